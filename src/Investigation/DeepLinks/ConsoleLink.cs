@@ -1,0 +1,13 @@
+namespace ChatOps.Investigation.DeepLinks;
+
+/// <summary>A console URL, or the reason why there is none.</summary>
+/// <param name="Url">The link; null when it would be dead.</param>
+/// <param name="WhyNot">Why there is no link, in words a reader understands; null when there is one.</param>
+public sealed record ConsoleLink(Uri? Url, string? WhyNot)
+{
+    /// <summary>A link that works.</summary>
+    public static ConsoleLink To(Uri url) => new(url, null);
+
+    /// <summary>No link, with its reason.</summary>
+    public static ConsoleLink Withheld(string whyNot) => new(null, whyNot);
+}

@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ChatOps.Investigation.Entities;
+
+/// <summary>Strict reading of addresses. The framework reads "075.050.255.67" as octal and "1.2.3" as 1.2.0.3; logs hold both as anonymised text.</summary>
+public static class IpText
+{
+    private static readonly SearchValues<char> Ipv6Letters = SearchValues.Create("0123456789abcdefABCDEF:.");
+
+    /// <summary>Reads a dotted-quad IPv4 address without leading zeros, or an IPv6 address without zone.</summary>
+    /// <returns>False when the text is anything else.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out IPAddress? address)
+    {
+        address = null;
+        if (string.IsNullOrEmpty(text) || text.Length > 45) return false;
+        if (text.Contains(':', StringComparison.Ordinal))
+        {
+            if (text.AsSpan().IndexOfAnyExcept(Ipv6Letters) >= 0) return false;
+        }
+        else if (!IsDottedQuad(text))
+        {
+            return false;
+        }
+
+#pragma warning disable RS0030 // the one place that may: octal and short forms were refused above
+        return IPAddress.TryParse(text, out address)
+#pragma warning restore RS0030
+            && address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6;
+    }
+
+    private static bool IsDottedQuad(string text)
+    {
+        var parts = text.Split('.');
+        return parts.Length == 4 && parts.All(static part => part.Length is >= 1 and <= 3
+            && part.All(char.IsAsciiDigit)
+            && (part.Length == 1 || part[0] != '0')
+            && int.Parse(part, System.Globalization.CultureInfo.InvariantCulture) <= 255);
+    }
+}

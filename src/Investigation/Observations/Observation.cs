@@ -1,0 +1,18 @@
+namespace ChatOps.Investigation.Observations;
+
+/// <summary>What one source observed of one entity in one window.</summary>
+/// <param name="First">First instant of observation, inclusive, UTC.</param>
+/// <param name="Last">Last instant of observation, inclusive, UTC.</param>
+/// <param name="Count">Number of findings, calls or records after removal of duplicates; at least 1. Never a duration.</param>
+/// <param name="Names">What was observed and how often: API calls as <c>service:Operation</c>, finding types, <c>accept</c>/<c>reject</c>; bounded by what exists, not by traffic.</param>
+/// <param name="Principals">Distinct users and roles (API calls) or null where the source has none.</param>
+public sealed record Observation(
+    DateTimeOffset First,
+    DateTimeOffset Last,
+    long Count,
+    IReadOnlyDictionary<string, long> Names,
+    IReadOnlyList<string>? Principals = null)
+{
+    /// <summary>Last minus first, computed; zero for a single instant.</summary>
+    public TimeSpan Duration => Last - First;
+}
