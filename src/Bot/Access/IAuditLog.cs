@@ -1,0 +1,16 @@
+using ChatOps.Bot.Jobs;
+
+namespace ChatOps.Bot.Access;
+
+/// <summary>Who asked for what, and whether it was allowed. Append-only.</summary>
+internal interface IAuditLog
+{
+    ValueTask AppendAsync(IWork work, AuditEntry entry);
+
+    /// <summary>Newest first.</summary>
+    ValueTask<IReadOnlyList<AuditEntry>> ListAsync(int limit, CancellationToken cancellationToken);
+}
+
+/// <param name="Subject">Thread, finding or job the verb was about; null when none.</param>
+/// <param name="Argument">What was typed after the verb; untrusted text, cut at 1,000 characters.</param>
+internal sealed record AuditEntry(DateTimeOffset At, string Person, string Verb, string Channel, string? Subject, string Argument, bool Allowed, string? Why);

@@ -1,0 +1,40 @@
+namespace ChatOps.Bot.Access;
+
+/// <summary>What people can ask for. The words are wire format: typed by people and stored in buttons.</summary>
+internal static class Verb
+{
+    public const string Investigate = "investigate";
+    public const string Pivot = "pivot";
+    public const string Span = "span";
+    public const string Findings = "findings";
+    public const string Note = "note";
+    public const string Report = "report";
+    public const string Help = "help";
+    public const string Interval = "interval";
+    public const string Resend = "resend";
+    public const string Audit = "audit";
+
+    /// <summary>Least role for each verb (DESIGN: viewer, responder, admin).</summary>
+    public static IReadOnlyDictionary<string, Role> LeastRole { get; } = new Dictionary<string, Role>(StringComparer.Ordinal)
+    {
+        [Investigate] = Role.Viewer,
+        [Pivot] = Role.Viewer,
+        [Span] = Role.Viewer,
+        [Findings] = Role.Viewer,
+        [Note] = Role.Viewer,
+        [Report] = Role.Viewer,
+        [Help] = Role.Viewer,
+        [Interval] = Role.Responder,
+        [Resend] = Role.Admin,
+        [Audit] = Role.Admin,
+    };
+}
+
+/// <summary>Each role may do what the ones before it may.</summary>
+internal enum Role
+{
+    None,
+    Viewer,
+    Responder,
+    Admin,
+}

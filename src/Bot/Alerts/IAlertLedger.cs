@@ -1,0 +1,46 @@
+using ChatOps.Bot.Jobs;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Findings;
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Bot.Alerts;
+
+/// <summary>Every delivery of every finding: what GuardDuty overwrites, the ledger keeps.</summary>
+internal interface IAlertLedger
+{
+    /// <summary>Stores the delivery, the finding's state when the delivery is newer, and the finding's entities with their first and last times.
+    /// A redelivery (same updatedAt and count) changes nothing.</summary>
+    ValueTask<LedgerEntry> RecordAsync(IWork work, FindingDelivery delivery, IReadOnlyList<EntityMention> mentions);
+
+    /// <summary>Findings that share one of the entities and were seen inside the window, the finding itself left out, newest first.</summary>
+    ValueTask<IReadOnlyList<FindingSummary>> RelatedAsync(IWork work, FindingId finding, IReadOnlyList<EntityRef> entities, TimeWindow window, int limit);
+
+    /// <summary>When the newest delivery of a source says it was sent; null when the source never delivered. Lets a replay go on where it stopped.</summary>
+    ValueTask<DateTimeOffset?> LastSentAsync(string source, CancellationToken cancellationToken);
+
+    /// <summary>Records that something was refused or ignored, with its reason; operators see it.</summary>
+    ValueTask RecordRefusalAsync(IWork work, IntakeRefusal refusal);
+
+    ValueTask<IReadOnlyList<IntakeRefusal>> RefusalsAsync(int limit, CancellationToken cancellationToken);
+}
+
+/// <param name="Novelty">What the delivery was to us.</param>
+/// <param name="Current">The finding's state after it.</param>
+/// <param name="Previous">The state before; null when new.</param>
+/// <param name="Deliveries">How many different deliveries there are now.</param>
+internal sealed record LedgerEntry(DeliveryNovelty Novelty, Finding Current, Finding? Previous, long Deliveries);
+
+internal enum DeliveryNovelty
+{
+    NewFinding,
+    NewerState,
+
+    /// <summary>Older than what we have, but not seen before: extends actor history and spans, the card does not go back.</summary>
+    OlderState,
+
+    Redelivery,
+}
+
+/// <param name="Source">By which road it came.</param>
+/// <param name="Path">JSON path or file and line; null when the whole was refused.</param>
+internal sealed record IntakeRefusal(string Source, string? Path, string Reason, DateTimeOffset At);

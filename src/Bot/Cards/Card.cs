@@ -1,0 +1,43 @@
+using ChatOps.Investigation.Findings;
+
+namespace ChatOps.Bot.Cards;
+
+/// <summary>One message of ours, in no vendor's format.</summary>
+/// <param name="Kind">What it tells; a stable word a test or a channel may look at.</param>
+/// <param name="Title">First line: what happened and how bad, or what is answered.</param>
+internal sealed record Card(CardKind Kind, CardText Title)
+{
+    /// <summary>Severity of the finding; null for cards that have none.</summary>
+    public Severity? Severity { get; init; }
+
+    public IReadOnlyList<CardSection> Sections { get; init; } = [];
+
+    public IReadOnlyList<CardButton> Buttons { get; init; } = [];
+
+    /// <summary>Links to consoles, or the reasons why there are none.</summary>
+    public IReadOnlyList<CardLink> Links { get; init; } = [];
+
+    /// <summary>Source, window and time of asking; what was not learned.</summary>
+    public CardText? Footnote { get; init; }
+
+    /// <summary>Made from the bundled sample day or a GuardDuty sample finding: every channel says so.</summary>
+    public bool IsSample { get; init; }
+}
+
+internal enum CardKind
+{
+    Finding,
+    Pivots,
+    Span,
+    Instance,
+    AssociatedFindings,
+    Changed,
+    Summary,
+    Entity,
+    Interval,
+    Report,
+    Help,
+    Progress,
+    Refusal,
+    Note,
+}

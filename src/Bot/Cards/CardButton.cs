@@ -1,0 +1,19 @@
+namespace ChatOps.Bot.Cards;
+
+/// <summary>A button: what it does is kept in our store under an opaque id; the chat sees the id and the label only.</summary>
+/// <param name="Label">Our own words.</param>
+/// <param name="Action">What pressing it does.</param>
+internal sealed record CardButton(string Label, CardAction Action)
+{
+    /// <summary>Opaque id, given when the message is kept; null before.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What to ask the person for before pressing; null when nothing is asked.</summary>
+    public string? Prompt { get; init; }
+}
+
+/// <summary>A verb with its argument, as if typed after <c>@bot</c>. Constants of verbs stand in Access/Verb.</summary>
+internal sealed record CardAction(string Verb, string Argument = "");
+
+/// <summary>A link to a console, or why there is none. One of the two is null.</summary>
+internal sealed record CardLink(string Label, Uri? Url, string? WhyNot = null);

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace ChatOps.Bot.Cards;
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "section")]
+[JsonDerivedType(typeof(CardParagraph), "paragraph")]
+[JsonDerivedType(typeof(CardFacts), "facts")]
+[JsonDerivedType(typeof(CardTable), "table")]
+[JsonDerivedType(typeof(CardChart), "chart")]
+[JsonDerivedType(typeof(CardList), "list")]
+internal abstract record CardSection;
+
+internal sealed record CardParagraph(CardText Text) : CardSection;
+
+/// <summary>Named facts; "-" where unknown.</summary>
+internal sealed record CardFacts(IReadOnlyList<CardFact> Facts) : CardSection;
+
+internal sealed record CardFact(string Name, CardText Value);
+
+/// <summary>A table. A channel that cannot show all rows says how many more there are and attaches the CSV.</summary>
+/// <param name="Caption">What the rows are.</param>
+/// <param name="Columns">Column heads, our own words.</param>
+/// <param name="Rows">Cells, as many as columns.</param>
+internal sealed record CardTable(string Caption, IReadOnlyList<CardColumn> Columns, IReadOnlyList<IReadOnlyList<CardText>> Rows) : CardSection
+{
+    /// <summary>How many rows a chat shows at once; all of them go into the CSV.</summary>
+    public int Shown { get; init; } = 25;
+}
+
+internal sealed record CardColumn(string Head, bool IsNumber = false);
+
+/// <summary>A picture made of figures.</summary>
+/// <param name="Svg">The picture, made by our own renderer.</param>
+/// <param name="Sentence">The same in one sentence with its figures; literal text.</param>
+internal sealed record CardChart(string Svg, string Sentence) : CardSection;
+
+/// <summary>Lines one below the other, each optionally with its own button and link (pivots, findings, timeline).</summary>
+internal sealed record CardList(IReadOnlyList<CardItem> Items) : CardSection;
+
+internal sealed record CardItem(CardText Text, CardButton? Button = null, CardLink? Link = null);

@@ -1,0 +1,32 @@
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Threads;
+
+namespace ChatOps.Bot.Investigate;
+
+/// <summary>A command typed outside or inside a thread, or a button pressed. Channels make these; <see cref="ICommandDesk"/> takes them.</summary>
+/// <param name="Text">The command as typed: "/investigate …" outside a thread, "@bot …" or "verb argument" inside.</param>
+internal sealed record TypedCommand(ChannelRef Channel, ThreadId? Thread, Person Person, string Text);
+
+/// <param name="Value">What the person entered when the button asked for something; null otherwise.</param>
+internal sealed record PressedButton(ThreadId Thread, Person Person, string ButtonId, string? Value);
+
+/// <summary>What is answered in the same breath. The thread exists when this is returned; its answers follow.</summary>
+/// <param name="Thread">Where the answers come; null when there is only a private answer.</param>
+/// <param name="Text">Private answer in words: help, a refusal, a picker's question; null when there is nothing to say.</param>
+/// <param name="Choices">Picker: each choice is a command to send instead.</param>
+internal sealed record CommandReceipt(ThreadId? Thread, string? Text, IReadOnlyList<CommandChoice> Choices);
+
+internal sealed record CommandChoice(string Label, string Detail, string Command);
+
+/// <summary>Completion of what is being typed.</summary>
+internal sealed record Completion(string Insert, string Label, string Detail);
+
+/// <summary>Takes what people ask for: checks, stores, enqueues, acknowledges. No AWS call and no evidence is read before it returns.</summary>
+internal interface ICommandDesk
+{
+    Task<CommandReceipt> TakeAsync(TypedCommand command, CancellationToken cancellationToken);
+
+    Task<CommandReceipt> TakeAsync(PressedButton press, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<Completion>> CompleteAsync(TypedCommand typed, CancellationToken cancellationToken);
+}

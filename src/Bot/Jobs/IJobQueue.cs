@@ -1,0 +1,44 @@
+namespace ChatOps.Bot.Jobs;
+
+/// <summary>The durable queue: lanes with leases and fencing, jobs in order within their key.</summary>
+internal interface IJobQueue
+{
+    /// <summary>Claims a lane that has a job it could run now; null when there is none.</summary>
+    Task<LaneClaim?> ClaimAsync(string worker, TimeSpan lease, CancellationToken cancellationToken);
+
+    /// <summary>The next jobs of a claimed lane in order; empty when none can run now or the claim was lost.</summary>
+    Task<IReadOnlyList<ClaimedJob>> NextAsync(LaneClaim claim, int most, CancellationToken cancellationToken);
+
+    /// <summary>Records an outcome. False when the claim was lost: another worker owns the lane and the outcome is not recorded.</summary>
+    Task<bool> CompleteAsync(LaneClaim claim, ClaimedJob job, JobOutcome outcome, CancellationToken cancellationToken);
+
+    Task ReleaseAsync(LaneClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>When the earliest waiting job or paused lane becomes due; null when nothing waits.</summary>
+    Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<QueuedJob>> ListAsync(JobState state, int limit, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<LaneStatus>> LanesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Puts a dead job back, or starts a stopped lane again through any of its jobs. False when there is no such job.</summary>
+    Task<bool> ResendAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Jobs of one order key that wait or died; what people are shown of a thread's delivery.</summary>
+    Task<int> WaitingAsync(string lane, CancellationToken cancellationToken);
+}
+
+/// <param name="Fence">Grows with every claim of the lane; writes with an older one are refused.</param>
+internal sealed record LaneClaim(string Lane, long Fence, string Worker);
+
+internal sealed record QueuedJob(long Id, Job Job, JobState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? DoneAt, string? Reason);
+
+internal sealed record LaneStatus(string Lane, int Waiting, int Dead, DateTimeOffset? NextSendAt, string? StoppedReason);
+
+/// <summary>Wire words are the lower-cased names.</summary>
+internal enum JobState
+{
+    Pending,
+    Sent,
+    Dead,
+}

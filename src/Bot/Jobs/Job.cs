@@ -1,0 +1,27 @@
+namespace ChatOps.Bot.Jobs;
+
+/// <summary>Something to be done after a fact was written, at least once. The queue carries it without reading it.</summary>
+/// <param name="Lane">Destination: claimed as a whole by one worker, paced as a whole ("web:security", "slack:T1/C1", "answers/…").</param>
+/// <param name="Order">Jobs of one lane with the same order key run strictly one after the other (the thread).</param>
+/// <param name="Kind">Which handler; a stored name, see <c>JobKinds</c> of each room.</param>
+/// <param name="Payload">JSON the handler understands.</param>
+/// <param name="Priority">Among jobs of a lane that could run now, the lower goes first.</param>
+/// <param name="Coalesce">A job with the same lane and key that is still waiting stands for this one too; null to never coalesce.</param>
+internal sealed record Job(string Lane, string Order, string Kind, string Payload, JobPriority Priority = JobPriority.Reply, string? Coalesce = null)
+{
+    /// <summary>Not before this time; null means now.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+/// <summary>Roots go before replies, replies before edits.</summary>
+internal enum JobPriority
+{
+    Root = 0,
+    Reply = 1,
+    Edit = 2,
+}
+
+/// <summary>A job as the queue hands it out.</summary>
+/// <param name="Id">Its number, growing.</param>
+/// <param name="Attempt">1 for the first time.</param>
+internal sealed record ClaimedJob(long Id, Job Job, int Attempt, DateTimeOffset CreatedAt);

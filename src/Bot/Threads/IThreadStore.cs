@@ -1,0 +1,50 @@
+using ChatOps.Bot.Cards;
+using ChatOps.Bot.Jobs;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Findings;
+
+namespace ChatOps.Bot.Threads;
+
+/// <summary>Threads and what we say in them. Methods that take <see cref="IWork"/> read and write inside that transaction.</summary>
+internal interface IThreadStore
+{
+    ValueTask<InvestigationThread?> FindAsync(ThreadId id, CancellationToken cancellationToken);
+
+    /// <summary>Newest update first.</summary>
+    ValueTask<ThreadPage> ListAsync(ThreadFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>In the order they were made.</summary>
+    ValueTask<IReadOnlyList<ThreadMessage>> MessagesAsync(ThreadId id, CancellationToken cancellationToken);
+
+    ValueTask<ThreadMessage?> FindMessageAsync(MessageId id, CancellationToken cancellationToken);
+
+    /// <summary>The button with its thread; null for an id we never gave.</summary>
+    ValueTask<KeptButton?> FindButtonAsync(string buttonId, CancellationToken cancellationToken);
+
+    ValueTask<InvestigationThread?> FindAsync(IWork work, ThreadId id);
+
+    /// <summary>All threads of a finding, in every channel.</summary>
+    ValueTask<IReadOnlyList<InvestigationThread>> OfFindingAsync(IWork work, FindingId finding);
+
+    /// <summary>The thread of an entity in a channel that is not closed; null when there is none.</summary>
+    ValueTask<InvestigationThread?> OfEntityAsync(IWork work, EntityRef entity, ChannelRef channel);
+
+    /// <summary>Inserts or replaces the thread's own row.</summary>
+    ValueTask SaveAsync(IWork work, InvestigationThread thread);
+
+    /// <summary>Posts the message, or edits it when the key exists and the card differs; gives its buttons ids and writes the delivery job. Nothing happens when nothing changed.</summary>
+    ValueTask<ThreadMessage> PutAsync(IWork work, InvestigationThread thread, string key, MessageKind kind, Card card);
+
+    /// <summary>How many root messages were put in the channel since the instant: what storms are measured by.</summary>
+    ValueTask<int> RootsSinceAsync(IWork work, ChannelRef channel, DateTimeOffset since);
+
+    /// <summary>Records what became of a delivery.</summary>
+    ValueTask RecordDeliveryAsync(IWork work, MessageId id, long version, MessageDelivery delivery, string? externalId);
+}
+
+internal sealed record KeptButton(string Id, ThreadId Thread, MessageId Message, CardButton Button);
+
+/// <param name="Limit">1 to 1000.</param>
+internal sealed record ThreadFilter(string? FindingArn = null, string? Vendor = null, string? Channel = null, ThreadState? State = null, int Limit = 100, string? Cursor = null);
+
+internal sealed record ThreadPage(IReadOnlyList<InvestigationThread> Items, string? Next);

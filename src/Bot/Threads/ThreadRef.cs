@@ -1,0 +1,23 @@
+namespace ChatOps.Bot.Threads;
+
+/// <summary>A place in a chat where threads are: vendor, workspace (empty for the web room) and channel.</summary>
+internal readonly record struct ChannelRef(string Vendor, string Workspace, string Channel)
+{
+    public const string WebVendor = "web";
+
+    public static ChannelRef Web(string channel) => new(WebVendor, "", channel);
+
+    public override string ToString() => Workspace.Length == 0 ? $"{Vendor}:{Channel}" : $"{Vendor}:{Workspace}/{Channel}";
+}
+
+/// <summary>Our id of a thread; opaque, sortable by creation.</summary>
+internal readonly record struct ThreadId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+/// <summary>Our id of a message; opaque, sortable by creation.</summary>
+internal readonly record struct MessageId(string Value)
+{
+    public override string ToString() => Value;
+}
