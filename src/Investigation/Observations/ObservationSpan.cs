@@ -19,6 +19,18 @@ public sealed record ObservationSpan(
     IReadOnlyList<SpanDifference> Differences,
     IReadOnlyList<SpanRow> Before)
 {
+    /// <summary>What the sources hold of the entity from after the scope, up to <see cref="AskedAt"/>; empty when the scope reaches that far.</summary>
+    public IReadOnlyList<SpanRow> After { get; init; } = [];
+
+    /// <summary>First and last seen as the finding itself says, when the question came from one; null otherwise. GuardDuty's own figures, not ours.</summary>
+    public ObservedInterval? FindingSays { get; init; }
+
+    /// <summary>The union of all sources inside the scope; null when none observed the entity there.</summary>
+    public ObservedInterval? InScope => ObservedInterval.Of(Rows);
+
+    /// <summary>The union of all sources over everything they hold, before and after the scope included; null when none observed the entity at all.</summary>
+    public ObservedInterval? Retained => ObservedInterval.Of([.. Before, .. Rows, .. After]);
+
     /// <summary>Earliest observation of any source; null when none observed the entity.</summary>
     public DateTimeOffset? First => Rows.Min(static row => row.Observed?.First);
 
