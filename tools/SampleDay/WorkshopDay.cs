@@ -1,0 +1,18 @@
+using ChatOps.SampleDay.Findings;
+using ChatOps.SampleDay.Flows;
+using ChatOps.SampleDay.Roles;
+using ChatOps.SampleDay.Trail;
+
+namespace ChatOps.SampleDay;
+
+/// <summary>Everything the sample consists of, apart from its README.</summary>
+internal static class WorkshopDay
+{
+    public static IEnumerable<SampleFile> Files() =>
+    [
+        FindingsFile.Make(),
+        RolesFile.Make(),
+        .. TrailObjects.All(),
+        .. FlowObjects.All(),
+    ];
+}
