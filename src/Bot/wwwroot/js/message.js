@@ -1,0 +1,98 @@
+import { api } from './api.js';
+import { el } from './dom.js';
+import { foldedLiteral, literal } from './text.js';
+import { timeTag, upgradeTimes } from './times.js';
+
+/** One message of a thread. Only `card.html` is markup, written and escaped by the host; everything else stays text. */
+export function messageNode(message, { me, editing, on }) {
+  const mine = message.kind === 'note' && message.author === me && !message.deleted;
+  const node = el('li', { class: `message message-${message.kind}${message.deleted ? ' deleted' : ''}`, 'data-message': message.id, 'data-author': message.author ?? '', 'data-time': message.time },
+    message.kind === 'system' ? null : head(message),
+    body(message, editing, on),
+    mine && !editing ? ownButtons(message, on) : null);
+  return node;
+}
+
+function head(message) {
+  return el('header', { class: 'message-head' },
+    el('span', { class: 'avatar', 'aria-hidden': 'true' }, message.kind === 'note' ? initials(message.author) : ''),
+    el('span', { class: 'author' }, literal(message.author ?? 'ChatOps')),
+    message.kind === 'note' && el('span', { class: 'kind' }, 'note'),
+    timeTag(message.time),
+    message.edited && !message.deleted && message.kind === 'note' && el('span', { class: 'edited' }, 'edited ', timeTag(message.edited)),
+    delivery(message));
+}
+
+const initials = (name) => [...(name ?? '?').trim().split(/\s+/).map((word) => [...word][0] ?? '').join('')].slice(0, 2).join('').toUpperCase();
+
+function delivery({ delivery: state }) {
+  if (state === 'pending') return el('span', { class: 'delivery' }, 'on its way');
+  if (state === 'dead') return el('span', { class: 'delivery dead' }, 'not delivered, see the ', el('a', { href: '/operator' }, 'operator page'));
+  return null;
+}
+
+function body(message, editing, on) {
+  if (message.deleted) return el('p', { class: 'text' }, 'This note was deleted.');
+  if (editing) return editor(message, on);
+  if (message.card) return card(message, on);
+  return el('div', { class: 'text' }, foldedLiteral(message.text), buttons(message, on));
+}
+
+function card({ card: { id, html, hasTable, hasChart }, ...message }, on) {
+  const holder = el('div', { class: 'card-holder' });
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  holder.append(template.content);
+  upgradeTimes(holder);
+  const files = [
+    hasTable && el('a', { href: api.cardUrl(id, 'csv'), download: '' }, 'CSV'),
+    hasChart && el('a', { href: api.cardUrl(id, 'svg'), target: '_blank', rel: 'noopener' }, 'Chart'),
+  ].filter(Boolean);
+  holder.append(...[buttons(message, on, files)].filter(Boolean));
+  return holder;
+}
+
+function buttons(message, on, files = []) {
+  if (!message.buttons?.length && !files.length) return null;
+  return el('div', { class: 'card-buttons' },
+    (message.buttons ?? []).map((button) => el('button', {
+      type: 'button', class: 'plain', 'data-button': button.id, onclick: (event) => on.press(button, event.currentTarget),
+    }, literal(button.label), button.prompt ? '…' : null)),
+    files);
+}
+
+function ownButtons(message, on) {
+  return el('div', { class: 'own-buttons' },
+    el('button', { type: 'button', class: 'link', 'data-own': 'edit', onclick: () => on.edit(message) }, 'Edit'),
+    el('button', { type: 'button', class: 'link', 'data-own': 'delete', onclick: (event) => confirmRemoval(event.currentTarget, message, on) }, 'Delete'));
+}
+
+function confirmRemoval(button, message, on) {
+  const row = button.parentElement;
+  const before = [...row.children];
+  const back = () => { row.replaceChildren(...before); button.focus(); };
+  const yes = el('button', { type: 'button', class: 'link danger', onclick: () => on.remove(message) }, 'Delete it');
+  row.replaceChildren(el('span', {}, 'Delete this note for everyone?'), yes, el('button', { type: 'button', class: 'link', onclick: back }, 'Keep it'));
+  row.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    back();
+  }, { once: true });
+  yes.focus();
+}
+
+function editor(message, on) {
+  const input = el('textarea', { rows: 3, maxlength: 10000, 'aria-label': 'Edit your note' });
+  input.value = message.text;
+  const form = el('form', {
+    class: 'editor',
+    onsubmit: (event) => { event.preventDefault(); if (input.value.trim()) on.save(message, input.value.trim()); },
+    onkeydown: (event) => {
+      if (event.key === 'Escape') { event.stopPropagation(); on.keep(message); }
+      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) { event.preventDefault(); form.requestSubmit(); }
+    },
+  }, input, el('div', { class: 'own-buttons' },
+    el('button', { type: 'submit', class: 'primary small' }, 'Save'),
+    el('button', { type: 'button', class: 'plain small', onclick: () => on.keep(message) }, 'Cancel')));
+  return form;
+}
