@@ -7,9 +7,19 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        await using var app = Build(args);
-        await app.RunAsync();
-        return 0;
+        switch (CommandLine.Parse(args))
+        {
+            case ShowHelp:
+                Console.Write(CommandLine.Help());
+                return 0;
+            case BadUsage bad:
+                await Console.Error.WriteLineAsync(bad.Why);
+                return 2;
+            case Serve serve:
+                return await HostingSetup.ServeAsync(() => Build(serve.Args));
+            default:
+                throw new InvalidOperationException("A command line is one of the above.");
+        }
     }
 
     /// <summary>The host, ready to start. Tests replace what stands at the wire with <paramref name="configure"/>.</summary>
@@ -21,6 +31,7 @@ internal static class Program
 
         var app = builder.Build();
         app.UseHosting();
+        app.MapHosting();
         return app;
     }
 }

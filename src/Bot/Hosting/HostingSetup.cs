@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace ChatOps.Bot.Hosting;
 
@@ -7,25 +9,66 @@ internal static class HostingSetup
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi();
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddSingleton<IValidateOptions<ListenOptionsChecked>, ListenOptionsCheck>();
+        builder.Services.AddOptions<ListenOptionsChecked>().ValidateOnStart();
+        builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddHostedService<Announcement>();
+        LogFormat.Apply(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            Listen(kestrel, builder.Configuration["Web:Url"] ?? "http://127.0.0.1:5080", Listener.Room);
-            if (builder.Configuration["Edge:Url"] is { Length: > 0 } edge) Listen(kestrel, edge, Listener.Edge);
+            var listen = ListenOptions.Of(builder.Configuration);
+            Listen(kestrel, listen.Web, Listener.Room);
+            if (listen.Edge is not null) Listen(kestrel, listen.Edge, Listener.Edge);
         });
     }
 
     public static void UseHosting(this WebApplication app)
     {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.UseRouting();
         app.UseListeners();
     }
 
-    private static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, string url, Listener listener)
+    public static void MapHosting(this WebApplication app)
     {
-        var address = BindingAddress.Parse(url);
-        if (address.Host is "localhost") kestrel.ListenLocalhost(address.Port, options => ListenerEndpoints.Mark(options, listener));
-        else if (IPAddress.TryParse(address.Host.Trim('[', ']').AsSpan(), out var ip)) kestrel.Listen(ip, address.Port, options => ListenerEndpoints.Mark(options, listener));
-        else kestrel.ListenAnyIP(address.Port, options => ListenerEndpoints.Mark(options, listener));
+        app.MapGet("/health/live", static () => TypedResults.Ok(new HealthAnswer("live", null))).OnListener(Listener.Both).ExcludeFromDescription();
+        app.MapGet("/health/ready", static async (Readiness readiness, CancellationToken cancellationToken) =>
+            await readiness.WhyNotAsync(cancellationToken) is { } why
+                ? Results.Json(new HealthAnswer("not ready", why), statusCode: StatusCodes.Status503ServiceUnavailable)
+                : Results.Ok(new HealthAnswer("ready", null))).OnListener(Listener.Both).ExcludeFromDescription();
+        app.MapOpenApi();
     }
+
+    /// <summary>Serves until asked to stop. What is wrong with the installation is said on the error stream, all of it at once.</summary>
+    /// <returns>0, or 1 when something is wrong with the installation.</returns>
+    public static async Task<int> ServeAsync(Func<WebApplication> build)
+    {
+        try
+        {
+            await using var app = build();
+            await app.RunAsync();
+            return 0;
+        }
+#pragma warning disable CA1031 // startup is one of the four edges: whatever it is, the operator gets words instead of a stack trace
+        catch (Exception failure) when (StartupFailure.Explain(failure) is { } lines)
+#pragma warning restore CA1031
+        {
+            foreach (var line in lines) await Console.Error.WriteLineAsync(line);
+            return 1;
+        }
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, string url, Listener listener)
+    {
+        // A URL that cannot be listened on is reported with all other wrong options; until then any port will do.
+        var endpoint = ListenOptions.Endpoint(url) ?? new IPEndPoint(IPAddress.Loopback, 0);
+        kestrel.Listen(endpoint, options => ListenerEndpoints.Mark(options, listener));
+    }
+
+    private sealed record HealthAnswer(string Status, string? Why);
 }

@@ -1,0 +1,49 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Bot.Hosting;
+
+/// <summary>Where the two doors are.</summary>
+/// <param name="Web">Of the room; default http://127.0.0.1:5080.</param>
+/// <param name="WebAuthentication">loopback or token.</param>
+/// <param name="Edge">Of the edge; null when it is off, the default.</param>
+internal sealed record ListenOptions(string Web, string WebAuthentication, string? Edge)
+{
+    public static ListenOptions Of(IConfiguration configuration) => new(
+        configuration["Web:Url"] is { Length: > 0 } web ? web : "http://127.0.0.1:5080",
+        configuration["Web:Authentication"] is { Length: > 0 } authentication ? authentication : "loopback",
+        configuration["Edge:Url"] is { Length: > 0 } edge ? edge : null);
+
+    /// <summary>What is wrong, each with its repair.</summary>
+    public IEnumerable<string> Errors()
+    {
+        if (WebAuthentication is not ("loopback" or "token"))
+            yield return $"Web:Authentication is '{WebAuthentication}'; use loopback or token.";
+        if (Endpoint(Web) is not { } web)
+            yield return $"Web:Url '{Web}' cannot be listened on; use http://<address>:<port>, such as http://127.0.0.1:5080.";
+        else if (WebAuthentication == "loopback" && !IPAddress.IsLoopback(web.Address))
+            yield return $"Web:Url '{Web}' can be reached from other machines, but Web:Authentication is loopback; set Web:Authentication=token, or listen on 127.0.0.1.";
+        if (Edge is not null && Endpoint(Edge) is null)
+            yield return $"Edge:Url '{Edge}' cannot be listened on; use http://<address>:<port>, such as http://0.0.0.0:8080.";
+    }
+
+    /// <summary>The address to bind; null when the text is not an http URL of a local address. TLS ends at the proxy in front.</summary>
+    public static IPEndPoint? Endpoint(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.PathAndQuery != "/") return null;
+        if (uri.Host is "localhost") return new IPEndPoint(IPAddress.Loopback, uri.Port);
+        return IPEndPoint.TryParse(uri.Authority, out var endpoint) ? new IPEndPoint(endpoint.Address, uri.Port) : null;
+    }
+}
+
+internal sealed class ListenOptionsCheck(IConfiguration configuration) : IValidateOptions<ListenOptionsChecked>
+{
+    public ValidateOptionsResult Validate(string? name, ListenOptionsChecked options)
+    {
+        var errors = ListenOptions.Of(configuration).Errors().ToList();
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+}
+
+/// <summary>Stands for the listeners in the check of all options at start.</summary>
+internal sealed class ListenOptionsChecked;

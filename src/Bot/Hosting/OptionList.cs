@@ -1,0 +1,72 @@
+namespace ChatOps.Bot.Hosting;
+
+/// <summary>Every option an operator may set: name, default and meaning. Feeds <c>--help</c>, the check of the command line and the tests of README and schema.</summary>
+internal static class OptionList
+{
+    public static IReadOnlyList<KnownOption> All { get; } =
+    [
+        new("Web:Url", "http://127.0.0.1:5080", "where the room, its API and the operator's page listen"),
+        new("Web:Authentication", "loopback", "loopback: only callers on this machine; token: everybody shows a token"),
+        new("Web:Token", "made at start", "the token for Web:Authentication=token; at least 16 characters"),
+        new("Edge:Url", "off", "where /alerts and /health listen for the outside"),
+        new("Alerts:ApiKey", "none", "key that POST /alerts/eventbridge asks for in X-Api-Key; without it only callers on this machine are heard"),
+        new("Alerts:MaxBodyBytes", "1048576", "largest accepted delivery"),
+        new("Findings:Source", "sample, or none once a chat or AWS source is configured", "sample, folder or none"),
+        new("Findings:Folder", "none", "folder of findings (.json, .jsonl, .gz of either), watched"),
+        new("Findings:Replay", "60", "speed of the sample day: instant, or how many seconds pass in one"),
+        new("Evidence:Source", "sample with sample findings, else none", "sample, folder or none"),
+        new("Evidence:Folder", "none", "folder of CloudTrail and VPC flow log objects"),
+        new("Routes:<n>:MinSeverity", "1.0", "least severity, 0.0 to 10.0"),
+        new("Routes:<n>:Type", "*", "finding type, * for any text"),
+        new("Routes:<n>:Account", "any", "account number"),
+        new("Routes:<n>:Region", "any", "region"),
+        new("Routes:<n>:Tag", "any", "resource tag, key=value"),
+        new("Routes:<n>:Channel", "security", "channel, vendor:channel, vendor:workspace/channel, or none to record only"),
+        new("Storm:PerMinute", "the chat's own", "new findings a channel is sent within the window before they are summarised"),
+        new("Storm:Window", "00:01:00", "window in which new findings are counted"),
+        new("Policy:File", "none: everybody in the room is admin", "JSON file that says who may do what"),
+        new("Aws:Accounts:<n>:Id", "none", "account number"),
+        new("Aws:Accounts:<n>:Alias", "none", "name shown beside the number"),
+        new("DetectiveLinks:ScopeUnit", "s", "unit of scope times in Detective links: s or ms"),
+        new("Store:Provider", "sqlite", "sqlite or postgres"),
+        new("Store:ConnectionString", "<Data:Path>/chatops.db", "connection string of the store"),
+        new("Data:Path", "./data", "folder for the database"),
+        new("Logging:Format", "text", "text or json"),
+        new("Logging:LogLevel:<category>", "Information", "least level that is logged"),
+    ];
+
+    /// <summary>The option an argument's key names; null when there is none. Numbers and log categories fit their placeholders.</summary>
+    public static KnownOption? Find(string key) => All.FirstOrDefault(option => Fits(option.Name.Split(':'), key.Split(':')));
+
+    /// <summary>The option whose name is nearest to what was typed.</summary>
+    public static KnownOption Nearest(string key) => All.MinBy(option => Distance(option.Name.ToUpperInvariant(), key.ToUpperInvariant()))!;
+
+    private static bool Fits(string[] names, string[] parts) => names.Length == parts.Length && names.Zip(parts).All(static pair => pair.First switch
+    {
+        "<n>" => pair.Second.Length > 0 && pair.Second.All(char.IsAsciiDigit),
+        "<category>" => pair.Second.Length > 0,
+        _ => string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase),
+    });
+
+    /// <summary>Levenshtein's distance.</summary>
+    private static int Distance(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var substitution = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}
+
+/// <param name="Name">Configuration key; <c>&lt;n&gt;</c> stands for a number from 0 on.</param>
+internal sealed record KnownOption(string Name, string Default, string Meaning);
