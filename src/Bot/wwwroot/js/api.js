@@ -56,5 +56,4 @@ export const api = {
   intake: () => call('GET', `${root}/intake`),
   audit: () => call('GET', `${root}/audit`),
   reportUrl: (thread, format) => `${root}/threads/${id(thread)}/report?format=${format}`,
-  cardUrl: (card, form) => `${root}/cards/${id(card)}.${form}`,
 };

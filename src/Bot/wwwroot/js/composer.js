@@ -5,8 +5,8 @@ import { literal } from './text.js';
 let serial = 0;
 
 /**
- * A composer with completion. `send(text)` resolves to a private answer or null, or throws a Refusal;
- * what was typed stays until it was accepted.
+ * A composer with completion. `send(text)` resolves to what the host answered at once, to false when the reader
+ * declined, or throws a Refusal; what was typed stays until it was accepted.
  */
 export class Composer {
   #items = [];
@@ -133,6 +133,11 @@ export class Composer {
     if (insert.endsWith(' ')) this.#later();
   }
 
+  #run(command) {
+    this.input.value = command;
+    this.#submit();
+  }
+
   async #submit() {
     const text = this.input.value.trim();
     if (!text || this.button.disabled) return;
@@ -144,22 +149,24 @@ export class Composer {
       if (said === false) return;
       this.input.value = '';
       this.#grow();
-      if (said) this.say(said);
+      if (said?.text) this.say(said);
       else this.answer.hidden = true;
     } catch (error) {
-      this.say(error.message, true);
+      this.say({ text: error.message }, true);
     } finally {
       this.button.disabled = false;
       this.root.removeAttribute('aria-busy');
     }
   }
 
-  /** An answer only this reader sees, near what they typed. */
-  say(text, refused = false) {
+  /** An answer only this reader sees, near what they typed; its choices are commands to run instead. */
+  say({ text, choices = [] }, refused = false) {
     this.answer.className = `answer${refused ? ' refused' : ''}`;
     this.answer.replaceChildren(
       el('span', { class: 'answer-who' }, refused ? 'Not done' : 'Only you see this'),
-      el('div', { class: 'answer-text' }, literal(text)),
+      el('div', { class: 'answer-text' }, literal(text), choices.length > 0 && el('ul', { class: 'choices' }, choices.map((choice) => el('li', {},
+        el('button', { type: 'button', class: 'choice', onclick: () => this.#run(choice.command) },
+          el('span', { class: 'choice-label' }, literal(choice.label)), el('span', { class: 'choice-detail' }, literal(choice.detail ?? ''))))))),
       el('button', { type: 'button', class: 'icon', 'aria-label': 'Dismiss', onclick: () => { this.answer.hidden = true; this.focus(); } }, '×'));
     this.answer.hidden = false;
   }

@@ -1,4 +1,3 @@
-import { api } from './api.js';
 import { el } from './dom.js';
 import { foldedLiteral, literal } from './text.js';
 import { timeTag, upgradeTimes } from './times.js';
@@ -35,31 +34,30 @@ function body(message, editing, on) {
   if (message.deleted) return el('p', { class: 'text' }, 'This note was deleted.');
   if (editing) return editor(message, on);
   if (message.card) return card(message, on);
-  return el('div', { class: 'text' }, foldedLiteral(message.text), buttons(message, on));
+  return el('div', { class: 'text' }, foldedLiteral(message.text));
 }
 
-function card({ card: { id, html, hasTable, hasChart }, ...message }, on) {
+/** Buttons that belong to a line of the card stand in its markup; the others stand below it. */
+function card({ card: { html }, ...message }, on) {
   const holder = el('div', { class: 'card-holder' });
   const template = document.createElement('template');
   template.innerHTML = html;
   holder.append(template.content);
   upgradeTimes(holder);
-  const files = [
-    hasTable && el('a', { href: api.cardUrl(id, 'csv'), download: '' }, 'CSV'),
-    hasChart && el('a', { href: api.cardUrl(id, 'svg'), target: '_blank', rel: 'noopener' }, 'Chart'),
-  ].filter(Boolean);
-  holder.append(...[buttons(message, on, files)].filter(Boolean));
+  const inCard = [...holder.querySelectorAll('button[data-button]')];
+  for (const node of inCard) {
+    const button = message.buttons.find((known) => known.id === node.dataset.button);
+    if (button) node.addEventListener('click', () => on.press(button, node));
+  }
+  const below = message.buttons.filter((button) => !inCard.some((node) => node.dataset.button === button.id));
+  if (below.length) holder.append(buttonRow(below, on));
   return holder;
 }
 
-function buttons(message, on, files = []) {
-  if (!message.buttons?.length && !files.length) return null;
-  return el('div', { class: 'card-buttons' },
-    (message.buttons ?? []).map((button) => el('button', {
-      type: 'button', class: 'plain', 'data-button': button.id, onclick: (event) => on.press(button, event.currentTarget),
-    }, literal(button.label), button.prompt ? '…' : null)),
-    files);
-}
+const buttonRow = (buttons, on) => el('div', { class: 'card-buttons' },
+  buttons.map((button) => el('button', {
+    type: 'button', class: 'plain', 'data-button': button.id, onclick: (event) => on.press(button, event.currentTarget),
+  }, literal(button.label), button.prompt ? '…' : null)));
 
 function ownButtons(message, on) {
   return el('div', { class: 'own-buttons' },

@@ -13,7 +13,7 @@ import { ThreadPane } from './thread.js';
 const panes = byId('panes');
 const wide = matchMedia('(min-width: 820px)');
 const stream = new Stream();
-const pane = new ThreadPane({ close: closeThread, command: runCommand });
+const pane = new ThreadPane({ close: closeThread, command: runCommand, goTo: (thread) => go(stream.channel, thread) });
 let channels = [];
 let state = '';
 
@@ -32,7 +32,7 @@ async function runCommand(text) {
   if (!as) return false;
   const answer = await api.command(stream.channel, text, as);
   if (answer?.thread) go(stream.channel, answer.thread);
-  return answer?.text ?? null;
+  return answer;
 }
 
 function go(channel, thread) {
@@ -97,7 +97,7 @@ async function readChannels() {
     channels = (await api.channels()).items;
     if (stream.channel) drawChannels(stream.channel);
   } catch (error) {
-    command.say(error.message, true);
+    command.say({ text: error.message }, true);
   }
 }
 

@@ -16,10 +16,11 @@ export class ThreadPane {
   #load = null;
   #follow = false;
 
-  constructor({ close, command }) {
+  constructor({ close, command, goTo }) {
     this.root = byId('pane');
     this.close = close;
     this.command = command;
+    this.goTo = goTo;
     this.thread = null;
     this.root.addEventListener('keydown', (event) => { if (event.key === 'Escape' && !event.defaultPrevented) this.close(); });
     document.addEventListener('person', () => this.#redrawNotes());
@@ -181,11 +182,12 @@ export class ThreadPane {
   }
 
   #swap(known, message) {
-    const focused = known.node.contains(document.activeElement) ? document.activeElement.dataset.button : null;
+    const { button, own } = known.node.contains(document.activeElement) ? document.activeElement.dataset : {};
     const node = this.#node(message);
     known.node.replaceWith(node);
     this.#messages.set(message.id, { node, message });
-    if (focused) node.querySelector(`[data-button="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    if (button) node.querySelector(`[data-button="${CSS.escape(button)}"]`)?.focus({ preventScroll: true });
+    else if (own) (node.querySelector(`[data-own="${own}"]`) ?? this.scroll).focus({ preventScroll: true });
   }
 
   /** Day lines, and one head for messages that follow each other closely. */
@@ -244,7 +246,8 @@ export class ThreadPane {
     this.#follow = true;
     await this.#act(async (as) => {
       const answer = await api.press(this.thread, button.id, as, value);
-      if (answer?.text) this.composer.say(answer.text);
+      if (answer?.thread && answer.thread !== this.thread) this.goTo(answer.thread);
+      else if (answer?.text) this.composer.say(answer);
     });
     node.removeAttribute('aria-busy');
   }
@@ -255,7 +258,7 @@ export class ThreadPane {
     try {
       await work(as);
     } catch (error) {
-      this.composer.say(error.message, true);
+      this.composer.say({ text: error.message }, true);
     }
   }
 

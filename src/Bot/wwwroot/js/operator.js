@@ -1,0 +1,73 @@
+import { api } from './api.js';
+import { byId, el } from './dom.js';
+import { knownPerson } from './person.js';
+import { literal, plural } from './text.js';
+import { timeTag } from './times.js';
+
+const when = (iso) => (iso ? timeTag(iso, { form: 'full' }) : '-');
+const text = (value) => (value === null || value === undefined || value === '' ? '-' : literal(String(value)));
+
+/** A table of rows, or the sentence that there are none. */
+function fill(id, rows, columns, none) {
+  if (rows.length === 0) {
+    byId(id).replaceChildren(el('p', { class: 'none' }, none));
+    return;
+  }
+  byId(id).replaceChildren(el('div', { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-labelledby': `${id}-title` }, el('table', {},
+    el('thead', {}, el('tr', {}, columns.map(([head]) => el('th', { scope: 'col' }, head)))),
+    el('tbody', {}, rows.map((row) => el('tr', {}, columns.map(([, cell]) => el('td', {}, cell(row)))))))));
+}
+
+function say(words, refused = false) {
+  const said = byId('said');
+  said.className = `said${refused ? ' refused' : ''}`;
+  said.textContent = words;
+  said.hidden = false;
+}
+
+async function resend(row, button) {
+  const as = await knownPerson();
+  if (!as) return;
+  button.disabled = true;
+  try {
+    await api.resend(row.id, as);
+    say(`Message ${row.id} for ${row.lane} is waiting again.`);
+    await read();
+  } catch (error) {
+    say(error.message, true);
+    button.disabled = false;
+  }
+}
+
+const subject = (row) => (row.thread ? el('a', { href: `/#/${encodeURIComponent(row.channel ?? 'security')}/${encodeURIComponent(row.thread)}` }, text(row.title ?? row.thread)) : text(row.title ?? row.kind));
+
+const common = [['Destination', (row) => text(row.lane)], ['What', subject], ['Made', (row) => when(row.created)], ['Attempts', (row) => String(row.attempts)]];
+
+async function read() {
+  const parts = [
+    api.outbox('dead').then(({ items, lanes }) => {
+      fill('dead', items, [...common, ['Why', (row) => text(row.reason)],
+        ['', (row) => el('button', { type: 'button', class: 'plain small', 'aria-label': `Resend message ${row.id}`, onclick: (event) => resend(row, event.currentTarget) }, 'Resend')]],
+      'Everything was delivered.');
+      fill('lanes', lanes, [
+        ['Destination', (lane) => text(lane.lane)],
+        ['State', (lane) => (lane.stopped ? el('span', { class: 'bad' }, 'Stopped: ', text(lane.stopped)) : 'Working')],
+        ['Waiting', (lane) => plural(lane.waiting, 'message')], ['Not delivered', (lane) => plural(lane.dead, 'message')], ['Rests until', (lane) => when(lane.nextSend)],
+      ], 'Nothing was sent anywhere yet.');
+    }),
+    api.outbox('pending').then(({ items }) => fill('pending', items,
+      [...common, ['Next attempt', (row) => when(row.due)], ['Last answer', (row) => text(row.reason)]], 'Nothing waits.')),
+    api.intake().then(({ items }) => fill('intake', items, [
+      ['When', (row) => when(row.at)], ['From', (row) => text(row.source)], ['Where', (row) => text(row.path)], ['Why', (row) => text(row.reason)],
+    ], 'Every delivery so far was a finding.')),
+    api.audit().then(({ items }) => fill('audit', items, [
+      ['When', (row) => when(row.at)], ['Who', (row) => text(row.person)], ['Asked for', (row) => [text(row.verb), ' ', row.argument && literal(row.argument)].filter(Boolean)],
+      ['Channel', (row) => text(row.channel)], ['About', (row) => text(row.subject)],
+      ['Outcome', (row) => (row.allowed ? 'allowed' : el('span', { class: 'bad' }, 'refused: ', text(row.why)))],
+    ], 'Nobody asked for anything yet.')),
+  ];
+  for (const { reason } of await Promise.allSettled(parts)) if (reason) say(reason.message, true);
+}
+
+byId('refresh').addEventListener('click', () => { byId('said').hidden = true; read(); });
+await read();
