@@ -1,0 +1,38 @@
+namespace ChatOps.Bot.Hosting;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void No_argument_serves() => CommandLine.Parse([]).ShouldBeOfType<Serve>().Args.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("serve", "--Web:Url=http://127.0.0.1:5081")]
+    [InlineData("--Findings:Replay", "instant")]
+    [InlineData("--routes:0:minseverity=4", "--Aws:Accounts:12:Alias=payments-prod")]
+    [InlineData("--Logging:LogLevel:ChatOps.Bot.Alerts=Debug")]
+    public void Known_options_are_taken_in_both_forms_and_any_case(params string[] args) => CommandLine.Parse(args).ShouldBeOfType<Serve>();
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("serve", "-h")]
+    [InlineData("help")]
+    public void Help_is_shown_when_asked_for(params string[] args) => CommandLine.Parse(args).ShouldBeOfType<ShowHelp>();
+
+    [Fact]
+    public void A_misspelt_option_is_refused_with_the_nearest_one() =>
+        CommandLine.Parse(["--Findings:Sorce=sample"]).ShouldBeOfType<BadUsage>().Why.ShouldBe("There is no option 'Findings:Sorce'. The nearest is 'Findings:Source'; --help lists all.");
+
+    [Theory]
+    [InlineData("start")]
+    [InlineData("--Findings:Source")]
+    [InlineData("--Findings:Source", "--Web:Url=http://127.0.0.1:1")]
+    [InlineData("--Routes:first:Channel=security")]
+    public void What_cannot_be_meant_is_refused(params string[] args) => CommandLine.Parse(args).ShouldBeOfType<BadUsage>();
+
+    [Fact]
+    public void Help_names_every_option_with_its_default()
+    {
+        var help = CommandLine.Help();
+        foreach (var option in OptionList.All) help.ShouldContain($"--{option.Name}");
+    }
+}
