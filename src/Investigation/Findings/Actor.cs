@@ -3,7 +3,7 @@ namespace ChatOps.Investigation.Findings;
 /// <summary>One remote side of a finding.</summary>
 public sealed record Actor
 {
-    /// <summary>The address as written by GuardDuty, IPv4 or IPv6; null when the actor has none (a domain, an AWS service).</summary>
+    /// <summary>A strictly valid IPv4 or IPv6 address, IPv6 in its shortest lower-case form; null when the actor has none (a domain, an AWS service).</summary>
     public string? Address { get; init; }
 
     /// <summary>Domain name, where GuardDuty names one.</summary>

@@ -1,7 +1,11 @@
 namespace ChatOps.Investigation.Findings;
 
 /// <summary>One resource a finding is about. Several stand side by side: credentials used on an instance bring both.</summary>
-public abstract record FindingResource;
+public abstract record FindingResource
+{
+    /// <summary>Tags of the resource, where GuardDuty tells them; untrusted text.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
+}
 
 /// <summary>Credentials.</summary>
 public sealed record AccessKeyResource : FindingResource
@@ -45,9 +49,6 @@ public sealed record InstanceResource(string InstanceId) : FindingResource
 
     /// <summary>Network interfaces.</summary>
     public IReadOnlyList<InstanceInterface> Interfaces { get; init; } = [];
-
-    /// <summary>Tags.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 }
 
 /// <summary>A network interface of an instance.</summary>
@@ -108,6 +109,9 @@ public sealed record EksClusterResource(string Name) : FindingResource
 
     /// <summary>Groups of that user.</summary>
     public IReadOnlyList<string> SubjectGroups { get; init; } = [];
+
+    /// <summary>User the subject impersonated; null when it acted as itself.</summary>
+    public string? ImpersonatedSubject { get; init; }
 
     /// <summary>The workload; null when none is named.</summary>
     public KubernetesWorkload? Workload { get; init; }

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ChatOps.Investigation.Evidence.GuardDuty.Wire;
+
+/// <summary>
+/// One value of a document, or none: every question has an answer, so optional members are read without asking first. Property names are matched
+/// without regard to case (EventBridge and the API write camelCase, SDK dumps PascalCase, Athena lower case); when two differ in case only, the first counts.
+/// </summary>
+internal readonly struct GuardDutyNode(GuardDutyDocument? document, int index)
+{
+    private readonly GuardDutyDocument? _document = document;
+
+    /// <summary>Whether there is a value other than null.</summary>
+    public bool Exists => _document is not null && Kind != JsonTokenType.Null;
+
+    public bool IsObject => Kind == JsonTokenType.StartObject;
+
+    public bool IsArray => Kind == JsonTokenType.StartArray;
+
+    /// <summary>Whether the value is "", which stands for null in some exports.</summary>
+    public bool IsEmptyText => Kind == JsonTokenType.String && _document!.Nodes[index].Length == 0;
+
+    /// <summary>Name of the property that holds the value; empty for an item of a list.</summary>
+    public string Name => _document?.NameOf(index) ?? "";
+
+    public string Path => _document?.PathOf(index) ?? "";
+
+    private JsonTokenType Kind => _document is null ? JsonTokenType.None : _document.Nodes[index].Kind;
+
+    /// <summary>The member of that name; of a list, the member of its first item. None when there is no such member or it is null.</summary>
+    public GuardDutyNode this[string name]
+    {
+        get
+        {
+            if (_document is null) return default;
+            var nodes = _document.Nodes;
+            var parent = index;
+            if (nodes[parent].Kind == JsonTokenType.StartArray && nodes[parent].End > parent + 1) parent++;
+            if (nodes[parent].Kind != JsonTokenType.StartObject) return default;
+            for (var child = parent + 1; child < nodes[parent].End; child = nodes[child].End)
+            {
+                if (_document.IsNamed(nodes[child], name))
+                    return nodes[child].Kind == JsonTokenType.Null ? default : new GuardDutyNode(_document, child);
+            }
+
+            return default;
+        }
+    }
+
+    /// <summary>All values directly inside, in their order: a list's items, an object's members.</summary>
+    public IEnumerable<GuardDutyNode> Children()
+    {
+        if (_document is null || !(IsArray || IsObject)) yield break;
+        var end = _document.Nodes[index].End;
+        for (var child = index + 1; child < end; child = _document.Nodes[child].End) yield return new GuardDutyNode(_document, child);
+    }
+
+    /// <summary>The items of a list. A single value stands for a list of one, and an object with the members "0", "1" … for a list (Athena exports write both).</summary>
+    public IEnumerable<GuardDutyNode> Items()
+    {
+        if (!Exists) return [];
+        if (IsArray) return Children();
+        return IsObject && this["0"].Exists ? Children() : [this];
+    }
+
+    /// <summary>Text of a string, number or boolean without U+0000; null when there is none or it is empty.</summary>
+    public string? Text()
+    {
+        if (_document is null) return null;
+        ref readonly var node = ref _document.Nodes[index];
+        return node.Length > 0 && node.Kind is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False
+            ? NullIfEmpty(_document.Decode(node.Start, node.Length, node.Escaped))
+            : null;
+    }
+
+    /// <summary>Texts of the items, those that are none left out.</summary>
+    public IReadOnlyList<string> Texts()
+    {
+        if (!Exists) return [];
+        var texts = new List<string>();
+        foreach (var item in Items())
+        {
+            if (item.Text() is { } text) texts.Add(text);
+        }
+
+        return texts;
+    }
+
+    /// <summary>A number, be it written as number, as text or with a fraction; null when it is none or too large to be held.</summary>
+    public decimal? Number()
+    {
+        if (_document is null) return null;
+        ref readonly var node = ref _document.Nodes[index];
+        return node.Kind is JsonTokenType.Number or JsonTokenType.String
+            && decimal.TryParse(_document.Slice(node.Start, node.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+    }
+
+    /// <summary>A whole number; null when it is none.</summary>
+    public long? Whole() => Number() is { } number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue ? (long)number : null;
+
+    /// <summary>A port, 0 to 65535; null when it is none.</summary>
+    public int? Port() => Whole() is >= 0 and <= 65535 and var port ? (int)port : null;
+
+    /// <summary>A truth value, be it written as such or as text; null when it is none.</summary>
+    public bool? Flag() => bool.TryParse(Text(), out var flag) ? flag : null;
+
+    /// <summary>Whether the value is a JSON number rather than text.</summary>
+    public bool IsNumber => Kind == JsonTokenType.Number;
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}
