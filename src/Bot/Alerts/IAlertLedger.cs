@@ -15,6 +15,12 @@ internal interface IAlertLedger
     /// <summary>Findings that share one of the entities and were seen inside the window, the finding itself left out, newest first.</summary>
     ValueTask<IReadOnlyList<FindingSummary>> RelatedAsync(IWork work, FindingId finding, IReadOnlyList<EntityRef> entities, TimeWindow window, int limit);
 
+    /// <summary>The finding as its stored deliveries told it, last received first: what GuardDuty has overwritten since.</summary>
+    ValueTask<IReadOnlyList<Finding>> HistoryAsync(IWork work, FindingId finding, int limit);
+
+    /// <summary>All deliveries of a finding in the order received.</summary>
+    ValueTask<IReadOnlyList<FindingDelivery>> DeliveriesAsync(FindingId id, CancellationToken cancellationToken);
+
     /// <summary>When the newest delivery of a source says it was sent; null when the source never delivered. Lets a replay go on where it stopped.</summary>
     ValueTask<DateTimeOffset?> LastSentAsync(string source, CancellationToken cancellationToken);
 

@@ -38,6 +38,12 @@ internal interface IThreadStore
     /// <summary>How many root messages were put in the channel since the instant: what storms are measured by.</summary>
     ValueTask<int> RootsSinceAsync(IWork work, ChannelRef channel, DateTimeOffset since);
 
+    /// <summary>The newest summary thread of the channel made at or after the instant; null when there is none.</summary>
+    ValueTask<InvestigationThread?> SummaryOfAsync(IWork work, ChannelRef channel, DateTimeOffset since);
+
+    /// <summary>The threads with this <see cref="InvestigationThread.SummarisedIn"/>, by their <see cref="InvestigationThread.Group"/>; most findings first.</summary>
+    ValueTask<IReadOnlyList<SummarisedGroup>> SummarisedAsync(IWork work, ThreadId summary);
+
     /// <summary>Records what became of a delivery.</summary>
     ValueTask RecordDeliveryAsync(IWork work, MessageId id, long version, MessageDelivery delivery, string? externalId);
 }

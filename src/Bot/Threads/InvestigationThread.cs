@@ -36,6 +36,9 @@ internal sealed record InvestigationThread
     /// <summary>The summary thread that stands for this one while it is <see cref="ThreadState.Summarised"/>.</summary>
     public ThreadId? SummarisedIn { get; init; }
 
+    /// <summary>By what a summary groups the thread; null for entity and summary threads.</summary>
+    public SummaryGroup? Group { get; init; }
+
     public bool IsSample { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -45,6 +48,14 @@ internal sealed record InvestigationThread
     /// <summary>The vendor's name of the thread (Slack: ts of the root); null until the root was delivered.</summary>
     public string? ExternalId { get; init; }
 }
+
+/// <param name="Type">Type of the finding.</param>
+/// <param name="About">Its main resource in words; untrusted text.</param>
+internal sealed record SummaryGroup(string Type, string About);
+
+/// <param name="Findings">How many threads are in the group.</param>
+/// <param name="Highest">The highest severity among them.</param>
+internal sealed record SummarisedGroup(SummaryGroup Group, long Findings, Severity Highest);
 
 /// <summary>Wire words are the lower-cased names.</summary>
 internal enum ThreadState

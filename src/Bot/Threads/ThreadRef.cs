@@ -13,6 +13,8 @@ internal readonly record struct ChannelRef(string Vendor, string Workspace, stri
 /// <summary>Our id of a thread; opaque, sortable by creation.</summary>
 internal readonly record struct ThreadId(string Value)
 {
+    public static ThreadId New(DateTimeOffset now) => new(Guid.CreateVersion7(now).ToString("N"));
+
     public override string ToString() => Value;
 }
 
