@@ -13,6 +13,9 @@ internal interface IThreadStore
     /// <summary>Newest update first.</summary>
     ValueTask<ThreadPage> ListAsync(ThreadFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>The channels of a vendor that have threads, by name, with how many.</summary>
+    ValueTask<IReadOnlyList<ChannelCount>> ChannelsAsync(string vendor, CancellationToken cancellationToken);
+
     /// <summary>In the order they were made.</summary>
     ValueTask<IReadOnlyList<ThreadMessage>> MessagesAsync(ThreadId id, CancellationToken cancellationToken);
 
@@ -52,5 +55,8 @@ internal sealed record KeptButton(string Id, ThreadId Thread, MessageId Message,
 
 /// <param name="Limit">1 to 1000.</param>
 internal sealed record ThreadFilter(string? FindingArn = null, string? Vendor = null, string? Channel = null, ThreadState? State = null, int Limit = 100, string? Cursor = null);
+
+/// <param name="Open">Threads that are open or being investigated.</param>
+internal sealed record ChannelCount(ChannelRef Channel, long Threads, long Open);
 
 internal sealed record ThreadPage(IReadOnlyList<InvestigationThread> Items, string? Next);
