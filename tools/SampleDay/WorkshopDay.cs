@@ -9,10 +9,5 @@ namespace ChatOps.SampleDay;
 internal static class WorkshopDay
 {
     public static IEnumerable<SampleFile> Files() =>
-    [
-        FindingsFile.Make(),
-        RolesFile.Make(),
-        .. TrailObjects.All(),
-        .. FlowObjects.All(),
-    ];
+        new[] { FindingsFile.Make(), RolesFile.Make() }.Concat(TrailObjects.All()).Concat(FlowObjects.All());
 }

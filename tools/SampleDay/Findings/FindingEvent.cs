@@ -7,7 +7,7 @@ internal static class FindingEvent
 {
     public static JsonObject Of(Delivery delivery)
     {
-        var dice = new Dice($"event {delivery.Story.Number} {delivery.Count}");
+        var dice = new Dice($"event {delivery.Story.Number} {Lab.Iso(delivery.ReportedAt)}");
         return new()
         {
             ["version"] = "0",

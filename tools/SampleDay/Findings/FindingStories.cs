@@ -30,7 +30,7 @@ internal static class FindingStories
             $"{InstanceId} sends data out through DNS queries",
             $"EC2 instance {InstanceId} asks for domain names that carry data to the one who answers them."))
         { Pace = TimeSpan.FromMinutes(90) },
-        new(6, At("00:20:18"), At("18:35"), "Recon:EC2/Portscan", 5, 18, new ScannedPorts(445, "SMB")) { Pace = TimeSpan.FromMinutes(60) },
+        new(6, At("00:20:18"), At("18:35"), "Recon:EC2/Portscan", 5, 219, new ScannedPorts(445, "SMB")) { Pace = TimeSpan.FromMinutes(60) },
         FindingStory.Call(7, At("00:21"), At("00:54:06"), ApiMethod.ListBuckets, 33),
         new(8, At("00:25"), At("18:40"), "CryptoCurrency:Runtime/BitcoinTool.B!DNS", 8, 205, new RanMiner("pool.coins.example")) { Pace = TimeSpan.FromMinutes(60) },
         .. Enumerable.Range(2, 12).Select(Hourly),
