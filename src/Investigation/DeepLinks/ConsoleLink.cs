@@ -1,7 +1,7 @@
 namespace ChatOps.Investigation.DeepLinks;
 
 /// <summary>A console URL, or the reason why there is none.</summary>
-/// <param name="Url">The link; null when it would be dead.</param>
+/// <param name="Url">The link; null when it would be dead. Show <see cref="Uri.AbsoluteUri"/>, never <see cref="Uri.ToString"/>: that one undoes part of the encoding.</param>
 /// <param name="WhyNot">Why there is no link, in words a reader understands; null when there is one.</param>
 public sealed record ConsoleLink(Uri? Url, string? WhyNot)
 {

@@ -15,9 +15,19 @@ public sealed record EntityMention(
     string Account,
     string Region,
     DateTimeOffset FirstSeen,
-    DateTimeOffset LastSeen);
+    DateTimeOffset LastSeen)
+{
+    /// <summary>This mention and another of the same entity as one: the stronger relation, the first identifier told, the wider times.</summary>
+    public EntityMention With(EntityRelation relation, string? detectiveId, DateTimeOffset first, DateTimeOffset last) => this with
+    {
+        Relation = relation < Relation ? relation : Relation,
+        DetectiveId = DetectiveId ?? detectiveId,
+        FirstSeen = first < FirstSeen ? first : FirstSeen,
+        LastSeen = last > LastSeen ? last : LastSeen,
+    };
+}
 
-/// <summary>What a finding says of an entity.</summary>
+/// <summary>What a finding says of an entity, the strongest first.</summary>
 public enum EntityRelation
 {
     /// <summary>It acted.</summary>

@@ -31,6 +31,14 @@ public static class IpText
             && address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6;
     }
 
+    /// <summary>The one spelling of an address: two texts that mean the same address become equal (IPv6 compressed and lower case, IPv4-mapped IPv6 as IPv4).</summary>
+    /// <returns>Null when the text is no address.</returns>
+    public static string? Canonical(string? text)
+    {
+        if (!TryParse(text, out var address)) return null;
+        return (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+    }
+
     private static bool IsDottedQuad(string text)
     {
         var parts = text.Split('.');
