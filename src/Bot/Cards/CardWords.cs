@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+
+namespace ChatOps.Bot.Cards;
+
+/// <summary>A whole card in words, one thing per line: what the API calls <c>text</c>, what a notification or a screen reader says. Nothing of the card is left out.</summary>
+internal static class CardWords
+{
+    private const string Time = "HH:mm";
+    private const string DayAndTime = $"d MMM yyyy {Time}";
+
+    public static string Of(Card card)
+    {
+        var words = new StringBuilder();
+        var severity = card.Severity is { } known ? $"{known} · " : "";
+        words.Append(severity).Append(Of(card.Title)).Append('\n');
+        if (card.IsSample) words.Append("Sample data\n");
+        foreach (var section in card.Sections) Add(words, section);
+        if (card.Buttons.Count > 0) words.AppendJoin(' ', card.Buttons.Select(Label)).Append('\n');
+        foreach (var link in card.Links) words.Append(Of(link)).Append('\n');
+        if (card.Footnote is { } footnote) words.Append(Of(footnote)).Append('\n');
+        return words.ToString().TrimEnd('\n');
+    }
+
+    /// <summary>A line in words. Untrusted text stands as it is, controls made visible.</summary>
+    public static string Of(CardText text) => string.Concat(text.Runs.Select(Of));
+
+    private static string Of(CardRun run) => run switch
+    {
+        Words words => words.Text,
+        Strong strong => strong.Text,
+        Literal literal => Visible(literal.Text),
+        Code code => Visible(code.Text),
+        Moment moment => $"{At(moment.At, moment.Style is MomentStyle.TimeOnly ? Time : DayAndTime)} UTC",
+        Interval interval => $"{At(interval.From, DayAndTime)} – {At(interval.To, interval.From.UtcDateTime.Date == interval.To.UtcDateTime.Date ? Time : DayAndTime)} UTC",
+        Anchor anchor => $"{Visible(anchor.Label)} ({anchor.Url.AbsoluteUri})",
+        _ => throw new ArgumentException($"Unknown run {run.GetType().Name}.", nameof(run)),
+    };
+
+    private static string At(DateTimeOffset at, string format) => at.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture);
+
+    private static string Of(CardLink link) => link.Url is { } url ? $"{link.Label}: {url.AbsoluteUri}" : $"{link.Label}: no link, {link.WhyNot}";
+
+    private static string Label(CardButton button) => $"[{button.Label}]";
+
+    private static void Add(StringBuilder words, CardSection section)
+    {
+        switch (section)
+        {
+            case CardParagraph paragraph:
+                words.Append(Of(paragraph.Text)).Append('\n');
+                break;
+            case CardFacts facts:
+                foreach (var fact in facts.Facts) words.Append(fact.Name).Append(": ").Append(Of(fact.Value)).Append('\n');
+                break;
+            case CardTable table:
+                Add(words, table);
+                break;
+            case CardChart chart:
+                words.Append(Visible(chart.Sentence)).Append('\n');
+                break;
+            case CardList list:
+                foreach (var item in list.Items) Add(words, item);
+                break;
+            default:
+                throw new ArgumentException($"Unknown section {section.GetType().Name}.", nameof(section));
+        }
+    }
+
+    private static void Add(StringBuilder words, CardTable table)
+    {
+        words.Append(table.Caption).Append('\n');
+        words.AppendJoin(" | ", table.Columns.Select(static column => column.Head)).Append('\n');
+        foreach (var row in table.Rows) words.AppendJoin(" | ", row.Select(Of)).Append('\n');
+    }
+
+    private static void Add(StringBuilder words, CardItem item)
+    {
+        words.Append("- ").Append(Of(item.Text));
+        if (item.Button is { } button) words.Append(' ').Append(Label(button));
+        if (item.Link is { } link) words.Append(" · ").Append(Of(link));
+        words.Append('\n');
+    }
+
+    /// <summary>Controls, separators and direction marks would change how the text around them reads: they are written as their code point.</summary>
+    public static string Visible(string text)
+    {
+        if (!text.EnumerateRunes().Any(IsHidden)) return text;
+        var visible = new StringBuilder(text.Length + 16);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsHidden(rune)) visible.Append(CultureInfo.InvariantCulture, $"⟨U+{rune.Value:X4}⟩");
+            else visible.Append(rune);
+        }
+
+        return visible.ToString();
+    }
+
+    private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}
