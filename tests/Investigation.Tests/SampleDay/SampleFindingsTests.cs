@@ -33,9 +33,10 @@ public sealed class SampleFindingsTests
             $"18:42 18:42 {Recon} 5",
         ];
 
-        CommittedSample.FinalFindings.Select(finding =>
-                Say($"{Seen(finding, "eventFirstSeen"):HH:mm} {Seen(finding, "eventLastSeen"):HH:mm} {finding.GetProperty("type")} {finding.GetProperty("severity")}"))
-            .ShouldBe(expected, ignoreOrder: true);
+        CommittedSample.FinalFindings.Select(Line).ShouldBe(expected, ignoreOrder: true);
+
+        static string Line(JsonElement finding) => Say(
+            $"{Seen(finding, "eventFirstSeen"):HH:mm} {Seen(finding, "eventLastSeen"):HH:mm} {finding.GetProperty("type")} {finding.GetProperty("severity")}");
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class SampleFindingsTests
             .Where(detail => Seen(detail, "eventFirstSeen") == CommittedSample.Day.AddMinutes(20) && Api(detail) is not null)
             .ToArray();
 
-        deliveries.Select(detail => Say($"{Count(detail)} {Api(detail)} {Seen(detail, "eventLastSeen"):HH:mm} {CommittedSample.Time(detail.GetProperty("updatedAt")):HH:mm}"))
+        deliveries.Select(detail => Say($"{Count(detail)} {Api(detail)} {Seen(detail, "eventLastSeen"):HH:mm} {Updated(detail):HH:mm}"))
             .ShouldBe(["12 GetParameters 00:23 00:25", "26 DescribeParameters 00:38 00:41", "41 GetParameters 00:54 00:58"]);
         deliveries.Select(detail => detail.GetProperty("id").GetString()).Distinct().ShouldHaveSingleItem();
         deliveries[^1].GetProperty("title").GetString().ShouldBe("GetParameters called from 198.51.100.23, an address on threat list S3BadIpAddressList");
@@ -102,12 +103,12 @@ public sealed class SampleFindingsTests
         foreach (var finding in CommittedSample.Deliveries.GroupBy(delivery => delivery.GetProperty("detail").GetProperty("id").GetString()))
         {
             var details = finding.Select(delivery => delivery.GetProperty("detail")).ToArray();
-            details.ShouldAllBe(detail => Seen(detail, "eventLastSeen") < CommittedSample.Time(detail.GetProperty("updatedAt")));
+            details.ShouldAllBe(detail => Seen(detail, "eventLastSeen") < Updated(detail));
             details.Select(detail => detail.GetProperty("createdAt").GetString()).Distinct().ShouldHaveSingleItem();
-            (CommittedSample.Time(details[0].GetProperty("updatedAt")) - Seen(details[0], "eventFirstSeen")).ShouldBeLessThan(TimeSpan.FromMinutes(6));
+            (Updated(details[0]) - Seen(details[0], "eventFirstSeen")).ShouldBeLessThan(TimeSpan.FromMinutes(6));
             foreach (var (earlier, later) in details.Zip(details.Skip(1)))
             {
-                (CommittedSample.Time(later.GetProperty("updatedAt")) - CommittedSample.Time(earlier.GetProperty("updatedAt"))).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(15));
+                (Updated(later) - Updated(earlier)).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(15));
                 Count(later).ShouldBeGreaterThan(Count(earlier));
                 Seen(later, "eventLastSeen").ShouldBeGreaterThan(Seen(earlier, "eventLastSeen"));
             }
@@ -115,6 +116,8 @@ public sealed class SampleFindingsTests
     }
 
     private static DateTimeOffset Seen(JsonElement finding, string name) => CommittedSample.Time(finding.GetProperty("service").GetProperty(name));
+
+    private static DateTimeOffset Updated(JsonElement finding) => CommittedSample.Time(finding.GetProperty("updatedAt"));
 
     private static int Count(JsonElement finding) => finding.GetProperty("service").GetProperty("count").GetInt32();
 

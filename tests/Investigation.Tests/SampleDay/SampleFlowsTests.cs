@@ -25,7 +25,8 @@ public sealed class SampleFlowsTests
     [Fact]
     public void Inbound_is_a_few_MB_in_every_other_hour()
     {
-        Hours.Value.Where(hour => hour.Key != CommittedSample.Day.AddHours(2)).ShouldAllBe(hour => hour.Value.InboundBytes > 3_500_000 && hour.Value.InboundBytes < 5_000_000);
+        Hours.Value.Where(hour => hour.Key != CommittedSample.Day.AddHours(2))
+            .ShouldAllBe(hour => hour.Value.InboundBytes > 3_500_000 && hour.Value.InboundBytes < 5_000_000);
         Hours.Value.Count.ShouldBe((21 * 24) + 19);
     }
 
@@ -47,7 +48,10 @@ public sealed class SampleFlowsTests
     public void At_other_hours_of_the_day_it_sends_to_as_many_addresses_as_usual()
     {
         foreach (var ofDay in Enumerable.Range(0, 19).Where(ofDay => ofDay != 16))
-            ((double)Hours.Value[CommittedSample.Day.AddHours(ofDay)].OutboundAddresses).ShouldBe(Before(ofDay).Average(hour => hour.OutboundAddresses), tolerance: 3);
+        {
+            var contacted = Hours.Value[CommittedSample.Day.AddHours(ofDay)].OutboundAddresses;
+            ((double)contacted).ShouldBe(Before(ofDay).Average(hour => hour.OutboundAddresses), tolerance: 3);
+        }
     }
 
     [Fact]
@@ -62,7 +66,8 @@ public sealed class SampleFlowsTests
 
     [Fact]
     public void Every_record_lies_within_one_slot_of_five_minutes() =>
-        CommittedSample.Flows.ShouldNotContain(flow => flow.Start > flow.End || flow.Start.ToUnixTimeSeconds() / 300 != flow.End.ToUnixTimeSeconds() / 300);
+        CommittedSample.Flows.ShouldNotContain(flow =>
+            flow.Start > flow.End || flow.Start.ToUnixTimeSeconds() / 300 != flow.End.ToUnixTimeSeconds() / 300);
 
     [Fact]
     public void The_24_hours_before_1900_have_287_objects_complete_until_1855()
@@ -70,10 +75,12 @@ public sealed class SampleFlowsTests
         CommittedSample.Paths("*_vpcflowlogs_*").Select(path => path.Split('_')[^2])
             .Count(stamp => string.CompareOrdinal(stamp, "20240731T1900Z") >= 0 && string.CompareOrdinal(stamp, "20240801T1900Z") < 0)
             .ShouldBe(287);
-        CommittedSample.Flows.Max(flow => flow.End).ShouldBeInRange(CommittedSample.Day.AddMinutes((18 * 60) + 50), CommittedSample.Day.AddMinutes((18 * 60) + 55).AddTicks(-1));
+        var lastSlot = CommittedSample.Day.AddMinutes((18 * 60) + 50);
+        CommittedSample.Flows.Max(flow => flow.End).ShouldBeInRange(lastSlot, lastSlot.AddMinutes(5).AddTicks(-1));
     }
 
-    private static IEnumerable<Hour> Before(int ofDay) => Enumerable.Range(1, 21).Select(days => Hours.Value[CommittedSample.Day.AddHours(ofDay).AddDays(-days)]);
+    private static IEnumerable<Hour> Before(int ofDay) =>
+        Enumerable.Range(1, 21).Select(days => Hours.Value[CommittedSample.Day.AddHours(ofDay).AddDays(-days)]);
 
     private static double Median(IEnumerable<long> values) => values.Order().ElementAt(10);
 

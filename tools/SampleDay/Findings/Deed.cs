@@ -7,7 +7,8 @@ internal abstract record Deed(string Title, string Description);
 
 internal sealed record CalledApi(ApiMethod Method) : Deed(
     $"{Method.Name} called from {Lab.PublicIp}, an address on threat list {Lab.ThreatList}",
-    $"The API {Method.Name} of {Method.ServiceHost} was called with credentials of role {Lab.RoleName} from {Lab.PublicIp}, an address your threat list {Lab.ThreatList} names.");
+    $"The API {Method.Name} of {Method.ServiceHost} was called with credentials of role {Lab.RoleName} from {Lab.PublicIp}, "
+    + $"an address your threat list {Lab.ThreatList} names.");
 
 internal sealed record AskedForDomain(string Domain, string ThreatName, string Title, string Description) : Deed(Title, Description);
 

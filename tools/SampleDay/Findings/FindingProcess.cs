@@ -24,7 +24,9 @@ internal static class FindingProcess
             ["user"] = "ec2-user",
             ["userId"] = 1000,
             ["euid"] = 1000,
-            ["lineage"] = new JsonArray(Ancestor("bash", "/usr/bin/bash", 28390, 1000, ShellId), Ancestor("ssm-session-worker", "/usr/bin/ssm-session-worker", 28361, 0, null)),
+            ["lineage"] = new JsonArray(
+                Ancestor("bash", "/usr/bin/bash", 28390, 1000, ShellId),
+                Ancestor("ssm-session-worker", "/usr/bin/ssm-session-worker", 28361, 0, null)),
         },
         ["context"] = new JsonObject
         {

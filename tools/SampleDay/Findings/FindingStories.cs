@@ -32,7 +32,8 @@ internal static class FindingStories
         { Pace = TimeSpan.FromMinutes(90) },
         new(6, At("00:20:18"), At("18:35"), "Recon:EC2/Portscan", 5, 219, new ScannedPorts(445, "SMB")) { Pace = TimeSpan.FromMinutes(60) },
         FindingStory.Call(7, At("00:21"), At("00:54:06"), ApiMethod.ListBuckets, 33),
-        new(8, At("00:25"), At("18:40"), "CryptoCurrency:Runtime/BitcoinTool.B!DNS", 8, 205, new RanMiner("pool.coins.example")) { Pace = TimeSpan.FromMinutes(60) },
+        new(8, At("00:25"), At("18:40"), "CryptoCurrency:Runtime/BitcoinTool.B!DNS", 8, 205, new RanMiner("pool.coins.example"))
+        { Pace = TimeSpan.FromMinutes(60) },
         .. Enumerable.Range(2, 12).Select(Hourly),
         FindingStory.Call(21, At("16:44"), At("17:40"), ApiMethod.DescribeParameters, 55),
         FindingStory.Call(22, At("17:41"), At("18:33"), ApiMethod.ListTables, 51),

@@ -8,6 +8,10 @@ internal readonly record struct FlowRow(
     public const int Tcp = 6;
     public const int Udp = 17;
 
-    public override string ToString() => FormattableString.Invariant(
-        $"2 {Lab.Account} {Lab.InterfaceId} {Source} {Destination} {SourcePort} {DestinationPort} {Protocol} {Packets} {Bytes} {Start} {End} {(Accepted ? "ACCEPT" : "REJECT")} OK");
+    public override string ToString()
+    {
+        var action = Accepted ? "ACCEPT" : "REJECT";
+        return FormattableString.Invariant(
+            $"2 {Lab.Account} {Lab.InterfaceId} {Source} {Destination} {SourcePort} {DestinationPort} {Protocol} {Packets} {Bytes} {Start} {End} {action} OK");
+    }
 }

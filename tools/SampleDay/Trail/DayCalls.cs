@@ -53,9 +53,13 @@ internal static class DayCalls
     private static IEnumerable<ApiCall> Calls(ApiMix mix, string from, string to) =>
         mix.Spread(Lab.At(from), Lab.At(to)).Select(call => new ApiCall(call.At, Caller.Instance, call.Method));
 
-    // One member lists the buckets once: almost all of the fleet's calls are ssm, not all.
     private static IEnumerable<ApiCall> FromTheFleet() =>
-        Caller.Fleet.SelectMany((member, i) => (i == 4 ? new ApiMix([.. FleetMember.Share(FleetCounts[i] - 1).Parts, (ApiMethod.ListBuckets, 1)]) : FleetMember.Share(FleetCounts[i]))
+        Caller.Fleet.SelectMany((member, i) => FleetMix(i)
             .Spread(Lab.At("17:01").AddSeconds(7 * i), Lab.At("18:51").AddSeconds(5 * i))
             .Select(call => new ApiCall(call.At, member, call.Method)));
+
+    // One member lists the buckets once: almost all of the fleet's calls are ssm, not all.
+    private static ApiMix FleetMix(int member) => member == 4
+        ? new([.. FleetMember.Share(FleetCounts[member] - 1).Parts, (ApiMethod.ListBuckets, 1)])
+        : FleetMember.Share(FleetCounts[member]);
 }

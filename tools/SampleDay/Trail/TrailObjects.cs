@@ -38,7 +38,8 @@ internal static class TrailObjects
 
         // Ids of one object share all but their first eight digits: unique, and small when compressed.
         var (requestTail, eventTail) = (dice.UuidTail(), dice.UuidTail());
-        var records = calls.OrderBy(call => call.At).Select(call => (JsonNode)TrailRecord.Of(call, $"{dice.Hex(8)}-{requestTail}", $"{dice.Hex(8)}-{eventTail}"));
+        var records = calls.OrderBy(call => call.At)
+            .Select(call => (JsonNode)TrailRecord.Of(call, $"{dice.Hex(8)}-{requestTail}", $"{dice.Hex(8)}-{eventTail}"));
         var body = new JsonObject { ["Records"] = new JsonArray([.. records]) };
         return new($"evidence/AWSLogs/{Lab.Account}/CloudTrail/{Lab.Region}/{folder}/{name}", SampleFile.OneLine(body));
     }

@@ -36,8 +36,11 @@ internal static class TrailRecord
         return record;
     }
 
-    private static string Refusal(ApiCall call) =>
-        $"User: {call.Caller.Arn} is not authorized to perform: {call.Method.Service}:{call.Method.Name} because no identity-based policy allows the {call.Method.Service}:{call.Method.Name} action";
+    private static string Refusal(ApiCall call)
+    {
+        var action = $"{call.Method.Service}:{call.Method.Name}";
+        return $"User: {call.Caller.Arn} is not authorized to perform: {action} because no identity-based policy allows the {action} action";
+    }
 
     private static JsonObject Identity(Caller caller) => new()
     {
