@@ -1,0 +1,42 @@
+using ChatOps.Investigation.Entities;
+
+namespace ChatOps.Investigation.Evidence.CloudTrail;
+
+/// <summary>Which calls are an entity's.</summary>
+internal static class TrailMatch
+{
+    /// <summary>The rule for the entity; null when a trail cannot know entities of its kind.</summary>
+    public static Func<TrailEvent, bool>? For(EntityRef entity)
+    {
+        var id = entity.Id;
+        return entity.Kind switch
+        {
+            EntityKind.IpAddress => From(new AddressMatch(id)),
+            EntityKind.UserAgent => call => call.UserAgent == id,
+            EntityKind.Bucket => call => call.Bucket == id,
+            EntityKind.AccessKey => call => call.Caller.AccessKey == id,
+            EntityKind.Account => call => (call.Caller.PrincipalAccount ?? call.Recipient) == id,
+            EntityKind.RoleSession => call => call.Caller.PrincipalId == id && call.Caller.Role is not null,
+            EntityKind.Role when id.StartsWith("arn:", StringComparison.Ordinal) => call => call.Caller.Role is not null && call.Caller.Principal == id,
+            EntityKind.Role => call => call.Caller.Role == id && IsIn(entity.Account, call),
+            EntityKind.User when id.StartsWith("arn:", StringComparison.Ordinal) => call => call.Caller.Arn == id,
+            EntityKind.User => call => IsUser(call.Caller, id) && IsIn(entity.Account, call),
+            EntityKind.FederatedUser => call => call.Caller.FederatedUser == id && IsIn(entity.Account, call),
+
+            // credentials delivered to an instance carry its id as the name of their session
+            EntityKind.Ec2Instance => call => call.Caller.Session == id,
+            _ => null,
+        };
+    }
+
+    private static Func<TrailEvent, bool> From(AddressMatch address) => call => address.Is(call.SourceAddress);
+
+    private static bool IsUser(TrailCaller caller, string name) => caller.Type switch
+    {
+        "IAMUser" => caller.UserName == name || (caller.UserName is null && caller.Arn?.EndsWith($"/{name}", StringComparison.Ordinal) == true),
+        "Root" => name.Equals("root", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
+    private static bool IsIn(string? account, TrailEvent call) => account is null || (call.Caller.PrincipalAccount ?? account) == account;
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Evidence.FlowLogs.Wire;
+
+namespace ChatOps.Investigation.Evidence.FlowLogs;
+
+/// <summary>Learns the address of each interface: the one common to all its records. Flow logs show an interface by its private address, so a public address of one's own
+/// is silent there however busy it is.</summary>
+internal sealed class OwnAddresses
+{
+    private const int Enough = 20_000;
+    private readonly Dictionary<string, (string? One, string? Other)> _candidates = new(StringComparer.Ordinal);
+    private int _taken;
+
+    /// <summary>Whether interfaces were seen, and none of them by a public address only.</summary>
+    public bool AreAllPrivate => _candidates.Count > 0 && _candidates.Values.All(static own => IsPrivate(own.One) || IsPrivate(own.Other));
+
+    /// <summary>Learns from one record with traffic.</summary>
+    public void Learn(in FlowRecord record)
+    {
+        if (_taken++ >= Enough) return;
+        var source = Encoding.ASCII.GetString(record.Field(FlowField.Source));
+        var destination = Encoding.ASCII.GetString(record.Field(FlowField.Destination));
+        var of = Encoding.ASCII.GetString(record.Field(FlowField.Interface));
+        if (of.Length == 0 || source.Length == 0 || destination.Length == 0) return;
+        if (!_candidates.TryGetValue(of, out var known))
+        {
+            _candidates[of] = (source, destination);
+            return;
+        }
+
+        var one = known.One == source || known.One == destination ? known.One : null;
+        var other = known.Other == source || known.Other == destination ? known.Other : null;
+        if (one is not null || other is not null) _candidates[of] = (one, other);
+    }
+
+    /// <summary>Whether the address can only be used inside networks (RFC 1918, RFC 6598, link-local, unique local).</summary>
+    public static bool IsPrivate(string? text)
+    {
+        if (!IpText.TryParse(text, out var address)) return false;
+        var bytes = address.GetAddressBytes();
+        if (address.AddressFamily == AddressFamily.InterNetworkV6) return (bytes[0] & 0xfe) == 0xfc || address.IsIPv6LinkLocal || IPAddress.IsLoopback(address);
+        return bytes[0] is 10 or 127
+            || (bytes[0] == 172 && bytes[1] is >= 16 and <= 31)
+            || (bytes[0] == 192 && bytes[1] == 168)
+            || (bytes[0] == 169 && bytes[1] == 254)
+            || (bytes[0] == 100 && bytes[1] is >= 64 and <= 127);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+
+namespace ChatOps.Investigation.Evidence.Folder;
+
+/// <summary>Log objects in a folder: <c>.json</c>, <c>.jsonl</c>, <c>.log</c>, <c>.txt</c>, each also as <c>.gz</c>, in the layout of AWSLogs or flat. Links are not followed.</summary>
+public sealed class FolderLogs : ILogObjects
+{
+    private readonly string _root;
+    private readonly ConcurrentDictionary<(string Key, long Length, DateTimeOffset Written), LogKind?> _sniffed = new();
+
+    /// <summary>Logs under a folder, which need not exist yet.</summary>
+    /// <param name="root">Path of the folder, absolute or relative to the working directory.</param>
+    public FolderLogs(string root) => _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+
+    /// <inheritdoc/>
+    public async Task<LogListing> ListAsync(LogQuery query, CancellationToken cancellationToken)
+    {
+        var walk = FolderWalk.Of(_root);
+        var ofSource = new List<LogObject>();
+        var foreign = walk.OtherFiles;
+        foreach (var file in walk.Files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await DescribeAsync(file, cancellationToken) is not { } log) foreign++;
+            else if (query.IsOfSource(log)) ofSource.Add(log);
+        }
+
+        var wanted = ofSource.Where(query.MayHoldRecords).OrderBy(static log => log.Key, StringComparer.Ordinal).ToList();
+        return new LogListing(wanted, ofSource.Count, ofSource.Min(static log => log.Slot?.Start), Notes(walk, foreign));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Stream> OpenAsync(LogObject log, CancellationToken cancellationToken)
+    {
+        var file = File.OpenHandle(PathOf(log.Key), options: FileOptions.SequentialScan);
+        return await LogText.OpenAsync(new FileStream(file, FileAccess.Read, bufferSize: 0), cancellationToken);
+    }
+
+    private async Task<LogObject?> DescribeAsync(FolderFile file, CancellationToken cancellationToken)
+    {
+        var told = LogKey.Parse(file.Key);
+        var kind = told.Kind;
+        if (kind is null)
+        {
+            var identity = (file.Key, file.Length, file.Written);
+            if (!_sniffed.TryGetValue(identity, out kind))
+                _sniffed[identity] = kind = await SniffAsync(file.Key, cancellationToken);
+        }
+
+        return kind is null ? null : new LogObject(file.Key, kind.Value, told.Account, told.Region, told.Slot, file.Length);
+    }
+
+    private async Task<LogKind?> SniffAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var text = await LogText.OpenAsync(File.OpenRead(PathOf(key)), cancellationToken);
+            return await LogSniffer.KindOfAsync(text, cancellationToken);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return null; // counted with the files that are no logs, and said in the listing's notes
+        }
+    }
+
+    private string PathOf(string key)
+    {
+        var path = Path.GetFullPath(Path.Combine(_root, key));
+        if (!path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new IOException("The object is outside of the folder.");
+        for (var at = path; at.Length > _root.Length; at = Path.GetDirectoryName(at)!)
+        {
+            if (File.GetAttributes(at).HasFlag(FileAttributes.ReparsePoint)) throw new IOException("The object is reached through a link, which is not followed.");
+        }
+
+        return path;
+    }
+
+    private static List<string> Notes(FolderWalk walk, int foreign)
+    {
+        var notes = new List<string>();
+        if (foreign > 0) notes.Add($"{Amount.Of(foreign, "file")} passed over: no logs of a kind we read, or unreadable");
+        if (walk.Links > 0) notes.Add($"{Amount.Of(walk.Links, "link")} not followed");
+        if (walk.ClosedFolders > 0) notes.Add($"{Amount.Of(walk.ClosedFolders, "folder")} could not be opened");
+        return notes;
+    }
+}

@@ -1,0 +1,55 @@
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Investigation.Evidence;
+
+/// <summary>What a log object holds.</summary>
+public enum LogKind
+{
+    /// <summary>CloudTrail events.</summary>
+    CloudTrail,
+
+    /// <summary>VPC flow log records.</summary>
+    FlowLogs,
+
+    /// <summary>Kubernetes audit events of EKS.</summary>
+    EksAudit,
+
+    /// <summary>Something of AWS beside the logs: digests, insights.</summary>
+    Beside,
+}
+
+/// <summary>One log object: a file or an S3 object.</summary>
+/// <param name="Key">Name within its place, with forward slashes.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Account">Account its key tells; null when it does not.</param>
+/// <param name="Region">Region its key tells; null when it does not.</param>
+/// <param name="Slot">Time its key tells: five minutes from a stamp, else the hour or day of its path; null when the key does not tell. A flow log's stamp is the slot its
+/// records end in; a CloudTrail stamp is the delivery, so its records are older.</param>
+/// <param name="Length">Bytes as stored.</param>
+public sealed record LogObject(string Key, LogKind Kind, string? Account, string? Region, TimeWindow? Slot, long Length);
+
+/// <summary>Which log objects are wanted.</summary>
+/// <param name="Kind">What they hold.</param>
+/// <param name="Window">Window their records must touch.</param>
+/// <param name="Account">Account; null means all.</param>
+/// <param name="Region">Region; null means all.</param>
+public sealed record LogQuery(LogKind Kind, TimeWindow Window, string? Account = null, string? Region = null)
+{
+    /// <summary>Records may be delivered this long after they were made; objects stamped later than that are not looked into.</summary>
+    public static readonly TimeSpan LookAhead = TimeSpan.FromHours(2);
+
+    /// <summary>Whether the object is of this kind, account and region, as far as its key tells.</summary>
+    public bool IsOfSource(LogObject log) => log.Kind == Kind
+        && (Account is null || log.Account is null || log.Account == Account)
+        && (Region is null || log.Region is null || log.Region == Region);
+
+    /// <summary>Whether the object may hold records of the window: its slot, where it has one, touches the window and the look-ahead after it.</summary>
+    public bool MayHoldRecords(LogObject log) => log.Slot is not { } slot || (slot.End > Window.Start && slot.Start < Window.End + LookAhead);
+}
+
+/// <summary>The objects wanted, and what else is there.</summary>
+/// <param name="Objects">Objects that may hold records of the window.</param>
+/// <param name="Held">How many objects of that kind, account and region there are, of any time.</param>
+/// <param name="RetainedFrom">Start of the earliest slot among those; null when no key tells a time.</param>
+/// <param name="Notes">What was passed over, in words a reader understands.</param>
+public sealed record LogListing(IReadOnlyList<LogObject> Objects, long Held, DateTimeOffset? RetainedFrom, IReadOnlyList<string> Notes);

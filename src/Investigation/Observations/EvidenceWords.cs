@@ -1,0 +1,35 @@
+using System.Globalization;
+using ChatOps.Investigation.Evidence;
+
+namespace ChatOps.Investigation.Observations;
+
+/// <summary>What each source counts, in words.</summary>
+public static class EvidenceWords
+{
+    /// <summary>The source: <c>API calls (CloudTrail)</c>.</summary>
+    public static string Source(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Findings => "GuardDuty findings",
+        EvidenceKind.ApiCalls => "API calls (CloudTrail)",
+        EvidenceKind.Flows => "network flows",
+        _ => "Kubernetes audit",
+    };
+
+    /// <summary>One of what is counted: <c>call</c>.</summary>
+    public static string One(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Findings => "finding",
+        EvidenceKind.ApiCalls => "call",
+        EvidenceKind.Flows => "flow record",
+        _ => "Kubernetes call",
+    };
+
+    /// <summary>Several of what is counted: <c>calls</c>.</summary>
+    public static string Many(EvidenceKind kind) => One(kind) + "s";
+
+    /// <summary>A number of what is counted: <c>7,235 calls</c>, <c>1 finding</c>.</summary>
+    public static string Count(EvidenceKind kind, long count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? One(kind) : Many(kind))}");
+
+    /// <summary>The verb that fits <see cref="Source"/>.</summary>
+    internal static string Were(EvidenceKind kind) => kind == EvidenceKind.KubernetesAudit ? "was" : "were";
+}
