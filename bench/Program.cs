@@ -1,1 +1,24 @@
-Console.WriteLine("bench");
+using ChatOps.Bench;
+
+// One command for each budget: dotnet run -c Release --project bench -- findings
+var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
+{
+    ["findings"] = FindingsBench.RunAsync,
+    ["commands"] = CommandsBench.RunAsync,
+    ["alerts"] = AlertsBench.RunAsync,
+    ["startup"] = StartupBench.RunAsync,
+};
+if (args is not [var name] || (name != "all" && !benches.ContainsKey(name)))
+{
+    Console.Error.WriteLine($"usage: dotnet run -c Release --project bench -- {string.Join('|', benches.Keys)}|all");
+    return 2;
+}
+
+foreach (var (key, run) in benches)
+{
+    if (name != "all" && name != key) continue;
+    Console.WriteLine($"== {key}");
+    await run();
+}
+
+return 0;
