@@ -34,6 +34,19 @@ internal static class Lab
     /// <summary>A time of the day, written as it is read: <c>At("18:42")</c> or <c>At("00:19:20")</c>.</summary>
     public static DateTimeOffset At(string time) => Day + TimeSpan.Parse(time, CultureInfo.InvariantCulture);
 
+    /// <summary>The quiet time before <paramref name="until"/> in pieces of up to six hours, cut at 04:00, 10:00, 16:00 and 22:00: whoever reads the folders of the days a window
+    /// touches, and two hours more, finds every record of it.</summary>
+    public static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> QuietPieces(DateTimeOffset until)
+    {
+        for (var from = BackgroundFrom; from < until;)
+        {
+            var next = from.AddHours(6 - ((from.Hour + 2) % 6));
+            var to = next < until ? next : until;
+            yield return (from, to);
+            from = to;
+        }
+    }
+
     /// <summary>ISO 8601 in UTC to the second, as AWS writes it.</summary>
     public static string Iso(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -16,12 +16,7 @@ internal static class FlowObjects
 
     public static IEnumerable<SampleFile> All()
     {
-        for (var from = Lab.BackgroundFrom; from < FineFrom;)
-        {
-            var to = from.AddHours(6) < FineFrom ? from.AddHours(6) : FineFrom;
-            yield return Object(from, to);
-            from = to;
-        }
+        foreach (var (from, to) in Lab.QuietPieces(FineFrom)) yield return Object(from, to);
 
         for (var slot = FineFrom; slot < End; slot += SlotLength)
             yield return Object(slot, slot + SlotLength);

@@ -3,21 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace ChatOps.SampleDay.Trail;
 
-/// <summary>The delivered CloudTrail objects: six hours each before the day, one hour each on the day. The stamp is the time of delivery.</summary>
+/// <summary>The delivered CloudTrail objects: up to six hours each before the day, one hour each on the day. The stamp is the time of delivery.</summary>
 internal static class TrailObjects
 {
     private static readonly TimeSpan Delay = TimeSpan.FromMinutes(4);
 
     public static IEnumerable<SampleFile> All() => Background().Concat(Day());
 
-    private static IEnumerable<SampleFile> Background()
-    {
-        for (var from = Lab.BackgroundFrom; from < Lab.Day; from = from.AddHours(6))
-        {
-            var first = from;
-            yield return Object(Enumerable.Range(0, 6).SelectMany(hour => UsualCalls.Of(first.AddHours(hour))), first.AddHours(6) + Delay);
-        }
-    }
+    private static IEnumerable<SampleFile> Background() => Lab.QuietPieces(Lab.Day).Select(static piece =>
+        Object(Enumerable.Range(0, (int)(piece.To - piece.From).TotalHours).SelectMany(hour => UsualCalls.Of(piece.From.AddHours(hour))), piece.To + Delay));
 
     private static IEnumerable<SampleFile> Day()
     {
