@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text;
+using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Cards;
 
 /// <summary>A whole card in words, one thing per line: what the API calls <c>text</c>, what a notification or a screen reader says. Nothing of the card is left out.</summary>
 internal static class CardWords
 {
-    private const string Time = "HH:mm";
-    private const string DayAndTime = $"d MMM yyyy {Time}";
-
     public static string Of(Card card)
     {
         var words = new StringBuilder();
@@ -31,13 +29,12 @@ internal static class CardWords
         Strong strong => strong.Text,
         Literal literal => Visible(literal.Text),
         Code code => Visible(code.Text),
-        Moment moment => $"{At(moment.At, moment.Style is MomentStyle.TimeOnly ? Time : DayAndTime)} UTC",
-        Interval interval => $"{At(interval.From, DayAndTime)} – {At(interval.To, interval.From.UtcDateTime.Date == interval.To.UtcDateTime.Date ? Time : DayAndTime)} UTC",
+        Moment { Style: MomentStyle.TimeOnly } moment => $"{moment.At.ToUniversalTime().ToString("HH:mm", CultureInfo.InvariantCulture)} UTC",
+        Moment moment => TimeWords.Instant(moment.At),
+        Interval interval => TimeWords.Interval(interval.From, interval.To),
         Anchor anchor => $"{Visible(anchor.Label)} ({anchor.Url.AbsoluteUri})",
         _ => throw new ArgumentException($"Unknown run {run.GetType().Name}.", nameof(run)),
     };
-
-    private static string At(DateTimeOffset at, string format) => at.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture);
 
     private static string Of(CardLink link) => link.Url is { } url ? $"{link.Label}: {url.AbsoluteUri}" : $"{link.Label}: no link, {link.WhyNot}";
 
