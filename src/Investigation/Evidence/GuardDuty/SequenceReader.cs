@@ -32,7 +32,7 @@ internal static class SequenceReader
                 [.. sequence["actors"].Items().Take(ActorReader.Most).Select(ActorOf).OfType<SequenceActor>()],
                 [.. resources.Select(ResourceOf).OfType<SequenceResource>()],
                 [.. signals.Select(static signal => signal.Signal)]),
-            [.. endpoints.SelectMany(endpoint => EndpointOf(endpoint.Value, [.. signals.Where(signal => signal.EndpointIds.Contains(endpoint.Key))]))],
+            EndpointsOf(endpoints, signals),
             SequenceResourceReader.Read(resources));
     }
 
@@ -55,24 +55,29 @@ internal static class SequenceReader
         return (signal, ids);
     }
 
-    private static IReadOnlyList<Actor> EndpointOf(GuardDutyNode node, IReadOnlyList<(SequenceSignal Signal, IReadOnlySet<string> EndpointIds)> signals)
+    /// <summary>Each address or domain once, with the signals of all endpoints that have it.</summary>
+    private static List<Actor> EndpointsOf(Dictionary<string, GuardDutyNode> endpoints, (SequenceSignal Signal, IReadOnlySet<string> EndpointIds)[] signals)
     {
-        var (address, domain) = (ActorReader.Valid(node["ip"].Text()), node["domain"].Text());
-        if (address is null && domain is null) return [];
-        return
-        [
-            new Actor
-            {
-                Address = address,
-                Domain = domain,
-                Port = node["port"].Port(),
-                Location = LocationOf(node["location"]),
-                Network = ActorReader.NetworkOf(node["autonomousSystem"]["number"].Text(), node["autonomousSystem"]["name"].Text()),
-                FirstSeen = signals.Count == 0 ? null : signals.Min(static one => one.Signal.FirstSeen),
-                LastSeen = signals.Count == 0 ? null : signals.Max(static one => one.Signal.LastSeen),
-            },
-        ];
+        var actors = new List<Actor>();
+        foreach (var same in endpoints.GroupBy(static one => (Address: ActorReader.Valid(one.Value["ip"].Text()), Domain: one.Value["domain"].Text())))
+        {
+            if (same.Key is (null, null)) continue;
+            var ids = same.Select(static one => one.Key).ToArray();
+            var naming = signals.Where(one => one.EndpointIds.Overlaps(ids)).Select(static one => one.Signal).ToArray();
+            actors.Add(EndpointOf(same.First().Value, naming) with { Address = same.Key.Address, Domain = same.Key.Domain });
+        }
+
+        return actors;
     }
+
+    private static Actor EndpointOf(GuardDutyNode node, SequenceSignal[] naming) => new()
+    {
+        Port = node["port"].Port(),
+        Location = LocationOf(node["location"]),
+        Network = ActorReader.NetworkOf(node["autonomousSystem"]["number"].Text(), node["autonomousSystem"]["name"].Text()),
+        FirstSeen = naming.Length == 0 ? null : naming.Min(static signal => signal.FirstSeen),
+        LastSeen = naming.Length == 0 ? null : naming.Max(static signal => signal.LastSeen),
+    };
 
     /// <summary>The country is documented as a name; samples hold two-letter codes.</summary>
     private static ActorLocation? LocationOf(GuardDutyNode node)
