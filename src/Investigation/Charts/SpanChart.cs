@@ -29,7 +29,7 @@ public sealed record SpanChart(string Title, string Sentence, TimeWindow Scope, 
     private static string Words(string name, ObservationSpan span, IEnumerable<SpanBar> bars)
     {
         var seen = span.InScope is { } union
-            ? $"was observed {TimeWords.Interval(union.First, union.Last)} ({TimeWords.Duration(union.Duration)})"
+            ? $"was observed {TimeWords.Interval(union.First, union.Last)} ({UtcText.Duration(union.Duration)})"
             : "was not observed";
         return $"{name} {seen} in the scope {TimeWords.Interval(span.Scope.Start, span.Scope.End)}: {string.Join("; ", bars.Select(static bar => bar.Words))}.";
     }
@@ -45,6 +45,6 @@ public sealed record SpanBar(EvidenceKind Source, ObservedInterval? Observed, lo
 {
     /// <summary>The bar in words, with its figures.</summary>
     public string Words => Observed is { } observed
-        ? $"{EvidenceLabel.Of(Source)} {TimeWords.Interval(observed.First, observed.Last)}, {TimeWords.Duration(observed.Duration)}, {EvidenceLabel.Counted(Source, Count)}"
-        : $"{EvidenceLabel.Of(Source)} {EvidenceLabel.Of(State)}";
+        ? $"{EvidenceWords.Source(Source)} {TimeWords.Interval(observed.First, observed.Last)}, {UtcText.Duration(observed.Duration)}, {EvidenceWords.Count(Source, Count)}"
+        : $"{EvidenceWords.Source(Source)} {EvidenceWords.Fate(State)}";
 }

@@ -56,16 +56,16 @@ public static class SpanChartRenderer
 
     private static void DrawBar(SvgWriter svg, TimeAxis axis, SpanBar bar, ObservedInterval? union, double top)
     {
-        svg.Text("ink", Left + 6, top + 11, EvidenceLabel.Of(bar.Source), Ink, 12, bold: true);
+        svg.Text("ink", Left + 6, top + 11, EvidenceWords.Source(bar.Source), Ink, 12, bold: true);
         if (bar.Observed is not { } observed)
         {
-            svg.Text("soft", Right - 6, top + 11, EvidenceLabel.Of(bar.State), Soft, 12, TextPlace.End);
+            svg.Text("soft", Right - 6, top + 11, EvidenceWords.Fate(bar.State), Soft, 12, TextPlace.End);
             svg.Box("track", Left + 6, top + 21, Right - Left - 12, 1, "#b9c0c6");
             if (bar.Reason is { } reason) svg.Text("soft", Left + 6, top + 38, Cut(reason, LongestReason), Soft, 11);
             return;
         }
 
-        svg.Text("ink", Right - 6, top + 11, $"{TimeWords.Duration(observed.Duration)} · {EvidenceLabel.Counted(bar.Source, bar.Count)}", Ink, 12, TextPlace.End);
+        svg.Text("ink", Right - 6, top + 11, $"{UtcText.Duration(observed.Duration)} · {EvidenceWords.Count(bar.Source, bar.Count)}", Ink, 12, TextPlace.End);
         var (look, fill) = Look(bar.Source);
         var (x, width) = Place(axis, observed);
         svg.Box(look, x, top + 17, width, BarHeight, fill, radius: 2);
@@ -78,7 +78,7 @@ public static class SpanChartRenderer
     private static void DrawUnion(SvgWriter svg, TimeAxis axis, ObservedInterval? union, double top)
     {
         svg.Text("ink", Left + 6, top + 11, "Union", Ink, 12, bold: true);
-        svg.Text("ink", Right - 6, top + 11, union is null ? "not observed" : TimeWords.Duration(union.Duration), Ink, 12, TextPlace.End, bold: true);
+        svg.Text("ink", Right - 6, top + 11, union is null ? "not observed" : UtcText.Duration(union.Duration), Ink, 12, TextPlace.End, bold: true);
         if (union is null) return;
         var (x, width) = Place(axis, union);
         svg.Box("hollow", x, top + 17, width, BarHeight, "none", Ink, radius: 2);
@@ -105,8 +105,8 @@ public static class SpanChartRenderer
     {
         var later = observed.First - union.First;
         var earlier = union.Last - observed.Last;
-        var start = later == TimeSpan.Zero ? null : $"starts {TimeWords.Duration(later)} later";
-        var end = earlier == TimeSpan.Zero ? null : $"ends {TimeWords.Duration(earlier)} earlier";
+        var start = later == TimeSpan.Zero ? null : $"starts {UtcText.Duration(later)} later";
+        var end = earlier == TimeSpan.Zero ? null : $"ends {UtcText.Duration(earlier)} earlier";
         return string.Join(", ", new[] { start, end }.OfType<string>());
     }
 

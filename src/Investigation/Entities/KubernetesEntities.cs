@@ -10,8 +10,8 @@ internal static class KubernetesEntities
         var name = cluster.Name;
         var account = found.AccountOr(ArnText.Parse(cluster.Arn)?.Account);
         found.AddScoped(EntityKind.Cluster, name, account, EntityRelation.Resource, ClusterId(name, account));
-        if (!string.IsNullOrEmpty(cluster.Subject))
-            found.AddScoped(EntityKind.KubernetesSubject, $"{name}/{cluster.Subject}", account, EntityRelation.Resource, SubjectId(cluster.Subject, name, account));
+        AddSubject(found, cluster.Subject, name, account);
+        AddSubject(found, cluster.ImpersonatedSubject, name, account);
         if (cluster.Workload is not { } workload) return;
         if (IsPod(workload)) AddPod(found, name, account, workload);
         foreach (var image in workload.Images) found.Add(EntityKind.ContainerImage, image, EntityRelation.Resource, image);
@@ -24,6 +24,12 @@ internal static class KubernetesEntities
     // The uid of a deployment or daemon set is no pod's uid.
     private static bool IsPod(KubernetesWorkload workload) =>
         string.Equals(workload.Type, "pods", StringComparison.OrdinalIgnoreCase) || string.Equals(workload.Type, "pod", StringComparison.OrdinalIgnoreCase);
+
+    private static void AddSubject(MentionList found, string? subject, string cluster, string account)
+    {
+        if (!string.IsNullOrEmpty(subject))
+            found.AddScoped(EntityKind.KubernetesSubject, $"{cluster}/{subject}", account, EntityRelation.Resource, SubjectId(subject, cluster, account));
+    }
 
     private static void AddPod(MentionList found, string cluster, string account, KubernetesWorkload workload)
     {

@@ -51,7 +51,7 @@ internal static class SequenceEntities
                 found.Add(EntityKind.Bucket, bucket, EntityRelation.Resource, bucket);
                 break;
             case "EKS_CLUSTER":
-                var account = found.AccountOr(arn?.Account);
+                var account = found.AccountOr(arn?.Account ?? resource.Account);
                 found.AddScoped(EntityKind.Cluster, name, account, EntityRelation.Resource, KubernetesEntities.ClusterId(name, account));
                 break;
             case "ACCESS_KEY":

@@ -30,6 +30,16 @@ public static class EvidenceWords
     /// <summary>A number of what is counted: <c>7,235 calls</c>, <c>1 finding</c>.</summary>
     public static string Count(EvidenceKind kind, long count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? One(kind) : Many(kind))}");
 
+    /// <summary>What became of a question, in two words at most: <c>none</c>, <c>not asked</c>.</summary>
+    public static string Fate(CoverageState state) => state switch
+    {
+        CoverageState.Answered => "answered",
+        CoverageState.Empty => "none",
+        CoverageState.Refused => "refused",
+        CoverageState.NotAsked => "not asked",
+        _ => "unavailable",
+    };
+
     /// <summary>The verb that fits <see cref="Source"/>.</summary>
     internal static string Were(EvidenceKind kind) => kind == EvidenceKind.KubernetesAudit ? "was" : "were";
 }

@@ -12,7 +12,7 @@ public sealed class SpanChartTests
     public void The_sentence_holds_every_figure() => SpanChart.Of(SomeSpan.Workshop).Sentence.ShouldBe(
         "198.51.100.23 was observed 1 Aug 2024 00:17 – 18:53 UTC (18 h 36 min) in the scope 31 Jul 2024 19:00 – 1 Aug 2024 19:00 UTC: "
         + "GuardDuty findings 1 Aug 2024 00:17 – 18:42 UTC, 18 h 25 min, 25 findings; API calls (CloudTrail) 1 Aug 2024 00:19 – 18:53 UTC, 18 h 34 min, 7,235 calls; "
-        + "Network flows none; Kubernetes audit not asked.");
+        + "network flows none; Kubernetes audit not asked.");
 
     [Fact]
     public void The_picture_shows_durations_counts_the_union_and_what_differs()

@@ -4,19 +4,6 @@ namespace ChatOps.Investigation.Timing;
 
 public sealed class TimeWordsTests
 {
-    [Theory]
-    [InlineData("18:25:00", "18 h 25 min")]
-    [InlineData("18:00:30", "18 h")]
-    [InlineData("00:34:00", "34 min")]
-    [InlineData("00:02:03", "2 min 3 s")]
-    [InlineData("00:00:45", "45 s")]
-    [InlineData("00:00:00", "0 s")]
-    [InlineData("2.03:04:05", "2 d 3 h")]
-    [InlineData("45.00:59:00", "45 d")]
-    [InlineData("-00:11:00", "-11 min")]
-    public void A_duration_is_told_in_two_units_at_most(string duration, string words) =>
-        TimeWords.Duration(TimeSpan.Parse(duration, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(words);
-
     [Fact]
     public void An_interval_names_its_second_day_when_it_is_another_one()
     {

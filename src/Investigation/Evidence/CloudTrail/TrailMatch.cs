@@ -21,7 +21,7 @@ internal static class TrailMatch
             EntityKind.Role => call => call.Caller.Role == id && IsIn(entity.Account, call),
             EntityKind.User when id.StartsWith("arn:", StringComparison.Ordinal) => call => call.Caller.Arn == id,
             EntityKind.User => call => IsUser(call.Caller, id) && IsIn(entity.Account, call),
-            EntityKind.FederatedUser => call => call.Caller.FederatedUser == id && IsIn(entity.Account, call),
+            EntityKind.FederatedUser => call => (call.Caller.FederatedUser == id || call.Caller.PrincipalId == id) && IsIn(entity.Account, call),
 
             // credentials delivered to an instance carry its id as the name of their session
             EntityKind.Ec2Instance => call => call.Caller.Session == id,
@@ -34,7 +34,7 @@ internal static class TrailMatch
     private static bool IsUser(TrailCaller caller, string name) => caller.Type switch
     {
         "IAMUser" => caller.UserName == name || (caller.UserName is null && caller.Arn?.EndsWith($"/{name}", StringComparison.Ordinal) == true),
-        "Root" => name.Equals("root", StringComparison.OrdinalIgnoreCase),
+        "Root" => name == EntityRef.RootUser || name.Equals("root", StringComparison.OrdinalIgnoreCase),
         _ => false,
     };
 
