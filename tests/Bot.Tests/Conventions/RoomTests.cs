@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using ChatOps.Bot.Hosting;
+using ChatOps.TestKit;
+
+namespace ChatOps.Bot.Conventions;
+
+/// <summary>Who may know whom. A type of a forbidden room whose name occurs in the text of a file breaks the rule: counting using lines is not enough, enclosing namespaces need none.</summary>
+public sealed partial class RoomTests
+{
+    private static readonly string[] Features = ["Alerts", "Investigate", "Notes", "AfterAction"];
+
+    public static TheoryData<string, string[]> Forbidden => new()
+    {
+        { "Jobs", ["Cards", "Threads", "Channels", "Access", "Persistence", "Hosting", "Operations", .. Features] },
+        { "Cards", ["Threads", "Channels", "Persistence", "Hosting", "Operations", .. Features] },
+        { "Threads", ["Channels", "Persistence", "Hosting", "Operations", .. Features] },
+        { "Access", ["Cards", "Channels", "Persistence", "Hosting", "Operations", .. Features] },
+        { "Alerts", ["Channels.Web", "Persistence", "Investigate", "Notes", "AfterAction", "Operations"] },
+        { "Investigate", ["Channels.Web", "Persistence", "Alerts", "Notes", "AfterAction", "Operations"] },
+        { "Notes", ["Channels.Web", "Persistence", "Alerts", "Investigate", "AfterAction", "Operations"] },
+        { "AfterAction", ["Channels.Web", "Persistence", "Alerts", "Operations"] },
+        { "Channels", ["Persistence"] },
+        { "Persistence", ["Channels.Web"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forbidden))]
+    public void A_room_knows_only_whom_it_may(string room, string[] forbidden)
+    {
+        var names = forbidden.SelectMany(TypesOf).ToHashSet(StringComparer.Ordinal);
+        var found = Repository.Sources($"src/Bot/{room}")
+            .SelectMany(file => Identifier().Matches(Code(File.ReadAllText(file))).Select(static match => match.Value)
+                .Where(names.Contains).Distinct().Select(name => $"{Path.GetFileName(file)} names {name}"));
+        found.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_vendor_s_names_stay_in_its_room() => Repository.Sources("src/Bot")
+        .Where(static file => !file.Contains("/Channels/Slack/", StringComparison.Ordinal) && !file.Contains("/Channels/Teams/", StringComparison.Ordinal))
+        .SelectMany(static file => VendorName().Matches(Code(File.ReadAllText(file))).Select(match => $"{file}: {match.Value}"))
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void The_craft_knows_no_chat_no_web_host_and_no_database() => Repository.Sources("src/Investigation")
+        .SelectMany(static file => HostName().Matches(Code(File.ReadAllText(file))).Select(match => $"{file}: {match.Value}"))
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void Rooms_are_nouns_of_the_field() => Directory.EnumerateDirectories(Repository.PathOf("src"), "*", SearchOption.AllDirectories)
+        .Select(static folder => Path.GetFileName(folder))
+        .Intersect(["Services", "Handlers", "Models", "Helpers", "Utils", "Common", "Interfaces", "Implementations", "Extensions", "Managers"])
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void Types_are_not_named_by_kind() => typeof(HostingSetup).Assembly.GetTypes().Concat(typeof(Investigation.Findings.Finding).Assembly.GetTypes())
+        .Where(static type => type.Namespace?.StartsWith("ChatOps", StringComparison.Ordinal) == true && !type.IsNested)
+        .Select(static type => type.Name)
+        .Where(static name => KindName().IsMatch(name))
+        .ShouldBeEmpty();
+
+    /// <summary>Top-level types a room declares; of a room with vendor rooms inside, only its own.</summary>
+    private static IEnumerable<string> TypesOf(string room) => typeof(HostingSetup).Assembly.GetTypes()
+        .Where(type => !type.IsNested && (type.Namespace == $"ChatOps.Bot.{room}" || (room.Contains('.', StringComparison.Ordinal) && type.Namespace?.StartsWith($"ChatOps.Bot.{room}.", StringComparison.Ordinal) == true)))
+        // What every room may use: a channel port is for features, and a listener is said where an endpoint is mapped.
+        .Where(type => type.Name is not ("IChatChannel" or "ChannelLimits" or "Listener" or "ListenerEndpoints"))
+        .Select(static type => type.Name.Split('`')[0]);
+
+    /// <summary>The text without comments, strings and namespaces' own names.</summary>
+    private static string Code(string text) => NotCode().Replace(text, " ");
+
+    [GeneratedRegex(@"//[^\n]*|/\*.*?\*/|""""""[\s\S]*?""""""|""(?:\\.|[^""\\\n])*""|^\s*(?:using|namespace)[^\n]*$", RegexOptions.Multiline)]
+    private static partial Regex NotCode();
+
+    [GeneratedRegex(@"\b[A-Z][A-Za-z0-9]+\b")]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex(@"\b(?:Slack|Teams)[A-Z][A-Za-z]*\b")]
+    private static partial Regex VendorName();
+
+    [GeneratedRegex(@"\b(?:Slack|Teams|AspNetCore|HttpContext|Dapper|Sqlite|Npgsql|TimeProvider)[A-Za-z]*\b")]
+    private static partial Regex HostName();
+
+    [GeneratedRegex("(?:Manager|Service|Helper|Processor|Data|Info|Impl)$")]
+    private static partial Regex KindName();
+}
