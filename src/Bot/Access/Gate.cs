@@ -1,0 +1,26 @@
+using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Threads;
+
+namespace ChatOps.Bot.Access;
+
+/// <summary>Asks the policy and writes down what it said, allowed or not, inside the transaction of what follows.</summary>
+internal sealed class Gate(IAccessPolicy policy, IAuditLog audit, TimeProvider time)
+{
+    private const int LongestArgument = 1000;
+
+    public async ValueTask<AccessDecision> CheckAsync(IWork work, Person person, string verb, ChannelRef channel, string? subject, string argument)
+    {
+        var decision = policy.Decide(person, verb, channel);
+        await RecordAsync(work, person, verb, channel, subject, argument, decision);
+        return decision;
+    }
+
+    /// <summary>What the policy says, not written down.</summary>
+    public AccessDecision Ask(Person person, string verb, ChannelRef channel) => policy.Decide(person, verb, channel);
+
+    /// <summary>Writes down a decision that was made with more than the policy, such as who wrote a note.</summary>
+    public ValueTask RecordAsync(IWork work, Person person, string verb, ChannelRef channel, string? subject, string argument, AccessDecision decision) =>
+        audit.AppendAsync(work, new AuditEntry(time.GetUtcNow(), person.ToString(), verb, channel.ToString(), subject, Cut(argument), decision.Allowed, decision.Why));
+
+    private static string Cut(string argument) => argument.Length <= LongestArgument ? argument : argument[..LongestArgument];
+}

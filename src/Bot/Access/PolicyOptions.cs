@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Bot.Access;
+
+/// <summary>The policy in force, read once at start.</summary>
+internal sealed class PolicyOptions
+{
+    private PolicyOptions(PolicyFile? policy, IReadOnlyList<string> errors)
+    {
+        Policy = policy;
+        Errors = errors;
+    }
+
+    /// <summary>Null when no file is named.</summary>
+    public PolicyFile? Policy { get; }
+
+    /// <summary>What is wrong, each with its place in the file.</summary>
+    public IReadOnlyList<string> Errors { get; }
+
+    public static PolicyOptions Of(IConfiguration configuration)
+    {
+        if (configuration["Policy:File"] is not { Length: > 0 } path) return new PolicyOptions(null, []);
+        try
+        {
+            var errors = new List<string>();
+            var policy = PolicyFile.Read(File.ReadAllText(path), errors);
+            return new PolicyOptions(policy, [.. errors.Select(error => $"Policy:File '{path}': {error}.")]);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return new PolicyOptions(null, [$"Policy:File '{path}' cannot be read: {unreadable.Message}"]);
+        }
+    }
+}
+
+internal sealed class PolicyOptionsCheck(PolicyOptions policy) : IValidateOptions<PolicyOptionsChecked>
+{
+    public ValidateOptionsResult Validate(string? name, PolicyOptionsChecked options) =>
+        policy.Errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(policy.Errors);
+}
+
+/// <summary>Stands for this room's options in the check of all options at start.</summary>
+internal sealed class PolicyOptionsChecked;
