@@ -1,3 +1,4 @@
+using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Hosting;
 
 namespace ChatOps.Bot;
@@ -27,11 +28,13 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddHosting();
+        builder.AddAlerts();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseHosting();
         app.MapHosting();
+        app.MapAlerts();
         return app;
     }
 }

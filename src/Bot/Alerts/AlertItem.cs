@@ -14,6 +14,9 @@ internal sealed record FindingItem(int Index, string Path, Finding Finding, stri
 /// <summary>Valid, but no finding: other events of AWS.</summary>
 internal sealed record IgnoredItem(int Index, string Path, string Reason) : AlertItem(Index, Path);
 
+/// <summary>Ends too early; perhaps it is still being written.</summary>
+internal sealed record UnfinishedItem(string Path, string Reason) : AlertItem(0, Path);
+
 /// <summary>Wrong.</summary>
 /// <param name="Reason">Begins with a verb: path and reason together are a sentence.</param>
 internal sealed record RefusedItem(int Index, string Path, string Reason) : AlertItem(Index, Path);

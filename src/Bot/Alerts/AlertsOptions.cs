@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Investigation.DeepLinks;
 using Microsoft.Extensions.Options;
 
 namespace ChatOps.Bot.Alerts;
@@ -21,6 +22,7 @@ internal sealed class AlertsOptions
         Source = ReadSource(configuration);
         SourceIsExplicit = Text(configuration, "Findings:Source") is not null;
         ReplaySpeed = ReadSpeed(configuration);
+        LinkUnit = ReadLinkUnit(configuration);
         Routes = AlertRoutes.Read(configuration, errors);
     }
 
@@ -49,6 +51,9 @@ internal sealed class AlertsOptions
 
     /// <summary>Seconds of the sample day that pass in one; null for all at once. Default 60.</summary>
     public double? ReplaySpeed { get; }
+
+    /// <summary>Unit of scope times in Detective links.</summary>
+    public ScopeUnit LinkUnit { get; }
 
     public AlertRoutes Routes { get; }
 
@@ -102,6 +107,13 @@ internal sealed class AlertsOptions
     private static bool HasOtherSource(IConfiguration configuration) =>
         Text(configuration, "Alerts:ApiKey") is not null
         || OtherSources.Any(name => configuration.GetSection(name).Exists());
+
+    private ScopeUnit ReadLinkUnit(IConfiguration configuration)
+    {
+        var text = Text(configuration, "DetectiveLinks:ScopeUnit");
+        if (text is not (null or "s" or "ms")) errors.Add($"DetectiveLinks:ScopeUnit is '{text}'; use s or ms.");
+        return text == "ms" ? ScopeUnit.Milliseconds : ScopeUnit.Seconds;
+    }
 
     private double? ReadSpeed(IConfiguration configuration)
     {

@@ -11,6 +11,7 @@ internal static class OptionList
         new("Edge:Url", "off", "where /alerts and /health listen for the outside"),
         new("Alerts:ApiKey", "none", "key that POST /alerts/eventbridge asks for in X-Api-Key; without it only callers on this machine are heard"),
         new("Alerts:MaxBodyBytes", "1048576", "largest accepted delivery"),
+        new("Alerts:RelatedWindow", "1.00:00:00", "how far apart findings may be to be called related"),
         new("Findings:Source", "sample, or none once a chat or AWS source is configured", "sample, folder or none"),
         new("Findings:Folder", "none", "folder of findings (.json, .jsonl, .gz of either), watched"),
         new("Findings:Replay", "60", "speed of the sample day: instant, or how many seconds pass in one"),

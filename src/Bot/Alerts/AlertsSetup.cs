@@ -1,0 +1,55 @@
+using ChatOps.Bot.Cards;
+using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Jobs;
+using ChatOps.Investigation.DeepLinks;
+using ChatOps.Investigation.Evidence;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Bot.Alerts;
+
+internal static class AlertsSetup
+{
+    public static void AddAlerts(this WebApplicationBuilder builder)
+    {
+        var options = AlertsOptions.Of(builder.Configuration);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<IValidateOptions<AlertsOptionsChecked>, AlertsOptionsCheck>();
+        builder.Services.AddOptions<AlertsOptionsChecked>().ValidateOnStart();
+
+        var accounts = AccountNames.Of(builder.Configuration);
+        builder.Services.AddSingleton(options.Source == FindingsSource.Sample ? accounts.Or(SampleDay.Account, SampleDay.Alias) : accounts);
+        builder.Services.TryAddSingleton(new DetectiveLinkOptions { ScopeUnit = options.LinkUnit });
+        builder.Services.TryAddSingleton<DetectiveLinks>();
+        builder.Services.AddSingleton<FindingCard>();
+        builder.Services.AddSingleton<AlertThreads>();
+        builder.Services.AddSingleton<AlertIntake>();
+        builder.Services.AddSingleton<EventBridgeEndpoint>();
+        builder.Services.AddSingleton<IJobHandler, SummaryRefresh>();
+        AddSource(builder.Services, options);
+    }
+
+    public static void MapAlerts(this WebApplication app)
+    {
+        app.MapPost("/alerts/eventbridge", static (HttpContext context, EventBridgeEndpoint endpoint) => endpoint.TakeAsync(context)).OnListener(Listener.Both);
+        app.MapGet("/api/v1/findings/{account}/{region}/{id}", FindingEndpoint.GetAsync);
+    }
+
+    private static void AddSource(IServiceCollection services, AlertsOptions options)
+    {
+        if (options.Source == FindingsSource.Sample)
+        {
+            services.AddSingleton(provider => new ReplayClock(options.ReplaySpeed, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IAsOfClock>(static provider => provider.GetRequiredService<ReplayClock>());
+            services.AddHostedService<SampleReplay>();
+            return;
+        }
+
+        services.AddSingleton<IAsOfClock, PresentClock>();
+        if (options is { Source: FindingsSource.Folder, Folder: { } folder })
+        {
+            services.AddSingleton(new FindingsFolder(folder));
+            services.AddHostedService<FolderIntake>();
+        }
+    }
+}
