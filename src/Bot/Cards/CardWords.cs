@@ -32,11 +32,11 @@ internal static class CardWords
         Moment { Style: MomentStyle.TimeOnly } moment => $"{moment.At.ToUniversalTime().ToString("HH:mm", CultureInfo.InvariantCulture)} UTC",
         Moment moment => TimeWords.Instant(moment.At),
         Interval interval => TimeWords.Interval(interval.From, interval.To),
-        Anchor anchor => $"{Visible(anchor.Label)} ({anchor.Url.AbsoluteUri})",
+        Anchor anchor => $"{Visible(anchor.Label)} ({anchor.Url.OriginalString})",
         _ => throw new ArgumentException($"Unknown run {run.GetType().Name}.", nameof(run)),
     };
 
-    private static string Of(CardLink link) => link.Url is { } url ? $"{link.Label}: {url.AbsoluteUri}" : $"{link.Label}: no link, {link.WhyNot}";
+    private static string Of(CardLink link) => link.Url is { } url ? $"{link.Label}: {url.OriginalString}" : $"{link.Label}: no link, {link.WhyNot}";
 
     private static string Label(CardButton button) => $"[{button.Label}]";
 

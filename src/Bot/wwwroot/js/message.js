@@ -1,5 +1,5 @@
 import { el } from './dom.js';
-import { foldedLiteral, literal } from './text.js';
+import { foldedLiteral, foldLong, literal } from './text.js';
 import { timeTag, upgradeTimes } from './times.js';
 
 /** One message of a thread. Only `card.html` is markup, written and escaped by the host; everything else stays text. */
@@ -44,6 +44,7 @@ function card({ card: { html }, ...message }, on) {
   template.innerHTML = html;
   holder.append(template.content);
   upgradeTimes(holder);
+  foldLong(holder);
   const inCard = [...holder.querySelectorAll('button[data-button]')];
   for (const node of inCard) {
     const button = message.buttons.find((known) => known.id === node.dataset.button);

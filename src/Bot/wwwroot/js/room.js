@@ -142,8 +142,10 @@ addEventListener('hashchange', route);
 
 drawPerson();
 drawViews();
-await readChannels();
-await route();
+
+// The lists are read once events can be heard, so that nothing falls between the two; or without them, when they do not come.
+let heard;
+const hearing = Promise.race([new Promise((resolve) => { heard = resolve; }), new Promise((resolve) => { setTimeout(resolve, 1500); })]);
 listen({
   thread: (item) => {
     stream.hear(item);
@@ -151,10 +153,14 @@ listen({
     recountSoon();
   },
   message: ({ thread, message }) => pane.hear(thread, message),
-  status: showStatus,
+  status: (status) => { showStatus(status); heard(); },
   reload: reloadAll,
   connection: (now) => {
+    if (now === 'lost') heard();
     byId('live').dataset.connection = now;
     byId('live-text').textContent = now === 'live' ? 'Live' : 'Reconnecting';
   },
 });
+await hearing;
+await readChannels();
+await route();

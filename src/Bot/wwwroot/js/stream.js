@@ -10,6 +10,7 @@ export class Stream {
   #rows = new Map();
   #next = null;
   #loads = 0;
+  #heard = null;
 
   constructor() {
     this.channel = null;
@@ -27,6 +28,7 @@ export class Stream {
     this.channel = channel;
     this.state = state;
     if (changed) this.#clear();
+    this.#heard = [];
     byId('stream').setAttribute('aria-busy', 'true');
     try {
       const page = await api.threads({ channel, state });
@@ -34,10 +36,16 @@ export class Stream {
       this.#clear();
       this.#page(page);
       this.failure = null;
+      const heard = this.#heard;
+      this.#heard = null;
+      heard.forEach((item) => this.hear(item));
     } catch (error) {
       if (load === this.#loads) this.failure = error.message;
     } finally {
-      if (load === this.#loads) byId('stream').removeAttribute('aria-busy');
+      if (load === this.#loads) {
+        this.#heard = null;
+        byId('stream').removeAttribute('aria-busy');
+      }
     }
     this.#summary();
   }
@@ -71,6 +79,7 @@ export class Stream {
   /** A thread changed or appeared. */
   hear(item) {
     if (item.vendor !== 'web' || item.channel !== this.channel) return;
+    this.#heard?.push(item); // the list being read may be older than this
     const row = this.#rows.get(item.id);
     const belongs = !this.state || item.state === this.state;
     if (row && !belongs && item.id !== this.open) {

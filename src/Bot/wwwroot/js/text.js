@@ -1,8 +1,8 @@
 import { el } from './dom.js';
 
-// Direction overrides and isolates, invisible separators, and control characters other than tab and line feed:
-// in text that others wrote they would let a string look like another one, so each is shown by its number.
-const hidden = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
+// Controls other than tab and line feed, direction marks and overrides, and separators nobody sees: in text that others
+// wrote they would let a string look like another one, so each is shown by its number.
+const hidden = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Literal text as nodes, isolated from the direction of what stands around it. */
 export function literal(text) {
@@ -22,8 +22,22 @@ const long = 1500;
 
 /** Literal text that opens out when it is long. */
 export function foldedLiteral(text) {
-  if (text.length <= long) return [literal(text)];
-  const body = el('div', { class: 'folded' }, literal(text));
+  const shown = literal(text);
+  return text.length <= long ? [shown] : folded(shown);
+}
+
+/** The long literals of a card, as the host marked them. */
+export function foldLong(root) {
+  root.querySelectorAll('.literal.long').forEach((node) => {
+    const place = document.createComment('');
+    node.replaceWith(place);
+    place.replaceWith(...folded(node));
+  });
+}
+
+function folded(shown) {
+  const text = shown.textContent;
+  const body = el('span', { class: 'folded' }, shown);
   const more = el('button', { type: 'button', class: 'link', 'aria-expanded': 'false' }, `Show all ${text.length.toLocaleString('en')} characters`);
   more.addEventListener('click', () => {
     const open = body.classList.toggle('open');

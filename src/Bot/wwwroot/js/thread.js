@@ -267,9 +267,16 @@ export class ThreadPane {
     const as = await knownPerson();
     if (!as) return false;
     this.#follow = true;
-    const { message } = await api.say(this.thread, text, as) ?? {};
-    if (!this.#messages.has(message)) setTimeout(() => { if (this.thread && !this.#messages.has(message)) this.reload(); }, 1500);
-    return null;
+    const said = await api.say(this.thread, text, as) ?? {};
+    if (said.thread && said.thread !== this.thread) this.goTo(said.thread);
+    else if (said.message) this.#expect(said.message);
+    return said;
+  }
+
+  /** Events may be late or lost: what was accepted is shown in any case. */
+  #expect(message) {
+    const thread = this.thread;
+    setTimeout(() => { if (this.thread === thread && !this.#messages.has(message)) this.reload(); }, 1500);
   }
 
   #atEnd() {

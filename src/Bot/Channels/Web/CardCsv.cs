@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text;
+using ChatOps.Bot.Cards;
+
+namespace ChatOps.Bot.Channels.Web;
+
+/// <summary>A card's table as RFC 4180 text with all its rows. Cells a spreadsheet would run as a formula are marked as text.</summary>
+internal static class CardCsv
+{
+    public static string Of(CardTable table)
+    {
+        var csv = new StringBuilder();
+        Line(csv, table.Columns.Select(static column => column.Head));
+        foreach (var row in table.Rows) Line(csv, row.Select(CardWords.Of));
+        return csv.ToString();
+    }
+
+    private static void Line(StringBuilder csv, IEnumerable<string> cells) => csv.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+
+    private static string Cell(string text)
+    {
+        if (text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _) && text != "-")
+            text = "'" + text;
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

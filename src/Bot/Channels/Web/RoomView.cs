@@ -1,0 +1,89 @@
+using ChatOps.Bot.Cards;
+using ChatOps.Bot.Channels.Web.Wire;
+using ChatOps.Bot.Notes;
+using ChatOps.Bot.Threads;
+
+namespace ChatOps.Bot.Channels.Web;
+
+/// <summary>What we keep, as the room's API shows it.</summary>
+internal sealed class RoomView(AccountNames names)
+{
+    private const string Bot = "ChatOps";
+
+    public RoomThread Thread(InvestigationThread thread)
+    {
+        var account = thread.Finding?.Account ?? thread.Entity?.Account;
+        return new RoomThread(
+            thread.Id.Value,
+            thread.Channel.Vendor,
+            thread.Channel.Channel,
+            thread.FindingArn,
+            thread.Entity?.Id,
+            thread.Title,
+            thread.Severity?.Value,
+            Word(thread.State),
+            thread.Count,
+            thread.UpdatedAt,
+            account,
+            account is null ? null : names.AliasOf(account),
+            thread.Finding?.Region,
+            thread.IsSample);
+    }
+
+    /// <summary>The thread with everything said in it: the root, then by time and id.</summary>
+    public RoomThreadWithMessages Thread(InvestigationThread thread, RoomScope? scope, IEnumerable<ThreadMessage> said, IEnumerable<Note> notes)
+    {
+        var item = Thread(thread);
+        var messages = said.Select(Message).Concat(notes.Select(Message))
+            .OrderBy(static message => message.Kind != "root").ThenBy(static message => message.Time).ThenBy(static message => message.Id, StringComparer.Ordinal);
+        return new RoomThreadWithMessages(
+            item.Id,
+            item.Vendor,
+            item.Channel,
+            item.Finding,
+            item.Entity,
+            item.Title,
+            item.Severity,
+            item.State,
+            item.Count,
+            item.Updated,
+            item.Account,
+            item.AccountAlias,
+            item.Region,
+            item.Sample,
+            scope,
+            [.. messages]);
+    }
+
+    public static RoomMessage Message(ThreadMessage message)
+    {
+        var card = message.Card;
+        return new RoomMessage(
+            message.Id.Value,
+            Bot,
+            message.At,
+            message.EditedAt,
+            Deleted: false,
+            Word(message.Kind),
+            CardWords.Of(card),
+            new RoomCard(
+                message.Id.Value,
+                card.Severity?.Value,
+                card.Severity is { } severity ? Word(severity.Band) : null,
+                WebCardRenderer.Render(card, message.Id.Value, message.Version),
+                card.Sections.Any(static section => section is CardTable),
+                card.Sections.Any(static section => section is CardChart)),
+            [.. Buttons(card).Where(static button => button.Id is not null).Select(static button => new RoomButton(button.Id!, button.Label, button.Prompt))],
+            Word(message.Delivery));
+    }
+
+    public static RoomMessage Message(Note note) => new(
+        note.Id.Value, note.Author.Name, note.WrittenAt, note.EditedAt, note.DeletedAt is not null, "note", note.Text, null, [], Word(MessageDelivery.Sent));
+
+    /// <summary>The wire word of a state, kind or band.</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static IEnumerable<CardButton> Buttons(Card card) =>
+        card.Buttons.Concat(card.Sections.OfType<CardList>().SelectMany(static list => list.Items).Select(static item => item.Button).OfType<CardButton>());
+}

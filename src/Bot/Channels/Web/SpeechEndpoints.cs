@@ -1,0 +1,145 @@
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Channels.Web.Wire;
+using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Notes;
+using ChatOps.Bot.Threads;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ChatOps.Bot.Channels.Web;
+
+/// <summary>Speaking: commands, notes and their edits, buttons, completion. Every answer is given before any evidence is read.</summary>
+internal static class SpeechEndpoints
+{
+    private const string Mention = "@bot";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/commands", CommandAsync).Accepts<RoomCommand>("application/json");
+        api.MapPost("/threads/{id}/messages", SayAsync).Accepts<RoomSaying>("application/json");
+        api.MapPut("/threads/{id}/messages/{message}", EditAsync).Accepts<RoomSaying>("application/json");
+        api.MapDelete("/threads/{id}/messages/{message}", RemoveAsync);
+        api.MapPost("/threads/{id}/actions", PressAsync).Accepts<RoomPress>("application/json");
+        api.MapGet("/completions", CompleteAsync);
+    }
+
+    private static async Task<Results<Accepted<RoomReceipt>, ProblemHttpResult>> CommandAsync(HttpRequest request, ICommandDesk desk, CancellationToken cancellationToken)
+    {
+        var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomCommand);
+        if (body is null) return RoomProblem.Bad(wrong!);
+        var (channel, wrongChannel) = RoomBody.Channel(body.Channel);
+        var (text, wrongText) = RoomBody.Text(body.Text);
+        var (person, wrongPerson) = RoomBody.Person(body.As);
+        if ((wrongChannel ?? wrongText ?? wrongPerson) is { } refused) return RoomProblem.Bad(refused);
+        var receipt = await desk.TakeAsync(new TypedCommand(channel, null, person!, text), cancellationToken);
+        return TypedResults.Accepted((string?)null, Receipt(receipt));
+    }
+
+    private static async Task<Results<Accepted<RoomSaid>, ProblemHttpResult>> SayAsync(
+        string id, HttpRequest request, IThreadStore threads, ICommandDesk commands, INoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
+    {
+        var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomSaying);
+        if (body is null) return RoomProblem.Bad(wrong!);
+        var (text, wrongText) = RoomBody.Text(body.Text);
+        var (person, wrongPerson) = RoomBody.Person(body.As);
+        if ((wrongText ?? wrongPerson) is { } refused) return RoomProblem.Bad(refused);
+        if (await threads.FindAsync(new ThreadId(id), cancellationToken) is not { } thread) return RoomProblem.NoThread(id);
+        if (IsCommand(text))
+        {
+            var receipt = Receipt(await commands.TakeAsync(new TypedCommand(thread.Channel, thread.Id, person!, text), cancellationToken));
+            return TypedResults.Accepted((string?)null, new RoomSaid(null, receipt.Thread, receipt.Text, receipt.Choices));
+        }
+
+        var kept = await notes.AddAsync(thread.Id, person!, NoteOf(text), cancellationToken);
+        if (kept.Note is not { } note) return Refusal(kept, id);
+        pages.Tell(note);
+        var said = IsMention(text) && FirstWord(text) != Verb.Note ? $"Kept as a note: '{FirstWord(text)}' is no verb. {Mention} help lists them." : null;
+        return TypedResults.Accepted((string?)null, new RoomSaid(note.Id.Value, null, said, []));
+    }
+
+    private static async Task<Results<Accepted<RoomSaid>, ProblemHttpResult>> EditAsync(
+        string id, string message, HttpRequest request, INoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
+    {
+        var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomSaying);
+        if (body is null) return RoomProblem.Bad(wrong!);
+        var (text, wrongText) = RoomBody.Text(body.Text);
+        var (person, wrongPerson) = RoomBody.Person(body.As);
+        if ((wrongText ?? wrongPerson) is { } refused) return RoomProblem.Bad(refused);
+        return Changed(await notes.EditAsync(new ThreadId(id), new MessageId(message), person!, text, cancellationToken), id, pages);
+    }
+
+    /// <summary>Who removes it is in the address: many clients cannot send a body with DELETE.</summary>
+    private static async Task<Results<Accepted<RoomSaid>, ProblemHttpResult>> RemoveAsync(
+        string id, string message, string? @as, HttpRequest request, INoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
+    {
+        if (@as is null && request.HasJsonContentType()) @as = (await RoomBody.ReadAsync(request, RoomJson.Default.RoomPerson)).Body?.As;
+        var (person, wrongPerson) = RoomBody.Person(@as);
+        if (person is null) return RoomProblem.Bad(wrongPerson!);
+        return Changed(await notes.DeleteAsync(new ThreadId(id), new MessageId(message), person, cancellationToken), id, pages);
+    }
+
+    private static async Task<Results<Accepted<RoomReceipt>, ProblemHttpResult>> PressAsync(
+        string id, HttpRequest request, IThreadStore threads, ICommandDesk desk, CancellationToken cancellationToken)
+    {
+        var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomPress);
+        if (body is null) return RoomProblem.Bad(wrong!);
+        var (person, wrongPerson) = RoomBody.Person(body.As);
+        if (person is null) return RoomProblem.Bad(wrongPerson!);
+        if (body.Button is not { Length: > 0 } button) return RoomProblem.Bad("'button' is missing: send the id of a button of this thread.");
+        string? value = null;
+        if (body.Value is not null)
+        {
+            (value, var wrongValue) = RoomBody.Text(body.Value);
+            if (wrongValue is not null) return RoomProblem.Bad(wrongValue.Replace("'text'", "'value'", StringComparison.Ordinal));
+        }
+
+        if (await threads.FindAsync(new ThreadId(id), cancellationToken) is null) return RoomProblem.NoThread(id);
+        if (await threads.FindButtonAsync(button, cancellationToken) is not { } kept || kept.Thread.Value != id)
+            return RoomProblem.Missing("This thread has no such button; its card may have changed. Read the thread again.");
+        return TypedResults.Accepted((string?)null, Receipt(await desk.TakeAsync(new PressedButton(kept.Thread, person, button, value), cancellationToken)));
+    }
+
+    private static async Task<Results<Ok<RoomCompletions>, ProblemHttpResult>> CompleteAsync(
+        string? text, string? channel, string? thread, ICommandDesk desk, CancellationToken cancellationToken)
+    {
+        var (place, wrong) = RoomBody.Channel(channel);
+        if (wrong is not null) return RoomProblem.Bad(wrong);
+        if (text is null or { Length: 0 } or { Length: > RoomBody.MaxText }) return TypedResults.Ok(new RoomCompletions([]));
+        var nobody = new Person(ChannelRef.WebVendor, "", "");
+        var typed = new TypedCommand(place, thread is { Length: > 0 } ? new ThreadId(thread) : null, nobody, text.Replace("\0", "", StringComparison.Ordinal));
+        var found = await desk.CompleteAsync(typed, cancellationToken);
+        return TypedResults.Ok(new RoomCompletions([.. found.Select(static each => new RoomCompletion(each.Insert, each.Label, each.Detail))]));
+    }
+
+    private static Results<Accepted<RoomSaid>, ProblemHttpResult> Changed(NoteReceipt receipt, string thread, WebChannel pages)
+    {
+        if (receipt.Note is not { } note) return Refusal(receipt, thread);
+        pages.Tell(note);
+        return TypedResults.Accepted((string?)null, new RoomSaid(note.Id.Value, null, null, []));
+    }
+
+    private static ProblemHttpResult Refusal(NoteReceipt receipt, string thread) => receipt.Outcome switch
+    {
+        NoteOutcome.NoSuchThread => RoomProblem.NoThread(thread),
+        NoteOutcome.NoSuchNote => RoomProblem.Missing(receipt.Why ?? "There is no such note in this thread."),
+        NoteOutcome.NotAllowed => RoomProblem.NotAllowed(receipt.Why ?? "Only its author may change a note."),
+        _ => RoomProblem.Bad(receipt.Why ?? "The note cannot be kept."),
+    };
+
+    private static RoomReceipt Receipt(CommandReceipt receipt) =>
+        new(receipt.Thread?.Value, receipt.Text, [.. receipt.Choices.Select(static choice => new RoomChoice(choice.Label, choice.Detail, choice.Command))]);
+
+    /// <summary>After <c>@bot</c> a known verb is a command; anything else is kept as a note.</summary>
+    private static bool IsCommand(string text) => IsMention(text) && (FirstWord(text) is { Length: 0 } || (Verb.LeastRole.ContainsKey(FirstWord(text)) && FirstWord(text) != Verb.Note));
+
+    private static bool IsMention(string text) => text.StartsWith(Mention, StringComparison.OrdinalIgnoreCase) && (text.Length == Mention.Length || char.IsWhiteSpace(text[Mention.Length]));
+
+    private static string FirstWord(string text) => text[Mention.Length..].Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("").ToLowerInvariant();
+
+    /// <summary><c>@bot note …</c> keeps what follows.</summary>
+    private static string NoteOf(string text)
+    {
+        if (!IsMention(text) || FirstWord(text) != Verb.Note) return text;
+        var rest = text[Mention.Length..].TrimStart()[Verb.Note.Length..].Trim();
+        return rest.Length > 0 ? rest : text;
+    }
+}

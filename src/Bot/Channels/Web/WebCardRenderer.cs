@@ -1,0 +1,237 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using ChatOps.Bot.Cards;
+
+namespace ChatOps.Bot.Channels.Web;
+
+/// <summary>A card as accessible HTML. Everything that is not one of our own tags passes through the encoder here, and nowhere else.</summary>
+internal sealed class WebCardRenderer
+{
+    /// <summary>Literal text longer than this is folded by the page.</summary>
+    private const int LongText = 1500;
+
+    private readonly StringBuilder html = new();
+    private readonly string cardUrl;
+    private readonly long version;
+    private int tables;
+    private int charts;
+
+    private WebCardRenderer(string cardId, long version)
+    {
+        cardUrl = $"/api/v1/cards/{Uri.EscapeDataString(cardId)}";
+        this.version = version;
+    }
+
+    /// <param name="cardId">Under which the card's files are found.</param>
+    /// <param name="version">Changes with the card, so that a browser does not show an older chart.</param>
+    public static string Render(Card card, string cardId, long version)
+    {
+        var renderer = new WebCardRenderer(cardId, version);
+        renderer.Whole(card);
+        return renderer.html.ToString();
+    }
+
+    private void Whole(Card card)
+    {
+        html.Append("<article class=\"card card-").Append(card.Kind.ToString().ToLowerInvariant()).Append("\"><header class=\"card-head\">");
+        if (card.Severity is { } severity) Severity(severity);
+        html.Append("<h3>");
+        Text(card.Title);
+        html.Append("</h3></header>");
+        if (card.IsSample) html.Append("<p class=\"sample-mark\">Sample data</p>");
+        foreach (var section in card.Sections) Section(section);
+        if (card.Links.Count > 0)
+        {
+            html.Append("<p class=\"links\">");
+            foreach (var link in card.Links) Link(link);
+            html.Append("</p>");
+        }
+
+        if (card.Footnote is { } footnote) Element("p", "footnote", footnote);
+        html.Append("</article>");
+    }
+
+    private void Severity(Investigation.Findings.Severity severity) => html
+        .Append(CultureInfo.InvariantCulture, $"<p class=\"sev sev-{severity.Band.ToString().ToLowerInvariant()}\">")
+        .Append("<span class=\"sev-mark\" aria-hidden=\"true\"><i></i><i></i><i></i><i></i></span>")
+        .Append(CultureInfo.InvariantCulture, $"<span class=\"sev-word\">{severity.Band}</span> <span class=\"sev-number\">{severity.Value:0.0}</span></p>");
+
+    private void Section(CardSection section)
+    {
+        switch (section)
+        {
+            case CardParagraph paragraph:
+                Element("p", null, paragraph.Text);
+                break;
+            case CardFacts facts:
+                Facts(facts);
+                break;
+            case CardTable table:
+                Table(table);
+                break;
+            case CardChart chart:
+                Chart(chart);
+                break;
+            case CardList list:
+                List(list);
+                break;
+            default:
+                throw new InvalidOperationException($"No HTML for a {section.GetType().Name}.");
+        }
+    }
+
+    private void Facts(CardFacts facts)
+    {
+        html.Append("<dl class=\"facts\">");
+        foreach (var fact in facts.Facts)
+        {
+            html.Append("<div><dt>").Append(Encode(fact.Name)).Append("</dt>");
+            Element("dd", null, fact.Value);
+            html.Append("</div>");
+        }
+
+        html.Append("</dl>");
+    }
+
+    private void Table(CardTable table)
+    {
+        tables++;
+        var caption = Encode(table.Caption);
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>");
+        foreach (var column in table.Columns) html.Append(column.IsNumber ? "<th scope=\"col\" class=\"num\">" : "<th scope=\"col\">").Append(Encode(column.Head)).Append("</th>");
+        html.Append("</tr></thead><tbody>");
+        foreach (var row in table.Rows.Take(table.Shown)) Row(row, table.Columns);
+        html.Append("</tbody></table></div><p class=\"table-foot\">");
+        if (table.Rows.Count > table.Shown) html.Append(CultureInfo.InvariantCulture, $"+{table.Rows.Count - table.Shown:N0} more, all {table.Rows.Count:N0} in the ");
+        html.Append(CultureInfo.InvariantCulture, $"<a href=\"{cardUrl}.csv?table={tables}\" download>CSV</a></p>");
+    }
+
+    private void Row(IReadOnlyList<CardText> cells, IReadOnlyList<CardColumn> columns)
+    {
+        html.Append("<tr>");
+        for (var i = 0; i < cells.Count; i++)
+        {
+            var number = i < columns.Count && columns[i].IsNumber ? " class=\"num\"" : "";
+            html.Append(i == 0 ? $"<th scope=\"row\"{number}>" : $"<td{number}>");
+            Text(cells[i]);
+            html.Append(i == 0 ? "</th>" : "</td>");
+        }
+
+        html.Append("</tr>");
+    }
+
+    private void Chart(CardChart chart)
+    {
+        charts++;
+        var sentence = Encode(CardWords.Visible(chart.Sentence));
+        html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"{cardUrl}.svg?chart={charts}&amp;version={version}\" alt=\"{sentence}\"><figcaption aria-hidden=\"true\">{sentence}</figcaption></figure>");
+    }
+
+    private void List(CardList list)
+    {
+        html.Append("<ul class=\"items\">");
+        foreach (var item in list.Items)
+        {
+            html.Append("<li>");
+            Element("span", "item-text", item.Text);
+            if (item.Button is { Id: { } id } button)
+                html.Append(CultureInfo.InvariantCulture, $"<button type=\"button\" class=\"plain\" data-button=\"{Encode(id)}\">{Encode(button.Label)}</button>");
+            if (item.Link is { } link) Link(link);
+            html.Append("</li>");
+        }
+
+        html.Append("</ul>");
+    }
+
+    private void Link(CardLink link)
+    {
+        if (link.Url is { } url) Anchor(link.Label, url);
+        else html.Append("<span class=\"no-link\">").Append(Encode(link.Label)).Append(": ").Append(Encode(link.WhyNot ?? "")).Append("</span>");
+    }
+
+    private void Anchor(string label, Uri url)
+    {
+        var here = !url.IsAbsoluteUri && url.OriginalString.StartsWith('/') && !url.OriginalString.StartsWith("//", StringComparison.Ordinal);
+        if (here) html.Append(CultureInfo.InvariantCulture, $"<a href=\"{Encode(url.OriginalString)}\">");
+        else if (url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp))
+            html.Append(CultureInfo.InvariantCulture, $"<a class=\"ext\" href=\"{Encode(url.AbsoluteUri)}\" target=\"_blank\" rel=\"noopener noreferrer\">");
+        else
+        {
+            Literal(label);
+            return;
+        }
+
+        Literal(label);
+        html.Append("</a>");
+    }
+
+    private void Element(string tag, string? cssClass, CardText text)
+    {
+        html.Append('<').Append(tag);
+        if (cssClass is not null) html.Append(" class=\"").Append(cssClass).Append('"');
+        html.Append('>');
+        Text(text);
+        html.Append("</").Append(tag).Append('>');
+    }
+
+    private void Text(CardText text)
+    {
+        foreach (var run in text.Runs) Run(run);
+    }
+
+    private void Run(CardRun run)
+    {
+        switch (run)
+        {
+            case Words words:
+                html.Append(Encode(words.Text));
+                break;
+            case Strong strong:
+                html.Append("<strong>").Append(Encode(strong.Text)).Append("</strong>");
+                break;
+            case Literal literal:
+                Literal(literal.Text);
+                break;
+            case Code code:
+                html.Append("<code>");
+                Literal(code.Text);
+                html.Append("</code>");
+                break;
+            case Moment moment:
+                Time(moment.At, WebTime.Text(moment.At, moment.Style), beside: false);
+                break;
+            case Interval interval:
+                var (from, to) = WebTime.Text(interval.From, interval.To);
+                Time(interval.From, from, beside: false);
+                html.Append(" – ");
+                Time(interval.To, to, beside: true);
+                break;
+            case Anchor anchor:
+                Anchor(anchor.Label, anchor.Url);
+                break;
+            default:
+                throw new InvalidOperationException($"No HTML for a {run.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Somebody else's text: isolated from the direction of what stands around it, hidden characters shown by their number.</summary>
+    private void Literal(string text)
+    {
+        html.Append(text.Length > LongText ? "<bdi class=\"literal long\">" : "<bdi class=\"literal\">");
+        foreach (var (part, isHidden) in HiddenCharacters.Split(text))
+        {
+            if (isHidden) html.Append(CultureInfo.InvariantCulture, $"<span class=\"unseen-char\" title=\"invisible character {part}\">{part}</span>");
+            else html.Append(Encode(part));
+        }
+
+        html.Append("</bdi>");
+    }
+
+    private void Time(DateTimeOffset at, string text, bool beside)
+    {
+        html.Append(CultureInfo.InvariantCulture, $"<time datetime=\"{WebTime.Iso(at)}\"{(beside ? " data-local=\"beside\"" : "")}>{text}</time>");
+    }
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+}

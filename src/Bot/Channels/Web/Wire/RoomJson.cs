@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace ChatOps.Bot.Channels.Web.Wire;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(RoomChannels))]
+[JsonSerializable(typeof(RoomThread))]
+[JsonSerializable(typeof(RoomThreadPage))]
+[JsonSerializable(typeof(RoomThreadWithMessages))]
+[JsonSerializable(typeof(RoomCommand))]
+[JsonSerializable(typeof(RoomSaying))]
+[JsonSerializable(typeof(RoomPress))]
+[JsonSerializable(typeof(RoomPerson))]
+[JsonSerializable(typeof(RoomReceipt))]
+[JsonSerializable(typeof(RoomSaid))]
+[JsonSerializable(typeof(RoomCompletions))]
+[JsonSerializable(typeof(RoomOutbox))]
+[JsonSerializable(typeof(RoomAudit))]
+[JsonSerializable(typeof(RoomIntake))]
+[JsonSerializable(typeof(RoomMessageEvent))]
+[JsonSerializable(typeof(RoomStatus))]
+internal sealed partial class RoomJson : JsonSerializerContext;

@@ -1,0 +1,32 @@
+namespace ChatOps.Bot.Channels.Web.Wire;
+
+internal sealed record RoomOutbox(IReadOnlyList<RoomOutboxRow> Items, IReadOnlyList<RoomLane> Lanes);
+
+/// <param name="Lane">Destination.</param>
+/// <param name="Order">What is kept in order: the thread.</param>
+/// <param name="Reason">What the last attempt was answered; null before the first.</param>
+internal sealed record RoomOutboxRow(
+    long Id,
+    string State,
+    string Lane,
+    string Order,
+    string Kind,
+    string? Thread,
+    string? Channel,
+    string? Title,
+    int Attempts,
+    DateTimeOffset Created,
+    DateTimeOffset Due,
+    DateTimeOffset? Done,
+    string? Reason);
+
+/// <param name="Stopped">Why nothing is sent there; null while it works.</param>
+internal sealed record RoomLane(string Lane, int Waiting, int Dead, DateTimeOffset? NextSend, string? Stopped);
+
+internal sealed record RoomAudit(IReadOnlyList<RoomAuditEntry> Items);
+
+internal sealed record RoomAuditEntry(DateTimeOffset At, string Person, string Verb, string Channel, string? Subject, string Argument, bool Allowed, string? Why);
+
+internal sealed record RoomIntake(IReadOnlyList<RoomRefusal> Items);
+
+internal sealed record RoomRefusal(DateTimeOffset At, string Source, string? Path, string Reason);
