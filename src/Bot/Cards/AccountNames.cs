@@ -20,6 +20,9 @@ internal sealed class AccountNames(IReadOnlyDictionary<string, string> aliases)
     public AccountNames Or(string account, string alias) =>
         aliases.ContainsKey(account) ? this : new AccountNames(new Dictionary<string, string>(aliases, StringComparer.Ordinal) { [account] = alias });
 
+    /// <summary>Null for an account without a name.</summary>
+    public string? AliasOf(string account) => aliases.GetValueOrDefault(account);
+
     /// <summary>Such as "111122223333 (payments-prod)".</summary>
     public IEnumerable<CardRun> Runs(string account) =>
         aliases.TryGetValue(account, out var alias) ? [new Code(account), " (", new Literal(alias), ")"] : [new Code(account)];

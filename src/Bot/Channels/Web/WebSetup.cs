@@ -1,7 +1,8 @@
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Web.Wire;
 using ChatOps.Bot.Hosting;
-using ChatOps.Bot.Threads;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatOps.Bot.Channels.Web;
 
@@ -11,7 +12,7 @@ internal static class WebSetup
     public static void AddWeb(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<AccountNames>();
+        services.TryAddSingleton(AccountNames.Of(builder.Configuration));
         services.AddSingleton<RoomAccess>();
         services.AddSingleton<RoomEvents>();
         services.AddSingleton<RoomView>();
