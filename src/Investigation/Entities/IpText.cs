@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -39,12 +40,20 @@ public static class IpText
         return (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
     }
 
-    private static bool IsDottedQuad(string text)
+    private static bool IsDottedQuad(ReadOnlySpan<char> text)
     {
-        var parts = text.Split('.');
-        return parts.Length == 4 && parts.All(static part => part.Length is >= 1 and <= 3
-            && part.All(char.IsAsciiDigit)
-            && (part.Length == 1 || part[0] != '0')
-            && int.Parse(part, System.Globalization.CultureInfo.InvariantCulture) <= 255);
+        var parts = 0;
+        foreach (var range in text.Split('.'))
+        {
+            if (++parts > 4 || !IsOctet(text[range])) return false;
+        }
+
+        return parts == 4;
     }
+
+    private static bool IsOctet(ReadOnlySpan<char> part) =>
+        part.Length is >= 1 and <= 3
+        && !part.ContainsAnyExceptInRange('0', '9')
+        && (part.Length == 1 || part[0] != '0')
+        && int.Parse(part, CultureInfo.InvariantCulture) <= 255;
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ChatOps.Investigation.Evidence.GuardDuty.Wire;
 using ChatOps.Investigation.Findings;
 
 namespace ChatOps.Investigation.Evidence.GuardDuty;
 
 /// <summary>What every finding must tell, checked: account, region and id go into keys and URLs.</summary>
-internal sealed record FindingHeader(
+internal sealed partial record FindingHeader(
     FindingId Id,
     string Partition,
     FindingType Type,
@@ -26,7 +27,7 @@ internal sealed record FindingHeader(
     {
         var required = new RequiredMembers(root, prefix, refusals);
         var account = required.Read("accountId", "an account number of 12 digits is needed", Account);
-        var region = required.Read("region", "an AWS region such as us-east-1 is needed", static node => Checked(node, IsRegion));
+        var region = required.Read("region", "an AWS region such as us-east-1 is needed", static node => Checked(node, Region().IsMatch));
         var id = required.Read("id", $"GuardDuty's id, 1 to {LongestId} printable characters without spaces, is needed", static node => Checked(node, IsId));
         var type = required.Read("type", "a finding type such as Recon:EC2/Portscan is needed", static node => Checked(node, IsType));
         var severity = required.Read("severity", "a number from 0 to 10 is needed", SeverityOf);
@@ -56,17 +57,14 @@ internal sealed record FindingHeader(
     private static Severity? SeverityOf(GuardDutyNode node) => node.Number() is >= 0 and <= 10 and var number ? new Severity((double)number) : null;
 
     /// <summary>us-east-1, us-gov-west-1, eusc-de-east-1: words of small letters, the last one a number.</summary>
-    private static bool IsRegion(string text)
-    {
-        var words = text.Split('-');
-        return text.Length <= 32 && words.Length is >= 3 and <= 5
-            && words[^1].Length is 1 or 2 && words[^1].All(char.IsAsciiDigit)
-            && words[..^1].All(static word => word.Length > 1 && word.All(char.IsAsciiLetterLower));
-    }
+    [GeneratedRegex("^[a-z]{2,12}(-[a-z]{2,12}){1,3}-[0-9]{1,2}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Region();
 
-    private static bool IsId(string text) => text.Length <= LongestId && text.EnumerateRunes().All(static rune => IsPrintable(rune) && !Rune.IsWhiteSpace(rune));
+    private static bool IsId(string text) =>
+        text.Length <= LongestId && (!text.AsSpan().ContainsAnyExceptInRange('!', '~') || text.EnumerateRunes().All(static rune => IsPrintable(rune) && !Rune.IsWhiteSpace(rune)));
 
-    private static bool IsType(string text) => text.Length <= LongestType && text.EnumerateRunes().All(IsPrintable);
+    private static bool IsType(string text) =>
+        text.Length <= LongestType && (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') || text.EnumerateRunes().All(IsPrintable));
 
     private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune)
         is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse

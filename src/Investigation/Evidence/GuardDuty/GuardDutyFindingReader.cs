@@ -18,8 +18,7 @@ public static class GuardDutyFindingReader
     /// <param name="json">The finding as UTF-8 JSON, without the envelope around it.</param>
     /// <param name="pathPrefix">Path of the finding in its envelope, such as <c>$.detail</c>: refusals begin with it.</param>
     /// <returns><see cref="FindingRead"/> or <see cref="FindingRefused"/>.</returns>
-    public static FindingReading Read(ReadOnlyMemory<byte> json, string pathPrefix = "$") =>
-        GuardDutyDocument.Read(json, pathPrefix, out var refused) is { } document ? Read(document.Root, pathPrefix) : refused!;
+    public static FindingReading Read(ReadOnlyMemory<byte> json, string pathPrefix = "$") => Read(json.Span, pathPrefix);
 
     /// <summary>Reads one finding that stands inside a parsed envelope.</summary>
     /// <param name="json">The finding's element.</param>
@@ -28,7 +27,10 @@ public static class GuardDutyFindingReader
     public static FindingReading Read(JsonElement json, string pathPrefix = "$") =>
         json.ValueKind == JsonValueKind.Undefined
             ? new FindingRefused(pathPrefix, "is missing; a GuardDuty finding is needed")
-            : Read(JsonMarshal.GetRawUtf8Value(json).ToArray(), pathPrefix);
+            : Read(JsonMarshal.GetRawUtf8Value(json), pathPrefix);
+
+    private static FindingReading Read(ReadOnlySpan<byte> json, string pathPrefix) =>
+        GuardDutyDocument.Read(json, pathPrefix, out var refused) is { } document ? Read(document.Root, pathPrefix) : refused!;
 
     private static FindingReading Read(GuardDutyNode root, string pathPrefix)
     {

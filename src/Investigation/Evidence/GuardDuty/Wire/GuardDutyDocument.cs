@@ -19,16 +19,16 @@ internal sealed class GuardDutyDocument
     private const int MaxNodes = 100_000;
     private const int MaxMembers = 1_000;
 
-    private readonly ReadOnlyMemory<byte> _json;
+    private readonly byte[] _json;
     private readonly string _pathPrefix;
     private Node[] _nodes;
     private int _count;
 
-    private GuardDutyDocument(ReadOnlyMemory<byte> json, string pathPrefix)
+    private GuardDutyDocument(byte[] json, string pathPrefix)
     {
         _json = json;
         _pathPrefix = pathPrefix;
-        _nodes = new Node[(json.Length / 24) + 16];
+        _nodes = new Node[(json.Length / 20) + 16];
     }
 
     /// <summary>The whole document.</summary>
@@ -38,7 +38,7 @@ internal sealed class GuardDutyDocument
 
     /// <summary>Reads a document.</summary>
     /// <returns>The document, or null and why it was refused.</returns>
-    public static GuardDutyDocument? Read(ReadOnlyMemory<byte> json, string pathPrefix, out FindingRefused? refused)
+    public static GuardDutyDocument? Read(ReadOnlySpan<byte> json, string pathPrefix, out FindingRefused? refused)
     {
         if (json.Length > MaxBytes)
         {
@@ -46,14 +46,15 @@ internal sealed class GuardDutyDocument
             return null;
         }
 
-        if (json.Span.StartsWith("\uFEFF"u8)) json = json[3..];
-        if (!Utf8.IsValid(json.Span))
+        if (json.StartsWith("\uFEFF"u8)) json = json[3..];
+        if (!Utf8.IsValid(json))
         {
             refused = new FindingRefused(pathPrefix, "is not valid UTF-8; send the finding as JSON in UTF-8");
             return null;
         }
 
-        var document = new GuardDutyDocument(HalfSurrogates.Mend(json), pathPrefix);
+        var document = new GuardDutyDocument(json.ToArray(), pathPrefix);
+        HalfSurrogates.Mend(document._json);
         try
         {
             refused = document.Fill();
@@ -69,25 +70,24 @@ internal sealed class GuardDutyDocument
 
     public string Decode(int start, int length, bool escaped)
     {
-        var span = _json.Span;
         string text;
         if (escaped)
         {
             // a token of its own, quotes included: the framework has no other public way to unescape
-            var reader = new Utf8JsonReader(span.Slice(start - 1, length + 2));
+            var reader = new Utf8JsonReader(_json.AsSpan(start - 1, length + 2));
             reader.Read();
             text = reader.GetString()!;
         }
         else
         {
-            text = Encoding.UTF8.GetString(span.Slice(start, length));
+            text = Encoding.UTF8.GetString(_json, start, length);
         }
 
         // stores refuse U+0000
         return text.Contains('\0', StringComparison.Ordinal) ? text.Replace("\0", "", StringComparison.Ordinal) : text;
     }
 
-    public ReadOnlySpan<byte> Slice(int start, int length) => _json.Span.Slice(start, length);
+    public ReadOnlySpan<byte> Slice(int start, int length) => _json.AsSpan(start, length);
 
     /// <summary>Where the node stands, such as <c>$.service.action.portProbeAction.portProbeDetails[2].localPortDetails</c>.</summary>
     public string PathOf(int index)
@@ -117,14 +117,22 @@ internal sealed class GuardDutyDocument
     }
 
     /// <summary>Whether the node's property name is the one given, without regard to case.</summary>
-    public bool IsNamed(in Node node, string name) =>
-        node.NameEscaped
-            ? string.Equals(Decode(node.NameStart, node.NameLength, true), name, StringComparison.OrdinalIgnoreCase)
-            : node.NameLength == name.Length && Ascii.EqualsIgnoreCase(_json.Span.Slice(node.NameStart, node.NameLength), name);
+    /// <param name="node">The node.</param>
+    /// <param name="name">The name, in ASCII.</param>
+    /// <param name="nameKey">Its <see cref="KeyOf(string)"/>.</param>
+    public bool IsNamed(in Node node, string name, int nameKey) =>
+        node.NameKey == nameKey
+            ? Ascii.EqualsIgnoreCase(_json.AsSpan(node.NameStart, node.NameLength), name)
+            : node.NameEscaped && string.Equals(Decode(node.NameStart, node.NameLength, true), name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Length, first and last letter of a name without regard to case: tells most names apart at the price of one comparison.</summary>
+    public static int KeyOf(string name) => (name.Length << 16) | ((name[0] | 0x20) << 8) | (name[^1] | 0x20);
+
+    private static int KeyOf(ReadOnlySpan<byte> name) => name.IsEmpty ? 0 : (name.Length << 16) | ((name[0] | 0x20) << 8) | (name[^1] | 0x20);
 
     private FindingRefused? Fill()
     {
-        var reader = new Utf8JsonReader(_json.Span, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
+        var reader = new Utf8JsonReader(_json, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
         var open = new Stack<int>();
         var name = default(Node);
         while (reader.Read())
@@ -132,7 +140,7 @@ internal sealed class GuardDutyDocument
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    name = new Node { NameStart = (int)reader.TokenStartIndex + 1, NameLength = reader.ValueSpan.Length, NameEscaped = reader.ValueIsEscaped };
+                    name = NamedBy(ref reader);
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     var closed = open.Pop();
@@ -152,6 +160,14 @@ internal sealed class GuardDutyDocument
 
         return null;
     }
+
+    private static Node NamedBy(ref Utf8JsonReader reader) => new()
+    {
+        NameStart = (int)reader.TokenStartIndex + 1,
+        NameLength = reader.ValueSpan.Length,
+        NameKey = reader.ValueIsEscaped ? -1 : KeyOf(reader.ValueSpan),
+        NameEscaped = reader.ValueIsEscaped,
+    };
 
     private void Add(Node node, ref Utf8JsonReader reader)
     {
@@ -183,8 +199,7 @@ internal sealed class GuardDutyDocument
     private bool SameName(in Node left, in Node right) =>
         left.NameEscaped || right.NameEscaped
             ? Decode(left.NameStart, left.NameLength, left.NameEscaped) == Decode(right.NameStart, right.NameLength, right.NameEscaped)
-            : left.NameLength == right.NameLength
-                && _json.Span.Slice(left.NameStart, left.NameLength).SequenceEqual(_json.Span.Slice(right.NameStart, right.NameLength));
+            : left.NameKey == right.NameKey && Slice(left.NameStart, left.NameLength).SequenceEqual(Slice(right.NameStart, right.NameLength));
 
     private static string Shortened(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
@@ -193,6 +208,7 @@ internal sealed class GuardDutyDocument
     {
         public int NameStart;
         public int NameLength;
+        public int NameKey;
         public int Start;
         public int Length;
         public int End;

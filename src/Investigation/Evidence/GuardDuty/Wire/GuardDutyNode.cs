@@ -38,9 +38,11 @@ internal readonly struct GuardDutyNode(GuardDutyDocument? document, int index)
             var parent = index;
             if (nodes[parent].Kind == JsonTokenType.StartArray && nodes[parent].End > parent + 1) parent++;
             if (nodes[parent].Kind != JsonTokenType.StartObject) return default;
-            for (var child = parent + 1; child < nodes[parent].End; child = nodes[child].End)
+            var key = GuardDutyDocument.KeyOf(name);
+            var end = nodes[parent].End;
+            for (var child = parent + 1; child < end; child = nodes[child].End)
             {
-                if (_document.IsNamed(nodes[child], name))
+                if (_document.IsNamed(nodes[child], name, key))
                     return nodes[child].Kind == JsonTokenType.Null ? default : new GuardDutyNode(_document, child);
             }
 
@@ -109,6 +111,16 @@ internal readonly struct GuardDutyNode(GuardDutyDocument? document, int index)
 
     /// <summary>Whether the value is a JSON number rather than text.</summary>
     public bool IsNumber => Kind == JsonTokenType.Number;
+
+    /// <summary>A time in ISO 8601 that names its zone; null when it is none.</summary>
+    public DateTimeOffset? ZonedTime()
+    {
+        if (_document is null) return null;
+        ref readonly var node = ref _document.Nodes[index];
+        if (node.Kind != JsonTokenType.String || node.Length < 20 || _document.Slice(node.Start, node.Length)[^1] != 'Z') return null;
+        var reader = new Utf8JsonReader(_document.Slice(node.Start - 1, node.Length + 2));
+        return reader.Read() && reader.TryGetDateTimeOffset(out var time) ? time : null;
+    }
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -27,6 +27,7 @@ internal static class GuardDutyTime
     /// <returns>The time in UTC; null when the value is none.</returns>
     public static DateTimeOffset? Read(GuardDutyNode node)
     {
+        if (node.ZonedTime() is { } zoned) return Bounded(zoned.UtcTicks);
         if (node.Number() is { } number) return FromEpoch(number);
         return node.Text() is { Length: <= 40 } text && Parse(text) is { } time ? Bounded(time.UtcTicks) : null;
     }

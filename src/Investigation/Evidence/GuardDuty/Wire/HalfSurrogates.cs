@@ -10,22 +10,20 @@ internal static class HalfSurrogates
 {
     private const int EscapeLength = 6;
 
-    /// <summary>The same bytes when nothing has to be mended, else a mended copy of the same length.</summary>
-    public static ReadOnlyMemory<byte> Mend(ReadOnlyMemory<byte> json)
+    /// <summary>Mends the bytes in place; their length stays.</summary>
+    public static void Mend(Span<byte> json)
     {
-        if (json.Span.IndexOf("\\u"u8) < 0) return json;
-        byte[]? copy = null;
-        for (var at = NextEscape(json.Span, 0); at >= 0; at = NextEscape(json.Span, at))
+        if (json.IndexOf("\\u"u8) < 0) return;
+        for (var at = NextEscape(json, 0); at >= 0; at = NextEscape(json, at))
         {
-            var unit = UnitAt(json.Span, at);
-            if (unit is >= 0xD800 and < 0xDC00 && UnitAt(json.Span, at + EscapeLength) is >= 0xDC00 and < 0xE000)
+            var unit = UnitAt(json, at);
+            if (unit is >= 0xD800 and < 0xDC00 && UnitAt(json, at + EscapeLength) is >= 0xDC00 and < 0xE000)
             {
                 at += 2 * EscapeLength;
             }
             else if (unit is >= 0xD800 and < 0xE000)
             {
-                copy ??= json.ToArray();
-                "\\ufffd"u8.CopyTo(copy.AsSpan(at));
+                "\\ufffd"u8.CopyTo(json[at..]);
                 at += EscapeLength;
             }
             else
@@ -33,8 +31,6 @@ internal static class HalfSurrogates
                 at += 2;
             }
         }
-
-        return copy ?? json;
     }
 
     private static int NextEscape(ReadOnlySpan<byte> json, int from)
