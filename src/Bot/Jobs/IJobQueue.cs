@@ -3,11 +3,17 @@ namespace ChatOps.Bot.Jobs;
 /// <summary>The durable queue: lanes with leases and fencing, jobs in order within their key.</summary>
 internal interface IJobQueue
 {
+    /// <summary>How often to look for work that other hosts wrote; null when all work is announced in this process.</summary>
+    TimeSpan? PollInterval { get; }
+
     /// <summary>Claims a lane that has a job it could run now; null when there is none.</summary>
     Task<LaneClaim?> ClaimAsync(string worker, TimeSpan lease, CancellationToken cancellationToken);
 
     /// <summary>The next jobs of a claimed lane in order; empty when none can run now or the claim was lost.</summary>
     Task<IReadOnlyList<ClaimedJob>> NextAsync(LaneClaim claim, int most, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the lane for another lease. False when the claim was lost.</summary>
+    Task<bool> RenewAsync(LaneClaim claim, TimeSpan lease, CancellationToken cancellationToken);
 
     /// <summary>Records an outcome. False when the claim was lost: another worker owns the lane and the outcome is not recorded.</summary>
     Task<bool> CompleteAsync(LaneClaim claim, ClaimedJob job, JobOutcome outcome, CancellationToken cancellationToken);
@@ -24,8 +30,12 @@ internal interface IJobQueue
     /// <summary>Puts a dead job back, or starts a stopped lane again through any of its jobs. False when there is no such job.</summary>
     Task<bool> ResendAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>Jobs of one order key that wait or died; what people are shown of a thread's delivery.</summary>
+    /// <summary>Jobs of a lane that wait or died; what people are shown of a delay.</summary>
     Task<int> WaitingAsync(string lane, CancellationToken cancellationToken);
+
+    /// <summary>Removes jobs sent before the instant, and lanes nobody needs.</summary>
+    /// <returns>How many were removed; less than <paramref name="most"/> when nothing more is left to remove.</returns>
+    Task<int> SweepAsync(DateTimeOffset sentBefore, int most, CancellationToken cancellationToken);
 }
 
 /// <param name="Fence">Grows with every claim of the lane; writes with an older one are refused.</param>
@@ -33,6 +43,8 @@ internal sealed record LaneClaim(string Lane, long Fence, string Worker);
 
 internal sealed record QueuedJob(long Id, Job Job, JobState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? DoneAt, string? Reason);
 
+/// <summary>A lane with jobs that wait or died.</summary>
+/// <param name="NextSendAt">When it has to rest until; null when it does not rest.</param>
 internal sealed record LaneStatus(string Lane, int Waiting, int Dead, DateTimeOffset? NextSendAt, string? StoppedReason);
 
 /// <summary>Wire words are the lower-cased names.</summary>

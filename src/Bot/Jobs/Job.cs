@@ -23,5 +23,12 @@ internal enum JobPriority
 
 /// <summary>A job as the queue hands it out.</summary>
 /// <param name="Id">Its number, growing.</param>
-/// <param name="Attempt">1 for the first time.</param>
-internal sealed record ClaimedJob(long Id, Job Job, int Attempt, DateTimeOffset CreatedAt);
+/// <param name="Attempt">1 for the first time. Recorded before the job is handed out, so 2 or more means that an earlier run may have done its work, whole or half.</param>
+internal sealed record ClaimedJob(long Id, Job Job, int Attempt, DateTimeOffset CreatedAt)
+{
+    /// <summary>State of the job as handed out. A job that came to stand for another one meanwhile has a higher one and waits again after this run.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>Attempts that count against the bound: not those before a resend, nor those a rate limit turned away.</summary>
+    public int CountedAttempt { get; init; } = Attempt;
+}

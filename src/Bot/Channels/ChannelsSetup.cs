@@ -1,0 +1,8 @@
+using ChatOps.Bot.Jobs;
+
+namespace ChatOps.Bot.Channels;
+
+internal static class ChannelsSetup
+{
+    public static void AddChannels(this WebApplicationBuilder builder) => builder.Services.AddSingleton<IJobHandler, DeliverMessage>();
+}

@@ -1,0 +1,44 @@
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Alerts;
+using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Notes;
+using ChatOps.Bot.Persistence.Postgres;
+using ChatOps.Bot.Persistence.Sqlite;
+using ChatOps.Bot.Threads;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Bot.Persistence;
+
+internal static class PersistenceSetup
+{
+    public static void AddPersistence(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<StoreOptions>().BindConfiguration("Store").ValidateOnStart();
+        services.AddOptions<DataOptions>().BindConfiguration("Data").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsCheck>();
+        services.AddSingleton<IValidateOptions<DataOptions>, DataOptionsCheck>();
+        services.AddSingleton(Open);
+        services.AddSingleton<IUnitOfWork>(static provider => provider.GetRequiredService<Database>());
+        services.AddHostedService<DatabaseStart>();
+        services.AddSingleton<IJobQueue, JobQueue>();
+        services.AddSingleton<IThreadStore, ThreadStore>();
+        services.AddSingleton<IAlertLedger, AlertLedger>();
+        services.AddSingleton<IFindingLookup, FindingLookup>();
+        services.AddSingleton<INoteStore, NoteStore>();
+        services.AddSingleton<IAuditLog, AuditLog>();
+    }
+
+    private static Database Open(IServiceProvider provider)
+    {
+        var store = provider.GetRequiredService<IOptions<StoreOptions>>().Value;
+        var time = provider.GetRequiredService<TimeProvider>();
+        var signal = provider.GetRequiredService<JobSignal>();
+        if (store.Provider == StoreOptions.Postgres) return new PostgresDatabase(store.ConnectionString!, time, signal);
+        var file = provider.GetRequiredService<IOptions<DataOptions>>().Value.DatabaseFile;
+        var connectionString = store.ConnectionString is { Length: > 0 } given ? given : new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString;
+        return new SqliteDatabase(connectionString, time, signal);
+    }
+}

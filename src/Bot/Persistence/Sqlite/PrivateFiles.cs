@@ -1,0 +1,19 @@
+namespace ChatOps.Bot.Persistence.Sqlite;
+
+/// <summary>Findings and notes are nobody else's on this machine: what we make is readable by our own user only, where the system has file modes.</summary>
+internal static class PrivateFiles
+{
+    /// <summary>A folder that is there keeps its mode: it is the operator's.</summary>
+    public static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else if (!Directory.Exists(path)) Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    public static void MakeFile(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var made = new FileStream(path, options);
+    }
+}
