@@ -1,5 +1,8 @@
 using ChatOps.Bot.Alerts;
+using ChatOps.Bot.Channels;
 using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Persistence;
 
 namespace ChatOps.Bot;
 
@@ -28,6 +31,9 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.AddHosting();
+        builder.AddPersistence();
+        builder.AddJobs();
+        builder.AddChannels();
         builder.AddAlerts();
         configure?.Invoke(builder);
 

@@ -1,7 +1,7 @@
 namespace ChatOps.Bot.Jobs;
 
 /// <summary>Says inside this process that there may be work: a job was committed, a lane became free.</summary>
-internal sealed class JobSignal(TimeProvider time)
+internal sealed class JobSignal(TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim raised = new(0, 1);
 
@@ -15,6 +15,10 @@ internal sealed class JobSignal(TimeProvider time)
         catch (SemaphoreFullException)
         {
             // already raised, and not yet heard
+        }
+        catch (ObjectDisposedException)
+        {
+            // the host is gone, and with it whoever would listen
         }
     }
 
@@ -32,4 +36,6 @@ internal sealed class JobSignal(TimeProvider time)
             // the time is over
         }
     }
+
+    public void Dispose() => raised.Dispose();
 }

@@ -2,6 +2,7 @@ using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Findings;
 using ChatOps.Investigation.Timing;
+using ThreadState = ChatOps.Bot.Threads.ThreadState;
 
 namespace ChatOps.Bot.Persistence;
 
