@@ -31,7 +31,10 @@ public class GuardDutyFindingReaderTests
         var call = finding.Action.ShouldBeOfType<ApiCall>();
         call.ShouldBe(new ApiCall("GetParameters", "ssm.amazonaws.com")
         {
-            CallerType = "Remote IP", UserAgent = "Boto3/1.34", ErrorCode = "AccessDenied", RemoteAccount = "444455556666",
+            CallerType = "Remote IP",
+            UserAgent = "Boto3/1.34",
+            ErrorCode = "AccessDenied",
+            RemoteAccount = "444455556666",
         });
         finding.Actors.ShouldHaveSingleItem().ShouldBe(new Actor
         {
@@ -78,7 +81,12 @@ public class GuardDutyFindingReaderTests
         var finding = Documents.Read("network-connection-instance");
         finding.Action.ShouldBe(new NetworkConnection
         {
-            Direction = "INBOUND", Protocol = "TCP", Blocked = false, LocalAddress = "10.0.0.144", LocalPort = 22, RemotePort = 38420,
+            Direction = "INBOUND",
+            Protocol = "TCP",
+            Blocked = false,
+            LocalAddress = "10.0.0.144",
+            LocalPort = 22,
+            RemotePort = 38420,
         });
         finding.Actors.Select(static actor => (actor.Address, actor.Port)).ShouldBe([("203.0.113.9", 38420), ("2001:db8::9", 38420)]);
         finding.IsSample.ShouldBeTrue();

@@ -17,24 +17,24 @@ internal sealed class GuardDutyDocument
     public const int MaxDepth = 64;
 
     private const int MaxNodes = 100_000;
-    private const int MaxMembers = 1_000;
+    private const int MaxMembers = 500;
 
     private readonly byte[] _json;
     private readonly string _pathPrefix;
-    private Node[] _nodes;
+    private GuardDutyValue[] _nodes;
     private int _count;
 
     private GuardDutyDocument(byte[] json, string pathPrefix)
     {
         _json = json;
         _pathPrefix = pathPrefix;
-        _nodes = new Node[(json.Length / 20) + 16];
+        _nodes = new GuardDutyValue[(json.Length / 20) + 16];
     }
 
     /// <summary>The whole document.</summary>
     public GuardDutyNode Root => new(this, 0);
 
-    public ReadOnlySpan<Node> Nodes => _nodes.AsSpan(0, _count);
+    public ReadOnlySpan<GuardDutyValue> Nodes => _nodes.AsSpan(0, _count);
 
     /// <summary>Reads a document.</summary>
     /// <returns>The document, or null and why it was refused.</returns>
@@ -119,28 +119,23 @@ internal sealed class GuardDutyDocument
     /// <summary>Whether the node's property name is the one given, without regard to case.</summary>
     /// <param name="node">The node.</param>
     /// <param name="name">The name, in ASCII.</param>
-    /// <param name="nameKey">Its <see cref="KeyOf(string)"/>.</param>
-    public bool IsNamed(in Node node, string name, int nameKey) =>
+    /// <param name="nameKey">Its <see cref="GuardDutyValue.KeyOf(string)"/>.</param>
+    public bool IsNamed(in GuardDutyValue node, string name, int nameKey) =>
         node.NameKey == nameKey
             ? Ascii.EqualsIgnoreCase(_json.AsSpan(node.NameStart, node.NameLength), name)
             : node.NameEscaped && string.Equals(Decode(node.NameStart, node.NameLength, true), name, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Length, first and last letter of a name without regard to case: tells most names apart at the price of one comparison.</summary>
-    public static int KeyOf(string name) => (name.Length << 16) | ((name[0] | 0x20) << 8) | (name[^1] | 0x20);
-
-    private static int KeyOf(ReadOnlySpan<byte> name) => name.IsEmpty ? 0 : (name.Length << 16) | ((name[0] | 0x20) << 8) | (name[^1] | 0x20);
 
     private FindingRefused? Fill()
     {
         var reader = new Utf8JsonReader(_json, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
         var open = new Stack<int>();
-        var name = default(Node);
+        var name = default(GuardDutyValue);
         while (reader.Read())
         {
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    name = NamedBy(ref reader);
+                    name = GuardDutyValue.NamedBy(ref reader);
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     var closed = open.Pop();
@@ -161,15 +156,7 @@ internal sealed class GuardDutyDocument
         return null;
     }
 
-    private static Node NamedBy(ref Utf8JsonReader reader) => new()
-    {
-        NameStart = (int)reader.TokenStartIndex + 1,
-        NameLength = reader.ValueSpan.Length,
-        NameKey = reader.ValueIsEscaped ? -1 : KeyOf(reader.ValueSpan),
-        NameEscaped = reader.ValueIsEscaped,
-    };
-
-    private void Add(Node node, ref Utf8JsonReader reader)
+    private void Add(GuardDutyValue node, ref Utf8JsonReader reader)
     {
         if (_count == _nodes.Length) Array.Resize(ref _nodes, _count * 2);
         node.Kind = reader.TokenType;
@@ -196,24 +183,10 @@ internal sealed class GuardDutyDocument
         return null;
     }
 
-    private bool SameName(in Node left, in Node right) =>
+    private bool SameName(in GuardDutyValue left, in GuardDutyValue right) =>
         left.NameEscaped || right.NameEscaped
             ? Decode(left.NameStart, left.NameLength, left.NameEscaped) == Decode(right.NameStart, right.NameLength, right.NameEscaped)
             : left.NameKey == right.NameKey && Slice(left.NameStart, left.NameLength).SequenceEqual(Slice(right.NameStart, right.NameLength));
 
     private static string Shortened(string text) => text.Length <= 60 ? text : text[..60] + "…";
-
-    /// <summary>One value: where its name and its text stand in the bytes, and where the next value begins that is not inside it.</summary>
-    public struct Node
-    {
-        public int NameStart;
-        public int NameLength;
-        public int NameKey;
-        public int Start;
-        public int Length;
-        public int End;
-        public JsonTokenType Kind;
-        public bool Escaped;
-        public bool NameEscaped;
-    }
 }

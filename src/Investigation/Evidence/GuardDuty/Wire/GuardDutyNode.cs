@@ -38,7 +38,7 @@ internal readonly struct GuardDutyNode(GuardDutyDocument? document, int index)
             var parent = index;
             if (nodes[parent].Kind == JsonTokenType.StartArray && nodes[parent].End > parent + 1) parent++;
             if (nodes[parent].Kind != JsonTokenType.StartObject) return default;
-            var key = GuardDutyDocument.KeyOf(name);
+            var key = GuardDutyValue.KeyOf(name);
             var end = nodes[parent].End;
             for (var child = parent + 1; child < end; child = nodes[child].End)
             {
