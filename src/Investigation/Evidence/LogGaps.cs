@@ -15,16 +15,16 @@ internal static class LogGaps
     /// <param name="covered">Times the objects read can hold records of.</param>
     public static IEnumerable<string> Sentences(TimeWindow window, DateTimeOffset? retainedFrom, DateTimeOffset completeUpTo, IEnumerable<ObservedInterval> covered)
     {
-        if (retainedFrom > window.Start) yield return $"nothing is held from before {UtcText.Minute(retainedFrom.Value)} UTC";
+        if (retainedFrom > window.Start) yield return $"nothing is held from before {TimeWords.Instant(retainedFrom.Value)}";
         var from = retainedFrom > window.Start ? retainedFrom.Value : window.Start;
         var to = completeUpTo < window.End ? completeUpTo : window.End;
         if (to <= from) yield break;
         var gaps = Gaps(from, to, covered);
         if (gaps.Count == 0) yield break;
-        var named = string.Join(", ", gaps.Take(GapsNamed).Select(static gap => $"{UtcText.Minute(gap.Start)} to {UtcText.Minute(gap.End)}"));
+        var named = string.Join(", ", gaps.Take(GapsNamed).Select(static gap => $"{TimeWords.Interval(gap.Start, gap.End)}"));
         var more = gaps.Count > GapsNamed ? $", {gaps.Count - GapsNamed} more" : "";
         var hours = gaps.Sum(static gap => gap.Duration.TotalHours);
-        yield return $"no object for {Amount.Of((long)hours, "hour")} of the window (UTC): {named}{more}";
+        yield return $"no object for {Amount.Of((long)hours, "hour")} of the window: {named}{more}";
     }
 
     private static List<TimeWindow> Gaps(DateTimeOffset from, DateTimeOffset to, IEnumerable<ObservedInterval> covered)

@@ -9,7 +9,8 @@ namespace ChatOps.Investigation.Evidence;
 /// <param name="Account">Account; null when the key does not tell.</param>
 /// <param name="Region">Region; null when the key does not tell.</param>
 /// <param name="Slot">Five minutes from the stamp, else the hour or day of the path; null when the key tells no time.</param>
-internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Region, TimeWindow? Slot)
+/// <param name="Series">Name up to the stamp; null without a stamp.</param>
+internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Region, TimeWindow? Slot, string? Series)
 {
     private static readonly TimeSpan StampSlot = TimeSpan.FromMinutes(5);
 
@@ -25,7 +26,8 @@ internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Re
             KindOf(kind.Value),
             account.Success ? account.Value : null,
             region.Success ? region.Value : null,
-            StampOf(name.Groups["stamp"].Value) ?? DateOf(DatePattern().Match(key)));
+            StampOf(name.Groups["stamp"].Value) ?? DateOf(DatePattern().Match(key)),
+            name.Success ? name.Groups["series"].Value : null);
     }
 
     private static LogKind? KindOf(string text) => text.ToUpperInvariant() switch
@@ -50,7 +52,7 @@ internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Re
         return new TimeWindow(start, hour.Success ? start.AddHours(1) : start.AddDays(1));
     }
 
-    [GeneratedRegex(@"(?:^|/)(?<account>\d{12})_(?<kind>CloudTrail(?:-Digest|-Insight)?|vpcflowlogs)_(?<region>[a-z0-9-]+)_(?:[^/]*_)?(?<stamp>\d{8}T\d{4})(?:\d{2})?Z[^/]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:^|/)(?<series>(?<account>\d{12})_(?<kind>CloudTrail(?:-Digest|-Insight)?|vpcflowlogs)_(?<region>[a-z0-9-]+)_(?:[^/]*_)?)(?<stamp>\d{8}T\d{4})(?:\d{2})?Z[^/]*$", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
 
     [GeneratedRegex(

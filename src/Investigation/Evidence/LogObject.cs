@@ -26,7 +26,8 @@ public enum LogKind
 /// <param name="Slot">Time its key tells: five minutes from a stamp, else the hour or day of its path; null when the key does not tell. A flow log's stamp is the slot its
 /// records end in; a CloudTrail stamp is the delivery, so its records are older.</param>
 /// <param name="Length">Bytes as stored.</param>
-public sealed record LogObject(string Key, LogKind Kind, string? Account, string? Region, TimeWindow? Slot, long Length);
+/// <param name="Series">What objects of one trail or flow log share: their name up to the stamp; null when the key has no stamp.</param>
+public sealed record LogObject(string Key, LogKind Kind, string? Account, string? Region, TimeWindow? Slot, long Length, string? Series = null);
 
 /// <summary>Which log objects are wanted.</summary>
 /// <param name="Kind">What they hold.</param>
@@ -43,8 +44,30 @@ public sealed record LogQuery(LogKind Kind, TimeWindow Window, string? Account =
         && (Account is null || log.Account is null || log.Account == Account)
         && (Region is null || log.Region is null || log.Region == Region);
 
-    /// <summary>Whether the object may hold records of the window: its slot, where it has one, touches the window and the look-ahead after it.</summary>
-    public bool MayHoldRecords(LogObject log) => log.Slot is not { } slot || (slot.End > Window.Start && slot.Start < Window.End + LookAhead);
+    /// <summary>The objects that may hold records of the window: those without a slot, those whose slot touches the window or the look-ahead after it, and the next object of each
+    /// series after a pause that begins before the window's end, since it may hold all of the pause.</summary>
+    public IReadOnlyList<LogObject> Select(IEnumerable<LogObject> logs)
+    {
+        var wanted = new List<LogObject>();
+        foreach (var series in logs.Where(IsOfSource).GroupBy(static log => log.Series))
+        {
+            var before = DateTimeOffset.MinValue;
+            var current = DateTimeOffset.MinValue;
+            foreach (var log in series.OrderBy(static log => log.Slot?.Start))
+            {
+                if (log.Slot is not { } slot)
+                {
+                    wanted.Add(log);
+                    continue;
+                }
+
+                if (slot.Start > current) (before, current) = (current, slot.Start);
+                if (slot.End > Window.Start && (slot.Start < Window.End + LookAhead || before < Window.End)) wanted.Add(log);
+            }
+        }
+
+        return [.. wanted.OrderBy(static log => log.Key, StringComparer.Ordinal)];
+    }
 }
 
 /// <summary>The objects wanted, and what else is there.</summary>

@@ -4,8 +4,8 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Investigation.Evidence;
 
 /// <summary>What reading one object brought to light beside its records.</summary>
-/// <param name="First">Earliest record of the object, when all were looked at; otherwise null.</param>
-/// <param name="Last">Latest record of the object, when all were looked at; otherwise null.</param>
+/// <param name="First">Earliest record looked at, which includes the object's first; null when there was none.</param>
+/// <param name="Last">Latest record looked at; null when there was none.</param>
 /// <param name="IsForeign">Whether it holds text that is no such log.</param>
 /// <param name="IsOpen">Whether it ends inside a record.</param>
 internal sealed record ObjectReading(DateTimeOffset? First, DateTimeOffset? Last, bool IsForeign, bool IsOpen);
@@ -43,7 +43,7 @@ internal sealed class LogScan(ILogObjects logs, EvidenceQuestion question, LogKi
     public async Task<Coverage?> RunAsync(ReadObject read, CancellationToken cancellationToken)
     {
         if (Window is not { } window)
-            return Without(CoverageState.NotAsked, $"the window starts after {UtcText.Minute(question.AsOf)} UTC, up to which the source speaks");
+            return Without(CoverageState.NotAsked, $"the window starts after {TimeWords.Instant(question.AsOf)}, up to which the source speaks");
         try
         {
             _listing = await logs.ListAsync(new LogQuery(kind, window, question.Account, question.Region), cancellationToken);
@@ -113,9 +113,16 @@ internal sealed class LogScan(ILogObjects logs, EvidenceQuestion question, LogKi
         Objects++;
         if (reading.IsForeign) _foreign.Add(log.Key);
         else if (reading.IsOpen) _cutOff.Add(log.Key);
-        if (log.Slot is { } slot) _read.Add(new ObservedInterval(slot.Start - delay, slot.End.AddTicks(-1)));
-        else if (reading is { First: { } first, Last: { } last }) _read.Add(new ObservedInterval(first, last));
-        if (log.Slot is null && reading.First is { } earliest && !(_earliestRecord <= earliest)) _earliestRecord = earliest;
+        if (Covered(log, reading) is { } covered) _read.Add(covered);
+        if (reading.First is { } earliest && !(_earliestRecord <= earliest)) _earliestRecord = earliest;
+    }
+
+    /// <summary>What an object can hold records of: from its first record, or the delay before its slot, to the end of its slot or its last record.</summary>
+    private ObservedInterval? Covered(LogObject log, ObjectReading reading)
+    {
+        if (log.Slot is not { } slot) return reading is { First: { } first, Last: { } last } ? new ObservedInterval(first, last) : null;
+        var from = slot.Start - delay;
+        return new ObservedInterval(reading.First < from ? reading.First.Value : from, slot.End.AddTicks(-1));
     }
 
     private List<string> Notes(IEnumerable<string> more)

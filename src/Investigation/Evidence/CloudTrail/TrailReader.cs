@@ -3,7 +3,7 @@ using ChatOps.Investigation.Evidence.CloudTrail.Wire;
 namespace ChatOps.Investigation.Evidence.CloudTrail;
 
 /// <summary>Reads one object of a trail, record by record, in bounded memory.</summary>
-/// <param name="needle">Records without these bytes are not parsed; empty to parse all.</param>
+/// <param name="needle">Records without these bytes are not parsed, but for the first, which tells how far back the object reaches; empty to parse all.</param>
 internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
 {
     private DateTimeOffset? _first;
@@ -20,7 +20,7 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
         {
             while (records.TryNext(out var record))
             {
-                if (needle.IsEmpty || record.IndexOf(needle.Span) >= 0) Take(record, onCall);
+                if (needle.IsEmpty || _first is null || record.IndexOf(needle.Span) >= 0) Take(record, onCall);
             }
         }
         while (await records.FillAsync(cancellationToken));

@@ -6,7 +6,7 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 internal delegate void TakeFlow(in FlowRecord record);
 
 /// <summary>Reads one object of a flow log, line by line. The header decides the format and may come again anywhere; without one, a line must fit the default format exactly.</summary>
-/// <param name="needle">Lines without these bytes are not parsed, unless they tell of lost records; empty to parse all.</param>
+/// <param name="needle">Lines without these bytes are not parsed, unless they tell of lost records, and but for the first, which tells how far back the object reaches; empty to parse all.</param>
 internal sealed class FlowReader(ReadOnlyMemory<byte> needle)
 {
     private const int MostColumns = 256;
@@ -57,7 +57,7 @@ internal sealed class FlowReader(ReadOnlyMemory<byte> needle)
         else Unreadable++;
     }
 
-    private bool IsWanted(ReadOnlySpan<byte> line) => needle.IsEmpty || _format is null || line.IndexOf(needle.Span) >= 0 || line.IndexOf("SKIPDATA"u8) >= 0;
+    private bool IsWanted(ReadOnlySpan<byte> line) => needle.IsEmpty || _first is null || line.IndexOf(needle.Span) >= 0 || line.IndexOf("SKIPDATA"u8) >= 0;
 
     private void Give(FlowFormat format, in FlowRecord record, TakeFlow onRecord)
     {

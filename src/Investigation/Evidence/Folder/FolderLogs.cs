@@ -25,8 +25,7 @@ public sealed class FolderLogs : ILogObjects
             else if (query.IsOfSource(log)) ofSource.Add(log);
         }
 
-        var wanted = ofSource.Where(query.MayHoldRecords).OrderBy(static log => log.Key, StringComparer.Ordinal).ToList();
-        return new LogListing(wanted, ofSource.Count, ofSource.Min(static log => log.Slot?.Start), Notes(walk, foreign));
+        return new LogListing(query.Select(ofSource), ofSource.Count, ofSource.Min(static log => log.Slot?.Start), Notes(walk, foreign));
     }
 
     /// <inheritdoc/>
@@ -47,7 +46,7 @@ public sealed class FolderLogs : ILogObjects
                 _sniffed[identity] = kind = await SniffAsync(file.Key, cancellationToken);
         }
 
-        return kind is null ? null : new LogObject(file.Key, kind.Value, told.Account, told.Region, told.Slot, file.Length);
+        return kind is null ? null : new LogObject(file.Key, kind.Value, told.Account, told.Region, told.Slot, file.Length, told.Series);
     }
 
     private async Task<LogKind?> SniffAsync(string key, CancellationToken cancellationToken)
