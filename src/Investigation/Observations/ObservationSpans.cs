@@ -26,7 +26,7 @@ public static class ObservationSpans
         var left = Yardstick(rows)?.Source;
         differences.AddRange(rows.Where(static row => row.Coverage.State == CoverageState.Empty).Select(row => Silent(left ?? row.Source, row)));
         differences.AddRange(rows.Where(static row => !row.Coverage.IsAnswer).Select(row => Unknown(left ?? row.Source, row)));
-        return differences;
+        return [.. differences.Select(static difference => difference with { Sentence = $"{char.ToUpperInvariant(difference.Sentence[0])}{difference.Sentence[1..]}." })];
     }
 
     /// <summary>The row all others are held against: findings where they saw the entity, else the first source that did; null when none did.</summary>

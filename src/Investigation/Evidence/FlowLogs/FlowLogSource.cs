@@ -78,7 +78,7 @@ public sealed class FlowLogSource(ILogObjects logs) : IEvidenceSource
         }
 
         public string ReasonOfSilence(long objects) => _isPublicAddress && _own.AreAllPrivate
-            ? "flow logs show private addresses only: an instance's own public address never appears in them"
+            ? "flow logs show private addresses only; an instance's own public address never appears in them"
             : $"no flow record in {Amount.Of(objects, "object")}";
 
         public IEnumerable<string> Notes()

@@ -6,7 +6,7 @@ using ChatOps.Investigation.Evidence.FlowLogs.Wire;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
-/// <summary>Learns the address of each interface: the one common to all its records. Flow logs show an interface by its private address, so a public address of one's own
+/// <summary>Learns the IPv4 address of each interface: the one common to all its records. Flow logs show an interface by its private address, so a public address of one's own
 /// is silent there however busy it is.</summary>
 internal sealed class OwnAddresses
 {
@@ -24,7 +24,7 @@ internal sealed class OwnAddresses
         var source = Encoding.ASCII.GetString(record.Field(FlowField.Source));
         var destination = Encoding.ASCII.GetString(record.Field(FlowField.Destination));
         var of = Encoding.ASCII.GetString(record.Field(FlowField.Interface));
-        if (of.Length == 0 || source.Length == 0 || destination.Length == 0) return;
+        if (of.Length == 0 || !IsIpv4(source) || !IsIpv4(destination)) return;
         if (!_candidates.TryGetValue(of, out var known))
         {
             _candidates[of] = (source, destination);
@@ -35,6 +35,8 @@ internal sealed class OwnAddresses
         var other = known.Other == source || known.Other == destination ? known.Other : null;
         if (one is not null || other is not null) _candidates[of] = (one, other);
     }
+
+    private static bool IsIpv4(string text) => text.Contains('.', StringComparison.Ordinal) && !text.Contains(':', StringComparison.Ordinal);
 
     /// <summary>Whether the address can only be used inside networks (RFC 1918, RFC 6598, link-local, unique local).</summary>
     public static bool IsPrivate(string? text)

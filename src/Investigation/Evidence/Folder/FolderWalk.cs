@@ -30,6 +30,7 @@ internal sealed class FolderWalk
     /// <exception cref="IOException">The folder itself cannot be opened.</exception>
     public static FolderWalk Of(string root)
     {
+        if (!Directory.Exists(root)) throw new DirectoryNotFoundException($"The folder {root} does not exist or cannot be opened.");
         var walk = new FolderWalk();
         using var entries = new Entries(root, walk);
         while (entries.MoveNext()) walk.Files.Add(entries.Current);

@@ -1,0 +1,56 @@
+using ChatOps.Investigation.Timing;
+using static ChatOps.Investigation.Evidence.LogFolder;
+
+namespace ChatOps.Investigation.Evidence;
+
+public sealed class LogKeyTests
+{
+    private const string Trail = "111122223333_CloudTrail_us-east-1_20240801T0105Z_ab12cd34ef56gh78.json.gz";
+    private const string Flows = "111122223333_vpcflowlogs_eu-west-1_fl-0a1b2c3d_20240801T1620Z_1a2b3c4d.log.gz";
+
+    [Theory]
+    [InlineData("AWSLogs/111122223333/CloudTrail/us-east-1/2024/08/01/" + Trail)]
+    [InlineData("some/prefix/AWSLogs/o-abc123def4/111122223333/CloudTrail/us-east-1/2024/08/01/" + Trail)]
+    [InlineData(Trail)]
+    public void A_trail_key_tells_kind_account_region_and_stamp(string key)
+    {
+        var told = LogKey.Parse(key);
+
+        told.Kind.ShouldBe(LogKind.CloudTrail);
+        told.Account.ShouldBe("111122223333");
+        told.Region.ShouldBe("us-east-1");
+        told.Slot.ShouldBe(new TimeWindow(Utc("2024-08-01T01:05Z"), Utc("2024-08-01T01:10Z")));
+    }
+
+    [Theory]
+    [InlineData("AWSLogs/111122223333/vpcflowlogs/eu-west-1/2024/08/01/16/" + Flows)]
+    [InlineData("AWSLogs/aws-account-id=111122223333/aws-service=vpcflowlogs/aws-region=eu-west-1/year=2024/month=08/day=01/hour=16/" + Flows)]
+    public void A_flow_log_key_tells_the_slot_its_records_end_in(string key)
+    {
+        var told = LogKey.Parse(key);
+
+        told.Kind.ShouldBe(LogKind.FlowLogs);
+        told.Region.ShouldBe("eu-west-1");
+        told.Slot.ShouldBe(new TimeWindow(Utc("2024-08-01T16:20Z"), Utc("2024-08-01T16:25Z")));
+    }
+
+    [Fact]
+    public void Partitions_tell_what_a_foreign_name_does_not()
+    {
+        var told = LogKey.Parse("AWSLogs/aws-account-id=111122223333/aws-service=vpcflowlogs/aws-region=eu-west-1/year=2024/month=08/day=01/part-0.log");
+
+        told.Kind.ShouldBe(LogKind.FlowLogs);
+        told.Account.ShouldBe("111122223333");
+        told.Slot.ShouldBe(new TimeWindow(Utc("2024-08-01T00:00Z"), Utc("2024-08-02T00:00Z")));
+    }
+
+    [Theory]
+    [InlineData("AWSLogs/111122223333/CloudTrail-Digest/us-east-1/2024/08/01/111122223333_CloudTrail-Digest_us-east-1_trail_us-east-1_20240801T193649Z.json.gz")]
+    [InlineData("AWSLogs/111122223333/CloudTrail-Insight/us-east-1/2024/08/01/111122223333_CloudTrail-Insight_us-east-1_20240801T1930Z_abc.json.gz")]
+    public void Digests_and_insights_lie_beside_the_trail_and_are_not_of_it(string key) => LogKey.Parse(key).Kind.ShouldBe(LogKind.Beside);
+
+    [Theory]
+    [InlineData("flat.json")]
+    [InlineData("2024/99/99/flat.json")]
+    public void A_flat_name_tells_nothing(string key) => LogKey.Parse(key).ShouldBe(new LogKey(null, null, null, null, null));
+}
