@@ -41,13 +41,13 @@ public static class ObservationSpans
             return new(SpanDifferenceKind.StartsEarlier, row.Source, yardstick.Source, Preceded(row, yardstick, tails));
         if (MissingCall(yardstick, row, elsewhere) is { } missing)
             return new(SpanDifferenceKind.StartsEarlier, yardstick.Source, row.Source, missing);
-        var (from, to) = TimeWords.Pair(a.First, b.First);
+        var (from, to) = UtcText.Pair(a.First, b.First);
         var what = a.FirstWhat is null ? from : $"{a.FirstWhat}, {from}";
         return new(
             SpanDifferenceKind.StartsEarlier,
             yardstick.Source,
             row.Source,
-            $"the first {EvidenceLabel.One(yardstick.Source)} ({what}) came {TimeWords.Duration(b.First - a.First)} before the first {EvidenceLabel.One(row.Source)} ({to})");
+            $"the first {EvidenceWords.One(yardstick.Source)} ({what}) came {UtcText.Duration(b.First - a.First)} before the first {EvidenceWords.One(row.Source)} ({to})");
     }
 
     private static SpanDifference? End(SpanRow yardstick, SpanRow row, IReadOnlyList<SpanTail> tails)
@@ -56,13 +56,13 @@ public static class ObservationSpans
         if (a.Last == b.Last) return null;
         if (b.Last > a.Last)
             return new(SpanDifferenceKind.EndsLater, row.Source, yardstick.Source, Followed(row, yardstick, tails));
-        var (from, to) = TimeWords.Pair(b.Last, a.Last);
-        var late = row.Coverage.CompleteUpTo is { } complete && complete <= a.Last ? $"; {EvidenceLabel.One(row.Source)}s are complete until {TimeWords.Pair(a.Last, complete).To} only" : "";
+        var (from, to) = UtcText.Pair(b.Last, a.Last);
+        var late = row.Coverage.CompleteUpTo is { } complete && complete <= a.Last ? $"; {EvidenceWords.Many(row.Source)} are complete until {UtcText.Pair(a.Last, complete).To} only" : "";
         return new(
             SpanDifferenceKind.EndsLater,
             yardstick.Source,
             row.Source,
-            $"the last {EvidenceLabel.One(yardstick.Source)} ({to}) came {TimeWords.Duration(a.Last - b.Last)} after the last {EvidenceLabel.One(row.Source)} ({from}){late}");
+            $"the last {EvidenceWords.One(yardstick.Source)} ({to}) came {UtcText.Duration(a.Last - b.Last)} after the last {EvidenceWords.One(row.Source)} ({from}){late}");
     }
 
     /// <summary>The first finding may name a call that the trail does not hold; then the trail is not late, it lacks the call.</summary>
@@ -71,34 +71,34 @@ public static class ObservationSpans
         if (findings is not { Source: EvidenceKind.Findings, Observed.FirstWhat: { } named } || calls.Source != EvidenceKind.ApiCalls) return null;
         var trail = elsewhere.Where(static row => row.Source == EvidenceKind.ApiCalls).Append(calls).Select(static row => row.Observed).OfType<Observation>();
         if (trail.Any(observed => observed.Names.Keys.Any(name => Operation(name).Equals(Operation(named), StringComparison.OrdinalIgnoreCase)))) return null;
-        var at = TimeWords.Pair(findings.Observed.First, calls.Observed!.First).From;
+        var at = UtcText.Pair(findings.Observed.First, calls.Observed!.First).From;
         return $"the first finding ({Operation(named)}, {at}) names a call that is not in the trail we read";
     }
 
     private static string Preceded(SpanRow row, SpanRow yardstick, IReadOnlyList<SpanTail> tails)
     {
-        var (from, to) = TimeWords.Pair(row.Observed!.First, yardstick.Observed!.First);
+        var (from, to) = UtcText.Pair(row.Observed!.First, yardstick.Observed!.First);
         var amount = Tail(row, yardstick, SpanDifferenceKind.StartsEarlier, tails);
-        return $"{amount} preceded the first {EvidenceLabel.One(yardstick.Source)} ({from} \u2192 {to})";
+        return $"{amount} preceded the first {EvidenceWords.One(yardstick.Source)} ({from} \u2192 {to})";
     }
 
     private static string Followed(SpanRow row, SpanRow yardstick, IReadOnlyList<SpanTail> tails)
     {
-        var (from, to) = TimeWords.Pair(yardstick.Observed!.Last, row.Observed!.Last);
+        var (from, to) = UtcText.Pair(yardstick.Observed!.Last, row.Observed!.Last);
         var amount = Tail(row, yardstick, SpanDifferenceKind.EndsLater, tails);
-        return $"{amount} followed the last {EvidenceLabel.One(yardstick.Source)} ({from} \u2192 {to})";
+        return $"{amount} followed the last {EvidenceWords.One(yardstick.Source)} ({from} \u2192 {to})";
     }
 
     private static string Tail(SpanRow row, SpanRow yardstick, SpanDifferenceKind kind, IReadOnlyList<SpanTail> tails)
     {
         var count = tails.FirstOrDefault(tail => tail.Source == row.Source && tail.Beside == yardstick.Source && tail.Kind == kind)?.Count;
-        return count is null ? EvidenceLabel.One(row.Source) + "s" : EvidenceLabel.Counted(row.Source, count.Value);
+        return count is null ? EvidenceWords.Many(row.Source) : EvidenceWords.Count(row.Source, count.Value);
     }
 
     private static SpanDifference Silent(EvidenceKind left, SpanRow row)
     {
         var reason = row.Coverage.Reason is { } said ? $": {said}" : "";
-        return new(SpanDifferenceKind.Silent, left, row.Source, $"{EvidenceLabel.Of(row.Source)} {Were(row.Source)} asked and silent{reason}");
+        return new(SpanDifferenceKind.Silent, left, row.Source, $"{EvidenceWords.Source(row.Source)} {EvidenceWords.Were(row.Source)} asked and silent{reason}");
     }
 
     private static SpanDifference Unknown(EvidenceKind left, SpanRow row)
@@ -106,14 +106,12 @@ public static class ObservationSpans
         var became = row.Coverage.State switch
         {
             CoverageState.Refused => "refused",
-            CoverageState.NotAsked => $"{Were(row.Source)} not asked",
-            _ => $"{Were(row.Source)} asked but gave no answer",
+            CoverageState.NotAsked => $"{EvidenceWords.Were(row.Source)} not asked",
+            _ => $"{EvidenceWords.Were(row.Source)} asked but gave no answer",
         };
         var reason = row.Coverage.Reason is { } said ? $": {said}" : "";
-        return new(SpanDifferenceKind.Unknown, left, row.Source, $"{EvidenceLabel.Of(row.Source)} {became}{reason}");
+        return new(SpanDifferenceKind.Unknown, left, row.Source, $"{EvidenceWords.Source(row.Source)} {became}{reason}");
     }
-
-    private static string Were(EvidenceKind kind) => kind == EvidenceKind.KubernetesAudit ? "was" : "were";
 
     private static string Operation(string what) => what[(what.LastIndexOf(':') + 1)..];
 }

@@ -65,7 +65,7 @@ public sealed class SpanRunner(IEnumerable<IEvidenceSource> sources, TimeProvide
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed($"no answer within {TimeWords.Duration(Deadline)}");
+            return Failed($"no answer within {UtcText.Duration(Deadline)}");
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or HttpRequestException or TimeoutException or InvalidDataException or DbException)
         {

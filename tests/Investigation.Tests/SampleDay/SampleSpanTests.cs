@@ -24,7 +24,7 @@ public sealed class SampleSpanTests
         var calls = span.Rows[1].Observed.ShouldNotBeNull();
         calls.First.ShouldBe(CommittedSample.Day.Add(new TimeSpan(0, 19, 20)));
         calls.Last.ShouldBe(CommittedSample.Day.Add(new TimeSpan(18, 53, 25)));
-        TimeWords.Duration(calls.Duration).ShouldBe("18 h 34 min");
+        UtcText.Duration(calls.Duration).ShouldBe("18 h 34 min");
         calls.Count.ShouldBe(7_235);
         calls.Principals.ShouldBe(["arn:aws:iam::111122223333:role/lab-GeneralInstanceRole"]);
         calls.Names.Keys.ShouldNotContain("ssm:RegisterManagedInstance");
