@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using ChatOps.Bot.Cards;
 
 namespace ChatOps.Bot.Channels.Web;
@@ -10,6 +11,9 @@ internal sealed class WebCardRenderer
 {
     /// <summary>Literal text longer than this is folded by the page.</summary>
     private const int LongText = 1500;
+
+    /// <summary>Letters of every script stay readable; what HTML could take for markup does not.</summary>
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly StringBuilder html = new();
     private readonly string cardUrl;
@@ -233,5 +237,5 @@ internal sealed class WebCardRenderer
         html.Append(CultureInfo.InvariantCulture, $"<time datetime=\"{WebTime.Iso(at)}\"{(beside ? " data-local=\"beside\"" : "")}>{text}</time>");
     }
 
-    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Encode(string text) => Encoder.Encode(text);
 }
