@@ -53,8 +53,8 @@ internal static class ReportStory
 
     private static ReportRun[] OwnAddress(OwnAddress own) =>
     [
-        new Name(own.Address), " is the own ", own.IsPublic ? "public" : "private", " address of ", new Name(own.InstanceId),
-        " (the finding's instance details): activity from it came from the instance itself.",
+        new Name(own.Address), " is ", new Name(own.InstanceId), own.IsPublic ? "'s own public address" : "'s own private address",
+        " (the finding's instance details say so): activity from it came from the instance itself.",
     ];
 
     private static ReportRun[] InShort(ObservationSpan span)
@@ -83,7 +83,7 @@ internal static class ReportStory
         yield return new Heading(2, "Findings");
         yield return new Paragraph("As GuardDuty tells them; occurrences are GuardDuty's own count.");
         yield return new Table(
-            ["first – last seen (UTC)", "severity", "type", "title", "occurrences", "account and region", "id"],
+            ["first – last seen", "severity", "type", "title", "occurrences", "account and region", "id"],
             [.. report.Findings.Select(static one => new ReportRun[]
             {
                 TimeWords.Interval(one.FirstSeen, one.LastSeen), one.Severity.ToString(), new Name(one.Type.Text), new Theirs(one.Title),
@@ -97,7 +97,7 @@ internal static class ReportStory
         yield return new Heading(2, "Entities");
         yield return new Paragraph("As the findings name them; first and last are the findings' own times.");
         yield return new Table(
-            ["entity", "name", "part", "first – last (UTC)", "account and region"],
+            ["entity", "name", "part", "first – last", "account and region"],
             [.. report.Entities.Select(static one => new ReportRun[]
             {
                 EntityLabel.Of(one.Entity.Kind), new Name(EntityLabel.Name(one.Entity)), Part(one.Relation), TimeWords.Interval(one.FirstSeen, one.LastSeen),

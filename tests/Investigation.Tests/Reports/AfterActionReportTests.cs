@@ -14,7 +14,7 @@ public sealed partial class AfterActionReportTests
         markdown.ShouldStartWith("# After-action report: GetParameters called from 198.51.100.23\n\nCase **closed: true positive** by Ana, 1 Aug 2024 21:40 UTC. Report made 1 Aug 2024 21:41 UTC.\n");
         markdown.ShouldContain("Scope: 31 Jul 2024 19:00 – 1 Aug 2024 19:00 UTC, set by Ana.\n");
         markdown.ShouldContain("- GuardDuty reported 1 finding, 1 Aug 2024 00:20 – 00:54 UTC; the highest severity is Medium 5.0 (`UnauthorizedAccess:IAMUser/MaliciousIPCaller.Custom`).\n");
-        markdown.ShouldContain("- `198.51.100.23` is the own public address of `i-0c79413d9f0d9941e` (the finding's instance details): activity from it came from the instance itself.\n");
+        markdown.ShouldContain("- `198.51.100.23` is `i-0c79413d9f0d9941e`'s own public address (the finding's instance details say so): activity from it came from the instance itself.\n");
         markdown.ShouldContain("`198.51.100.23` was observed for 18 h 36 min, 1 Aug 2024 00:17 – 18:53 UTC, in the scope 31 Jul 2024 19:00 – 1 Aug 2024 19:00 UTC: 25 findings (GuardDuty), 7,235 calls (CloudTrail).\n");
         markdown.ShouldContain("| GuardDuty findings | 1 Aug 2024 00:17 | 1 Aug 2024 18:42 | 18 h 25 min | 25 findings | answered |\n");
         markdown.ShouldContain("| API calls (CloudTrail) | 1 Aug 2024 00:19 | 1 Aug 2024 18:53 | 18 h 34 min | 7,235 calls | answered |\n");
