@@ -1,7 +1,10 @@
+using ChatOps.Bot.Access;
 using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Channels;
+using ChatOps.Bot.Channels.Web;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Notes;
 using ChatOps.Bot.Persistence;
 
 namespace ChatOps.Bot;
@@ -35,12 +38,17 @@ internal static class Program
         builder.AddJobs();
         builder.AddChannels();
         builder.AddAlerts();
+        builder.AddAccess();
+        builder.AddNotes();
+        builder.AddWeb();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseHosting();
+        app.UseWeb();
         app.MapHosting();
         app.MapAlerts();
+        app.MapWeb();
         return app;
     }
 }

@@ -40,21 +40,13 @@ internal static class OperatorEndpoints
     }
 
     private static async Task<Results<Accepted<RoomReceipt>, ProblemHttpResult>> ResendAsync(
-        long id, HttpRequest request, IJobQueue queue, IAccessPolicy policy, IAuditLog audit, IUnitOfWork work, TimeProvider time, CancellationToken cancellationToken)
+        long id, HttpRequest request, IJobQueue queue, Gate gate, IUnitOfWork unit, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomPerson);
         if (body is null) return RoomProblem.Bad(wrong!);
         var (person, wrongPerson) = RoomBody.Person(body.As);
         if (person is null) return RoomProblem.Bad(wrongPerson!);
-        var place = ChannelRef.Web("operator");
-        var decision = policy.Decide(person, Verb.Resend, place);
-        await work.WriteAsync(
-            async transaction =>
-            {
-                await audit.AppendAsync(transaction, new AuditEntry(time.GetUtcNow(), person.ToString(), Verb.Resend, place.ToString(), $"outbox:{id}", "", decision.Allowed, decision.Why));
-                return true;
-            },
-            cancellationToken);
+        var decision = await unit.WriteAsync(work => gate.CheckAsync(work, person, Verb.Resend, ChannelRef.Web("operator"), $"outbox:{id}", ""), cancellationToken);
         if (!decision.Allowed) return RoomProblem.NotAllowed(decision.Why ?? "Only an admin may resend.");
         return await queue.ResendAsync(id, cancellationToken)
             ? TypedResults.Accepted((string?)null, new RoomReceipt(null, $"Message {id} is waiting again.", []))
