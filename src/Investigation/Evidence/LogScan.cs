@@ -70,7 +70,7 @@ internal sealed class LogScan(ILogObjects logs, EvidenceQuestion question, LogKi
     public Coverage Answered(bool observed, string reasonOfSilence, IEnumerable<string> notes) => new(
         observed ? CoverageState.Answered : CoverageState.Empty,
         question.AsOf,
-        observed ? null : reasonOfSilence,
+        observed ? null : Objects == 0 ? "no log object of this window is held" : reasonOfSilence,
         Window,
         question.AsOf - delay,
         RetainedFrom,

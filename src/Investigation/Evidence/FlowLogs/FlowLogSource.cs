@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence.FlowLogs.Wire;
@@ -39,7 +40,13 @@ public sealed class FlowLogSource(ILogObjects logs) : IEvidenceSource
         private const int LinesToLearnFrom = 64;
         private readonly ReadOnlyMemory<byte> _needle = EntityNeedle.Of(question.Entity);
         private readonly byte[]? _account = question.Account is null ? null : Encoding.ASCII.GetBytes(question.Account);
-        private readonly bool _isPublicAddress = question.Entity.Kind == EntityKind.IpAddress && IpText.TryParse(question.Entity.Id, out _) && !OwnAddresses.IsPrivate(question.Entity.Id);
+
+        // IPv6 addresses are shown as they are; only IPv4 has a private side
+        private readonly bool _isPublicIpv4 = question.Entity.Kind == EntityKind.IpAddress
+            && IpText.TryParse(question.Entity.Id, out var address)
+            && address.AddressFamily == AddressFamily.InterNetwork
+            && !OwnAddresses.IsPrivate(question.Entity.Id);
+
         private readonly Lock _gate = new();
         private readonly OwnAddresses _own = new();
         private long _unreadable;
@@ -57,7 +64,7 @@ public sealed class FlowLogSource(ILogObjects logs) : IEvidenceSource
         {
             // what every record must be looked at for: the span of an object without a stamp, and whether instances are named at all
             var readsAll = log.Slot is null || question.Entity.Kind == EntityKind.Ec2Instance;
-            var reader = new FlowReader(readsAll ? default : _needle) { LinesToParseAnyway = _isPublicAddress ? LinesToLearnFrom : 0 };
+            var reader = new FlowReader(readsAll ? default : _needle) { LinesToParseAnyway = _isPublicIpv4 ? LinesToLearnFrom : 0 };
             try
             {
                 return await reader.ReadAsync(text, Take, cancellationToken);
@@ -72,12 +79,12 @@ public sealed class FlowLogSource(ILogObjects logs) : IEvidenceSource
                 if (!window.Touches(record.Start, record.End) || record.End > question.AsOf || !IsAsked(in record)) return;
                 if (record.IsSkipped) Interlocked.Increment(ref _skipped);
                 if (!record.IsTraffic) return;
-                if (_isPublicAddress) Learn(in record);
+                if (_isPublicIpv4) Learn(in record);
                 if (match.Is(in record)) Tally.Add(log.Key, in record);
             }
         }
 
-        public string ReasonOfSilence(long objects) => _isPublicAddress && _own.AreAllPrivate
+        public string ReasonOfSilence(long objects) => _isPublicIpv4 && _own.AreAllPrivate
             ? "flow logs show private addresses only; an instance's own public address never appears in them"
             : $"no flow record in {Amount.Of(objects, "object")}";
 

@@ -129,6 +129,7 @@ public sealed class FlowLogSourceTests : IDisposable
 
         (await ObserveAsync(Question(EntityKind.IpAddress, "198.51.100.23", From, To))).Coverage.Reason.ShouldNotBeNull().ShouldStartWith("flow logs show private addresses only");
         (await ObserveAsync(Question(EntityKind.IpAddress, "10.9.9.9", From, To))).Coverage.Reason.ShouldBe("no flow record in 1 object");
+        (await ObserveAsync(Question(EntityKind.IpAddress, "2001:db8:ffff::1", From, To))).Coverage.Reason.ShouldBe("no flow record in 1 object");
     }
 
     [Fact]
