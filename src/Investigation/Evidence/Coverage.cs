@@ -24,7 +24,8 @@ public enum CoverageState
 /// <summary>How far an answer can be relied on.</summary>
 /// <param name="State">What became of the question.</param>
 /// <param name="AskedAt">When it was asked, by the question's as-of clock.</param>
-/// <param name="Reason">Why, in words a reader understands, for every state but <see cref="CoverageState.Answered"/>; null when there is nothing to say.</param>
+/// <param name="Reason">Why, in words a reader understands, for every state but <see cref="CoverageState.Answered"/>; null when there is nothing to
+/// say.</param>
 /// <param name="Window">The part of the window that was really looked at; null when nothing was.</param>
 /// <param name="CompleteUpTo">Records later than this may still arrive; null when unknown.</param>
 /// <param name="RetainedFrom">Nothing is held from before this; null when unknown.</param>

@@ -2,7 +2,8 @@ using ChatOps.Investigation.Observations;
 
 namespace ChatOps.Investigation.Evidence;
 
-/// <summary>One source that can say when an entity was observed. A failed question is a <see cref="Coverage"/> state, never an exception or an empty answer.</summary>
+/// <summary>One source that can say when an entity was observed. A failed question is a <see cref="Coverage"/> state, never an exception or an empty
+/// answer.</summary>
 public interface IEvidenceSource
 {
     /// <summary>What this source counts.</summary>

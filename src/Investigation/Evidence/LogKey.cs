@@ -4,7 +4,8 @@ using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Investigation.Evidence;
 
-/// <summary>What the key of a log object tells, by the layouts of the CloudTrail and VPC user guides: plain, with an organisation's prefix, with Hive partitions, or a bare file name.</summary>
+/// <summary>What the key of a log object tells, by the layouts of the CloudTrail and VPC user guides: plain, with an organisation's prefix, with Hive
+/// partitions, or a bare file name.</summary>
 /// <param name="Kind">What the object holds; null when only its content can tell.</param>
 /// <param name="Account">Account; null when the key does not tell.</param>
 /// <param name="Region">Region; null when the key does not tell.</param>

@@ -4,9 +4,11 @@ namespace ChatOps.Investigation.Observations;
 /// <param name="First">First instant of observation, inclusive, UTC.</param>
 /// <param name="Last">Last instant of observation, inclusive, UTC.</param>
 /// <param name="Count">Number of findings, calls or records after removal of duplicates; at least 1. Never a duration.</param>
-/// <param name="Names">What was observed and how often: API calls as <c>service:Operation</c>, finding types, <c>accept</c>/<c>reject</c>; bounded by what exists, not by traffic.</param>
+/// <param name="Names">What was observed and how often: API calls as <c>service:Operation</c>, finding types, <c>accept</c>/<c>reject</c>; bounded by
+/// what exists, not by traffic.</param>
 /// <param name="Principals">Distinct users and roles (API calls) or null where the source has none.</param>
-/// <param name="FirstWhat">The API operation seen at <paramref name="First"/>, as <c>service:Operation</c> or bare <c>Operation</c>: of the call itself, or the one the finding names.
+/// <param name="FirstWhat">The API operation seen at <paramref name="First"/>, as <c>service:Operation</c> or bare <c>Operation</c>: of the call itself,
+/// or the one the finding names.
 /// Null when what was seen there is no API call.</param>
 /// <param name="LastWhat">The same for <paramref name="Last"/>.</param>
 public sealed record Observation(

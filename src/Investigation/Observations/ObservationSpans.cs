@@ -6,7 +6,8 @@ namespace ChatOps.Investigation.Observations;
 /// <summary>Why the rows of a span differ, in sentences with figures. Pure: the rows in, the reasons out.</summary>
 public static class ObservationSpans
 {
-    /// <summary>Every difference between the rows, with its reason. Rows with observations are held against the findings, or without findings against the first of them;
+    /// <summary>Every difference between the rows, with its reason. Rows with observations are held against the findings, or without findings against the
+    /// first of them;
     /// then come the sources that were silent, then those that gave no answer.</summary>
     /// <param name="rows">One row per source, of one scope.</param>
     /// <param name="tails">How much of one source lies before or after another, as far as asked.</param>

@@ -75,7 +75,8 @@ public sealed class SpanRunner(IEnumerable<IEvidenceSource> sources, TimeProvide
         SpanRow Failed(string reason) => new(source.Kind, null, new Coverage(CoverageState.Unavailable, question.AsOf, reason));
     }
 
-    /// <summary>Counts what one source holds before the first and after the last observation of the row all are held against, by asking for just that window.</summary>
+    /// <summary>Counts what one source holds before the first and after the last observation of the row all are held against, by asking for just that
+    /// window.</summary>
     private async Task<SpanTail[]> TailsAsync(EvidenceQuestion question, SpanRow[] rows, CancellationToken cancellationToken)
     {
         if (ObservationSpans.Yardstick(rows) is not { Observed: { } yardstick } held) return [];

@@ -3,7 +3,8 @@ using ChatOps.Investigation.Observations;
 namespace ChatOps.Investigation.Evidence.CloudTrail;
 
 /// <summary>API calls from CloudTrail's log objects. A call belongs to a window by its event time; copies of a call count once.
-/// An entity's calls are those it made (address, user agent, principal, key, account, instance by its session name) or, for a bucket, those that name it.</summary>
+/// An entity's calls are those it made (address, user agent, principal, key, account, instance by its session name) or, for a bucket, those that name
+/// it.</summary>
 /// <param name="logs">Where the trail's objects lie.</param>
 public sealed class CloudTrailSource(ILogObjects logs) : IEvidenceSource
 {

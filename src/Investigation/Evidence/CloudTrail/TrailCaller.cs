@@ -26,7 +26,8 @@ internal sealed record TrailCaller
 
     public string? IssuerAccount { get; init; }
 
-    /// <summary>Name of the role whose session called; null when it was no role. Part of the trail's records has no session issuer: then the session's ARN tells.</summary>
+    /// <summary>Name of the role whose session called; null when it was no role. Part of the trail's records has no session issuer: then the session's
+    /// ARN tells.</summary>
     public string? Role => IssuerType == "Role" ? IssuerName ?? Last(IssuerArn, ":role/") : Type switch
     {
         "AssumedRole" => SessionOf(Arn)?.Role,

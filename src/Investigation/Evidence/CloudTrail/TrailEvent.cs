@@ -6,7 +6,8 @@ internal sealed record TrailEvent
     /// <summary>When the call was made, UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>What copies of the same call share: the original's id for updated events, the shared id for copies in several accounts, else the event's own id; null in old records.</summary>
+    /// <summary>What copies of the same call share: the original's id for updated events, the shared id for copies in several accounts, else the event's
+    /// own id; null in old records.</summary>
     public string? Identity { get; init; }
 
     /// <summary>Service without its domain: <c>ssm</c>.</summary>

@@ -6,12 +6,14 @@ using ChatOps.Investigation.Observations;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
-/// <summary>Network flows from VPC flow logs. A record belongs to a window when its interval, first to last packet, touches it; the interval is not cut at the window's ends.
+/// <summary>Network flows from VPC flow logs. A record belongs to a window when its interval, first to last packet, touches it; the interval is not cut
+/// at the window's ends.
 /// Each record counts once. An entity's records are those with its address on either side, of its instance, or of its account's interfaces.</summary>
 /// <param name="logs">Where the objects of the flow logs lie.</param>
 public sealed class FlowLogSource(ILogObjects logs) : IEvidenceSource
 {
-    /// <summary>Objects are made every 5 minutes and delivered to S3 about 10 minutes later (VPC user guide, "Flow log limitations" and "Publish to S3").</summary>
+    /// <summary>Objects are made every 5 minutes and delivered to S3 about 10 minutes later (VPC user guide, "Flow log limitations" and "Publish to
+    /// S3").</summary>
     public static readonly TimeSpan Delivery = TimeSpan.FromMinutes(15);
 
     /// <inheritdoc/>

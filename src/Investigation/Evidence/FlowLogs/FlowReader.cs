@@ -5,8 +5,10 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 /// <summary>Takes one record of a flow log.</summary>
 internal delegate void TakeFlow(in FlowRecord record);
 
-/// <summary>Reads one object of a flow log, line by line. The header decides the format and may come again anywhere; without one, a line must fit the default format exactly.</summary>
-/// <param name="needle">Lines without these bytes are not parsed, unless they tell of lost records, and but for the first, which tells how far back the object reaches; empty to parse all.</param>
+/// <summary>Reads one object of a flow log, line by line. The header decides the format and may come again anywhere; without one, a line must fit the
+/// default format exactly.</summary>
+/// <param name="needle">Lines without these bytes are not parsed, unless they tell of lost records, and but for the first, which tells how far back the
+/// object reaches; empty to parse all.</param>
 internal sealed class FlowReader(ReadOnlyMemory<byte> needle)
 {
     private const int MostColumns = 256;

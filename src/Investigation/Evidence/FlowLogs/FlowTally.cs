@@ -5,7 +5,8 @@ using ChatOps.Investigation.Observations;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
-/// <summary>Counts flow records, each once; safe to use from several readers. The same line in two objects is one record delivered twice; within one object, formats without
+/// <summary>Counts flow records, each once; safe to use from several readers. The same line in two objects is one record delivered twice; within one
+/// object, formats without
 /// ports make equal lines of different flows, and each counts.</summary>
 internal sealed class FlowTally
 {

@@ -6,7 +6,8 @@ using ChatOps.Investigation.Evidence.FlowLogs.Wire;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
-/// <summary>Learns the IPv4 address of each interface: the one common to all its records. Flow logs show an interface by its private address, so a public address of one's own
+/// <summary>Learns the IPv4 address of each interface: the one common to all its records. Flow logs show an interface by its private address, so a public
+/// address of one's own
 /// is silent there however busy it is.</summary>
 internal sealed class OwnAddresses
 {

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace ChatOps.Investigation.Evidence.Folder;
 
-/// <summary>Log objects in a folder: <c>.json</c>, <c>.jsonl</c>, <c>.log</c>, <c>.txt</c>, each also as <c>.gz</c>, in the layout of AWSLogs or flat. Links are not followed.</summary>
+/// <summary>Log objects in a folder: <c>.json</c>, <c>.jsonl</c>, <c>.log</c>, <c>.txt</c>, each also as <c>.gz</c>, in the layout of AWSLogs or flat.
+/// Links are not followed.</summary>
 public sealed class FolderLogs : ILogObjects
 {
     private readonly string _root;

@@ -17,7 +17,8 @@ internal enum TrailRecord
     Unreadable,
 }
 
-/// <summary>One record of CloudTrail -> <see cref="TrailEvent"/>. Names are matched without regard to case: part of the trails in circulation is lower-cased.</summary>
+/// <summary>One record of CloudTrail -> <see
+/// cref="TrailEvent"/>. Names are matched without regard to case: part of the trails in circulation is lower-cased.</summary>
 internal static class TrailEventParser
 {
     /// <summary>Reads a record.</summary>
@@ -183,7 +184,8 @@ internal static class TrailEventParser
         public string? ErrorCode, ErrorMessage, Category, EventType, Login, ResponseError;
         public TrailCaller Caller = TrailCaller.Unknown;
 
-        /// <summary>A failed sign-in has no error code: it says so in its response. Some services put their error there, too (CloudTrail user guide, record contents).</summary>
+        /// <summary>A failed sign-in has no error code: it says so in its response. Some services put their error there, too (CloudTrail user guide,
+        /// record contents).</summary>
         public string? Error()
         {
             if (!string.IsNullOrEmpty(ErrorCode)) return ErrorCode;

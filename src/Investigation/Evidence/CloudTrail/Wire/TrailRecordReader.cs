@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail.Wire;
 
-/// <summary>Cuts a stream of CloudTrail text into records, holding no more than one of them: <c>{"Records":[…]}</c>, arrays, JSON lines, and several of these back to back.
+/// <summary>Cuts a stream of CloudTrail text into records, holding no more than one of them: <c>{"Records":[…]}</c>, arrays, JSON lines, and several of
+/// these back to back.
 /// Objects come as one line of up to 75 MB, so neither lines nor documents can be loaded whole.</summary>
 internal sealed class TrailRecordReader(Stream stream) : IDisposable
 {

@@ -19,7 +19,8 @@ internal enum FlowField
     Status,
 }
 
-/// <summary>Which column holds which field. Formats are chosen by whoever made the flow log and new fields keep being added, so the header line decides.</summary>
+/// <summary>Which column holds which field. Formats are chosen by whoever made the flow log and new fields keep being added, so the header line
+/// decides.</summary>
 internal sealed class FlowFormat
 {
     private const int Absent = -1;
