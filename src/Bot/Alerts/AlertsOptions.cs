@@ -7,7 +7,8 @@ namespace ChatOps.Bot.Alerts;
 /// <summary>How findings come in and where they go. Read once at start; what is wrong stands in <see cref="Errors"/>, all of it.</summary>
 internal sealed class AlertsOptions
 {
-    private static readonly string[] OtherSources = ["Slack", "Teams", "Alerts:Sqs", "Alerts:Sns", "Alerts:Polling"];
+    private static readonly string[] Vendors = ["Slack", "Teams"];
+    private static readonly string[] Roads = ["Sqs", "Sns", "Polling"];
 
     private readonly List<string> errors = [];
 
@@ -106,7 +107,8 @@ internal sealed class AlertsOptions
     /// <summary>A chat vendor, or a road by which AWS sends findings.</summary>
     private static bool HasOtherSource(IConfiguration configuration) =>
         Text(configuration, "Alerts:ApiKey") is not null
-        || OtherSources.Any(name => configuration.GetSection(name).Exists());
+        || Vendors.Any(name => configuration.GetSection(name).Exists())
+        || Roads.Any(name => configuration.GetSection("Alerts").GetSection(name).Exists());
 
     private ScopeUnit ReadLinkUnit(IConfiguration configuration)
     {

@@ -1,7 +1,8 @@
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Findings;
 
-namespace ChatOps.Bot.Cards;
+namespace ChatOps.Bot.Alerts;
 
 /// <summary>The root card of a storm's summary thread: what came too fast to be said one by one, kept up to date.</summary>
 internal static class SummaryCard

@@ -1,0 +1,74 @@
+using ChatOps.Bot.Threads;
+using Microsoft.Extensions.Configuration;
+
+namespace ChatOps.Bot.Alerts;
+
+public sealed class AlertRoutesTests
+{
+    [Fact]
+    public void Without_routes_everything_from_low_up_goes_to_security()
+    {
+        var routes = Options().Routes;
+        routes.Of(SomeFinding.Item(SomeFinding.Json(1, severity: 1)).Finding).ShouldBe([ChannelRef.Web("security")]);
+        routes.Of(SomeFinding.Item(SomeFinding.Json(1, severity: 0.5)).Finding).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("MinSeverity", "5", true)]
+    [InlineData("MinSeverity", "5.1", false)]
+    [InlineData("Type", "Recon:*", true)]
+    [InlineData("Type", "recon:ec2/*", true)]
+    [InlineData("Type", "*!DNS", false)]
+    [InlineData("Account", "111122223333", true)]
+    [InlineData("Account", "444455556666", false)]
+    [InlineData("Region", "us-east-1", true)]
+    [InlineData("Region", "us-east-2", false)]
+    [InlineData("Tag", "team=payments", true)]
+    [InlineData("Tag", "team=other", false)]
+    public void A_rule_fits_by_each_of_its_members(string member, string value, bool fits)
+    {
+        var finding = SomeFinding.Item(SomeFinding.Json(1)).Finding;
+        finding = finding with { Resources = [new Investigation.Findings.InstanceResource("i-1") { Tags = [KeyValuePair.Create("team", "payments")] }] };
+        Options(($"Routes:0:{member}", value), ("Routes:0:Channel", "slack:T1/C1")).Routes.Of(finding).Count.ShouldBe(fits ? 1 : 0);
+    }
+
+    [Fact]
+    public void The_first_rule_that_fits_decides_by_number_not_by_text()
+    {
+        var routes = Options(("Routes:10:Channel", "late"), ("Routes:2:Channel", "early"), ("Routes:1:Type", "Trojan:*"), ("Routes:1:Channel", "none")).Routes;
+        routes.Of(SomeFinding.Item(SomeFinding.Json(1)).Finding).ShouldBe([ChannelRef.Web("early")]);
+        routes.Of(SomeFinding.Item(SomeFinding.Json(1, type: "Trojan:EC2/DropPoint")).Finding).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_rule_may_name_several_channels() =>
+        Options(("Routes:0:Channel", "security, slack:T1/C1, teams:team/general")).Routes.Of(SomeFinding.Item(SomeFinding.Json(1)).Finding)
+            .ShouldBe([ChannelRef.Web("security"), new ChannelRef("slack", "T1", "C1"), new ChannelRef("teams", "team", "general")]);
+
+    [Fact]
+    public void All_that_is_wrong_is_said_at_once()
+    {
+        var errors = Options(
+            ("Routes:0:MinSeverity", "high"), ("Routes:0:Account", "12"), ("Routes:0:Tag", "team"), ("Routes:0:Channel", "web:a/b"), ("Routes:1:Chanel", "x"),
+            ("Findings:Source", "kafka"), ("Findings:Replay", "fast"), ("Alerts:MaxBodyBytes", "1"), ("Storm:Window", "soon"), ("Storm:PerMinute", "0"), ("DetectiveLinks:ScopeUnit", "h")).Errors;
+        errors.Count.ShouldBe(11);
+        errors.ShouldContain(static error => error.StartsWith("Routes:0:MinSeverity is 'high'", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(null, null, FindingsSource.Sample)]
+    [InlineData("Slack:BotToken", "x", FindingsSource.None)]
+    [InlineData("Alerts:Sqs:QueueUrl", "https://example.invalid", FindingsSource.None)]
+    [InlineData("Alerts:ApiKey", "k", FindingsSource.None)]
+    [InlineData("Findings:Folder", "/findings", FindingsSource.Folder)]
+    [InlineData("Findings:Source", "none", FindingsSource.None)]
+    public void The_sample_day_is_the_source_while_nothing_else_is_configured(string? name, string? value, object source) =>
+        (name is null ? Options() : Options((name, value!))).Source.ShouldBe((FindingsSource)source);
+
+    [Fact]
+    public void Polling_GuardDuty_is_refused_with_what_would_work() =>
+        Options(("Findings:Source", "guardduty")).Errors.ShouldHaveSingleItem().ShouldContain("/alerts/eventbridge");
+
+    private static AlertsOptions Options(params (string Name, string Value)[] given) =>
+        AlertsOptions.Of(new ConfigurationBuilder().AddInMemoryCollection(given.Select(static pair => KeyValuePair.Create(pair.Name, (string?)pair.Value))).Build());
+}
