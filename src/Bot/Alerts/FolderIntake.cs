@@ -36,7 +36,8 @@ internal sealed partial class FolderIntake(FindingsFolder folder, AlertIntake in
         }
     }
 
-    private async Task ScanAsync(CancellationToken cancellationToken)
+    /// <summary>Looks through the folder once.</summary>
+    public async Task ScanAsync(CancellationToken cancellationToken)
     {
         if (!Directory.Exists(folder.Path))
         {

@@ -118,6 +118,7 @@ internal sealed partial class JsonItemScanner(bool byLine)
         if (byLine && next == (byte)'\n')
         {
             Break("breaks off at the end of the line");
+            state = State.Between;
             return;
         }
 

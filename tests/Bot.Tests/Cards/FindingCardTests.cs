@@ -32,7 +32,7 @@ public sealed class FindingCardTests
         words.ShouldContain("From: 198.51.100.23 · Ashburn, US · AS64500 Example Hosting");
         words.ShouldContain("When: 1 Aug 2024 00:20 – 00:54 UTC · 41 occurrences · updated 00:58 UTC");
         words.ShouldContain("198.51.100.23 is this instance's own public address (the finding's instance details say so): the calls came from the instance itself, not from credentials used elsewhere.");
-        words.ShouldContain("https://us-east-1.console.aws.amazon.com/guardduty/home?region=us-east-1#/findings");
+        words.ShouldContain("/guardduty/home?region=us-east-1#/findings?search=id%3D");
         words.ShouldContain("/detective/home?region=us-east-1#findings/");
     }
 
@@ -134,7 +134,7 @@ public sealed class FindingCardTests
     }
 
     private static bool IsFree(string name, string value) =>
-        name.ToUpperInvariant() is not ("ACCOUNTID" or "REGION" or "ID" or "PARTITION" or "TYPE" or "ACTIONTYPE" or "RESOURCETYPE" or "USERTYPE") && !DateTimeOffset.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _);
+        name.ToUpperInvariant() is not ("ACCOUNTID" or "REGION" or "ID" or "PARTITION" or "TYPE" or "ACTIONTYPE" or "RESOURCETYPE" or "USERTYPE" or "SEVERITY" or "UPDATEDAT" or "CREATEDAT" or "EVENTFIRSTSEEN" or "EVENTLASTSEEN") && !DateTimeOffset.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _);
 
     private static IEnumerable<CardText> Texts(Card card)
     {

@@ -1,0 +1,108 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using ChatOps.Bot.Threads;
+using ChatOps.TestKit;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChatOps.Bot.Alerts;
+
+public sealed class FolderIntakeTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Every_form_is_taken_from_any_depth_once()
+    {
+        Write("event.json", SomeFinding.Event(SomeFinding.Json(1)).ToJsonString());
+        Write("export/2026/a.jsonl", $"{SomeFinding.Json(2).ToJsonString()}\n{SomeFinding.Json(3).ToJsonString()}\n");
+        Write("list.json", new JsonArray(SomeFinding.Json(4), SomeFinding.Event(SomeFinding.Json(5))).ToJsonString());
+        Write("api.json", new JsonObject { ["Findings"] = new JsonArray(SomeFinding.Json(6)), ["NextToken"] = "" }.ToJsonString());
+        Pack("packed.jsonl.gz", $"{SomeFinding.Json(7).ToJsonString()}\n");
+        Pack("packed.json.gz", SomeFinding.Json(8).ToJsonString());
+        Write("notes.txt", "no findings here");
+        await using var host = await RunningHost.StartAsync();
+        await Intake(host).ScanAsync(default);
+        await Intake(host).ScanAsync(default);
+        (await ThreadsAsync(host)).Select(static thread => thread.Title).Order().ShouldBe(Enumerable.Range(1, 8).Select(static number => $"Finding {number}"));
+        (await host.Get<IAlertLedger>().RefusalsAsync(10, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_recorded_with_file_and_path_and_blocks_nothing()
+    {
+        var wrong = SomeFinding.Json(2);
+        wrong["severity"] = "very";
+        Write("a.json", "not json at all");
+        Write("b.jsonl", $"{SomeFinding.Json(1).ToJsonString()}\n{wrong.ToJsonString()}\nbroken\n{SomeFinding.Json(3).ToJsonString()}\n");
+        Write("c.json.gz", "not packed");
+        Write("d.json", """{"detail-type":"AWS Health Event","source":"aws.health","detail":{}}""");
+        await using var host = await RunningHost.StartAsync();
+        foreach (var file in Directory.EnumerateFiles(folder.Path)) File.SetLastWriteTimeUtc(file, new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
+        await Intake(host).ScanAsync(default);
+        (await ThreadsAsync(host)).Count.ShouldBe(2);
+        (await host.Get<IAlertLedger>().RefusalsAsync(10, default)).Select(static refusal => refusal.Path).Order()
+            .ShouldBe(["a.json $", "b.jsonl line 2 $.severity", "b.jsonl line 3 $", "c.json.gz $", "d.json $"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_still_being_written_is_read_again_before_it_is_refused()
+    {
+        await using var host = await RunningHost.StartAsync();
+        var intake = Intake(host);
+        var whole = new JsonArray(SomeFinding.Json(1), SomeFinding.Json(2)).ToJsonString();
+        Write("growing.json", whole[..^40]);
+        await intake.ScanAsync(default);
+        (await ThreadsAsync(host)).Count.ShouldBe(1);
+        (await host.Get<IAlertLedger>().RefusalsAsync(10, default)).ShouldBeEmpty();
+        Write("growing.json", whole);
+        await intake.ScanAsync(default);
+        (await ThreadsAsync(host)).Count.ShouldBe(2);
+        (await host.Get<IAlertLedger>().RefusalsAsync(10, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_file_of_the_corpus_becomes_a_thread_or_a_refusal_with_a_path()
+    {
+        var corpus = Repository.PathOf("../shared/corpus/findings");
+        if (!Directory.Exists(corpus)) return;
+        var files = Directory.EnumerateFiles(corpus, "*.json", SearchOption.AllDirectories).ToList();
+        foreach (var file in files)
+        {
+            var copy = Path.Combine(folder.Path, Path.GetRelativePath(corpus, file).Replace('/', '_'));
+            File.Copy(file, copy);
+            File.SetLastWriteTimeUtc(copy, new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
+        }
+
+        await using var host = await RunningHost.StartAsync("--Routes:0:MinSeverity=0");
+        await Intake(host).ScanAsync(default);
+        var refusals = await host.Get<IAlertLedger>().RefusalsAsync(1000, default);
+        refusals.ShouldAllBe(static refusal => refusal.Path!.Contains('$') && refusal.Reason.Length > 0);
+        var refused = refusals.Select(static refusal => refusal.Path!.Split(' ')[0]).ToHashSet();
+        var threads = (await ThreadsAsync(host)).ToDictionary(static thread => thread.Finding!.Value);
+        foreach (var file in Directory.EnumerateFiles(folder.Path).Where(file => !refused.Contains(Path.GetFileName(file))))
+            AlertParser.Parse(await File.ReadAllBytesAsync(file)).ShouldAllBe(item => threads.ContainsKey(((FindingItem)item).Finding.Id), file);
+        refused.Count.ShouldBeLessThan(files.Count / 2);
+    }
+
+    private FolderIntake Intake(RunningHost host) => new(new FindingsFolder(folder.Path), host.Get<AlertIntake>(), TimeProvider.System, NullLogger<FolderIntake>.Instance);
+
+    private static async Task<IReadOnlyList<InvestigationThread>> ThreadsAsync(RunningHost host) => (await host.Get<IThreadStore>().ListAsync(new ThreadFilter(Limit: 1000), default)).Items;
+
+    private string Place(string name)
+    {
+        var path = Path.Combine(folder.Path, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Place(name), text);
+
+    private void Pack(string name, string text)
+    {
+        using var packed = new GZipStream(File.Create(Place(name)), CompressionLevel.Fastest);
+        packed.Write(Encoding.UTF8.GetBytes(text));
+    }
+}
