@@ -1,8 +1,10 @@
 using ChatOps.Bot.Access;
+using ChatOps.Bot.AfterAction;
 using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Channels;
 using ChatOps.Bot.Channels.Web;
 using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Persistence;
@@ -37,9 +39,11 @@ internal static class Program
         builder.AddPersistence();
         builder.AddJobs();
         builder.AddChannels();
-        builder.AddAlerts();
         builder.AddAccess();
+        builder.AddAlerts();
+        builder.AddInvestigate();
         builder.AddNotes();
+        builder.AddAfterAction();
         builder.AddWeb();
         configure?.Invoke(builder);
 

@@ -15,12 +15,15 @@ internal sealed class Gate(IAccessPolicy policy, IAuditLog audit, TimeProvider t
         return decision;
     }
 
+    /// <summary>Real time, by which everything asked is written down.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
     /// <summary>What the policy says, not written down.</summary>
     public AccessDecision Ask(Person person, string verb, ChannelRef channel) => policy.Decide(person, verb, channel);
 
     /// <summary>Writes down a decision that was made with more than the policy, such as who wrote a note.</summary>
     public ValueTask RecordAsync(IWork work, Person person, string verb, ChannelRef channel, string? subject, string argument, AccessDecision decision) =>
-        audit.AppendAsync(work, new AuditEntry(time.GetUtcNow(), person.ToString(), verb, channel.ToString(), subject, Cut(argument), decision.Allowed, decision.Why));
+        audit.AppendAsync(work, new AuditEntry(Now, person.ToString(), verb, channel.ToString(), subject, Cut(argument), decision.Allowed, decision.Why));
 
     private static string Cut(string argument) => argument.Length <= LongestArgument ? argument : argument[..LongestArgument];
 }

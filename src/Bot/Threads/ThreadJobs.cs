@@ -14,6 +14,9 @@ internal static class ThreadJobs
     /// <summary>Answers a verb asked in a thread. Lane = <see cref="AnswerLane"/>.</summary>
     public const string AnswerVerb = "answer-verb";
 
+    /// <summary>Posts the after-action report of a thread. Lane = <see cref="AnswerLane"/>.</summary>
+    public const string PostReport = "post-report";
+
     /// <summary>Answers of one thread come in order; answers of different threads do not wait for each other.</summary>
     public static string AnswerLane(ThreadId thread) => $"answers/{thread}";
 }
@@ -24,7 +27,11 @@ internal sealed record DeliverMessagePayload(string Message);
 /// <summary>Payload of <see cref="ThreadJobs.OpenThread"/>.</summary>
 internal sealed record OpenThreadPayload(string Thread);
 
+/// <summary>Payload of <see cref="ThreadJobs.PostReport"/>.</summary>
+internal sealed record PostReportPayload(string Thread);
+
 [JsonSerializable(typeof(DeliverMessagePayload))]
+[JsonSerializable(typeof(PostReportPayload))]
 [JsonSerializable(typeof(OpenThreadPayload))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class ThreadJobsJson : JsonSerializerContext;

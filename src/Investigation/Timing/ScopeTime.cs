@@ -12,6 +12,9 @@ public enum ScopeOrigin
     /// <summary>The finding's first to last seen, in whole hours.</summary>
     Finding,
 
+    /// <summary>From a day before the finding's first to a day after its last seen, as far as that has happened, in whole hours.</summary>
+    AroundFinding,
+
     /// <summary>Whole hours around all that is known of an entity.</summary>
     Entity,
 

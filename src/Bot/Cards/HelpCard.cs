@@ -1,0 +1,29 @@
+namespace ChatOps.Bot.Cards;
+
+/// <summary>What can be asked, each with an example.</summary>
+internal static class HelpCard
+{
+    public static Card Of() => new(CardKind.Help, "What can be asked")
+    {
+        Sections =
+        [
+            new CardFacts(
+            [
+                new("/investigate <finding>", "a finding id, its ARN, or the URL of the GuardDuty or Detective console"),
+                new("/investigate ip 198.51.100.23", "an address; likewise instance i-…, role …, user …, bucket …, account …"),
+                new("/investigate Recon:EC2/Portscan", "a finding type or words of a title; several matches can be chosen from"),
+                new("… last 6h", "any question may end with a window, in UTC: last 6h, 2024-08-01 11:00..12:00, 2024-08-01, today, yesterday"),
+            ]),
+            new CardParagraph("Inside a thread, after @bot:"),
+            new CardFacts(
+            [
+                new("pivot [entity]", "the entities that can be followed, or one of them"),
+                new("span [entity] [window]", "when it was observed, by every source"),
+                new("findings [entity] [window]", "findings associated with it"),
+                new("interval 2024-08-01 11:00..12:00", "the interval of this thread; interval reset puts it back"),
+                new("report", "the after-action report of this thread"),
+                new("anything else", "is kept as a note"),
+            ]),
+        ],
+    };
+}

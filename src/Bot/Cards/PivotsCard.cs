@@ -1,0 +1,31 @@
+using ChatOps.Bot.Access;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Pivots;
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Bot.Cards;
+
+/// <summary>One step per entity: what it will answer, a button that answers here, and its profile in Detective.</summary>
+internal static class PivotsCard
+{
+    private const int Most = 25;
+
+    public static Card Of(IReadOnlyList<Pivot> pivots, ScopeTime scope, bool isSample) => new(CardKind.Pivots, "Pivots")
+    {
+        Sections = [new CardParagraph(ScopeWords.Of(scope)), .. Steps(pivots)],
+        Footnote = pivots.Any(static pivot => pivot.Detective.Url is not null) ? (CardText)"Detective opens in its administrator account; sign in there first." : null,
+        IsSample = isSample,
+    };
+
+    private static IEnumerable<CardSection> Steps(IReadOnlyList<Pivot> pivots)
+    {
+        if (pivots.Count == 0) yield return new CardParagraph("No entity is named that could be followed.");
+        else yield return new CardList([.. pivots.Take(Most).Select(Step)]);
+        if (pivots.Count > Most) yield return new CardParagraph($"+{CardPhrases.Number(pivots.Count - Most)} more; ask for one with pivot and its name.");
+    }
+
+    private static CardItem Step(Pivot pivot) => new(
+        CardText.Of(new Strong(EntityLabel.Of(pivot.Mention.Entity.Kind)), " ", new Code(EntityLabel.Name(pivot.Mention.Entity)), ": ", new Literal(pivot.Answers)),
+        new CardButton("Open here", new CardAction(Verb.Pivot, pivot.Mention.Entity.ToString())),
+        new CardLink("Detective", pivot.Detective.Url, pivot.Detective.WhyNot));
+}

@@ -1,0 +1,149 @@
+using ChatOps.Bot.Cards;
+using ChatOps.Bot.Threads;
+using ChatOps.Investigation.DeepLinks;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Findings;
+using ChatOps.Investigation.Pivots;
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Bot.Investigate;
+
+/// <summary>Which cards answer a question, in which order and inside which scope.</summary>
+internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKnowledge knowledge, Presence presence, AnswerLinks links)
+{
+    /// <summary>A finding may name hundreds of addresses; each can be asked for by its pivot.</summary>
+    private const int MostSpans = 5;
+
+    private const int MostFindings = 1000;
+
+    /// <summary>All about a finding: details, pivots, its instances, findings associated with its resource, the span of every actor address.</summary>
+    public async Task<IReadOnlyList<AnswerPart>> OfFindingAsync(InvestigationThread thread, Finding finding, TimeWindow? asked, CancellationToken cancellationToken)
+    {
+        var isSampleDay = await presence.IsSampleDayAsync(finding.Id, cancellationToken);
+        var around = Named(thread, asked) ?? Scopes.AroundFinding(finding, presence.AsOf(isSampleDay));
+        var deliveries = await lookup.DeliveriesAsync(finding.Id, cancellationToken);
+        var parts = new List<AnswerPart>
+        {
+            AnswerPart.Of("finding", FindingDetailsCard.Of(finding, links.Accounts, deliveries.Count, thread.IsSample)),
+            AnswerPart.Of("pivots", PivotsOf(thread, finding, asked)),
+        };
+        foreach (var instance in finding.Resources.OfType<InstanceResource>())
+            parts.Add(AnswerPart.Of($"instance:{instance.InstanceId}", InstanceCard.Of(instance, finding, links.Accounts, thread.IsSample)));
+        if (MainEntity(finding) is { } main)
+            parts.Add(new AnswerPart("findings", null, token => AssociatedAsync(thread, new FoundEntity(main, isSampleDay), around, 1, token)));
+        parts.AddRange(Spans(thread, finding, isSampleDay, around));
+        return parts;
+    }
+
+    /// <summary>The opening replies of a finding's thread: its pivots, and the span of each actor a day around the finding.</summary>
+    public async Task<IReadOnlyList<AnswerPart>> OpeningAsync(InvestigationThread thread, Finding finding, CancellationToken cancellationToken)
+    {
+        var isSampleDay = await presence.IsSampleDayAsync(finding.Id, cancellationToken);
+        var around = Named(thread, null) ?? Scopes.AroundFinding(finding, presence.AsOf(isSampleDay));
+        return [AnswerPart.Of("pivots", PivotsOf(thread, finding, null)), .. Spans(thread, finding, isSampleDay, around)];
+    }
+
+    /// <summary>All about an entity: what findings tell, its span, the findings associated with it, where one can go from it.</summary>
+    public async Task<IReadOnlyList<AnswerPart>> OfEntityAsync(InvestigationThread thread, FoundEntity about, TimeWindow? asked, CancellationToken cancellationToken)
+    {
+        var facts = await knowledge.OfAsync(about.Entity, cancellationToken);
+        var scope = await ScopeAsync(thread, about, facts, asked, cancellationToken);
+        var from = await ThreadFindingAsync(thread, cancellationToken);
+        var naming = await knowledge.FindingsAsync(about.Entity, cancellationToken);
+        var parts = new List<AnswerPart>();
+        if (thread.Entity != about.Entity)
+            parts.Add(AnswerPart.Of("entity", EntityCard.Of(about.Entity, facts.Mentions, facts.Own, spans.Link(about.Entity, facts, scope.Window), links.Accounts, thread.IsSample)));
+        if (naming is [.., var newest] && newest.Resources.OfType<InstanceResource>().FirstOrDefault(instance => instance.InstanceId == about.Entity.Id) is { } instance)
+            parts.Add(AnswerPart.Of("instance", InstanceCard.Of(instance, newest, links.Accounts, thread.IsSample)));
+        parts.Add(Span(thread, about, scope, from));
+        parts.Add(new AnswerPart("findings", null, token => AssociatedAsync(thread, about, scope, 1, token)));
+        var pivots = EntityPivots.Of(about.Entity, naming.SelectMany(FindingEntities.Of).Concat(facts.Mentions), scope.Window, links.Detective);
+        parts.Add(AnswerPart.Of("pivots", PivotsCard.Of([.. pivots.Where(pivot => pivot.Mention.Entity != about.Entity)], scope, thread.IsSample)));
+        return parts;
+    }
+
+    /// <summary>The span of one entity, or of every actor of the thread's finding.</summary>
+    public async Task<IReadOnlyList<AnswerPart>> SpanAsync(InvestigationThread thread, FoundEntity? about, TimeWindow? asked, CancellationToken cancellationToken)
+    {
+        var from = await ThreadFindingAsync(thread, cancellationToken);
+        if (about is null && from is not null)
+        {
+            var parts = Spans(thread, from, await presence.IsSampleDayAsync(from.Id, cancellationToken), Named(thread, asked) ?? Scopes.OfFinding(from)).ToList();
+            return parts.Count > 0 ? parts : [AnswerPart.Of("span", RefusalCard.Of("The finding names no actor address whose span could be shown. Ask for one of its entities: pivot lists them, span ip 198.51.100.23 asks for an address."))];
+        }
+
+        if ((about ?? await ThreadEntityAsync(thread, cancellationToken)) is not { } entity) return [NoSubject()];
+        var scope = await ScopeAsync(thread, entity, await knowledge.OfAsync(entity.Entity, cancellationToken), asked, cancellationToken);
+        return [Span(thread, entity, scope, from)];
+    }
+
+    /// <summary>Findings associated with an entity, or with the main resource of the thread's finding.</summary>
+    public async Task<IReadOnlyList<AnswerPart>> FindingsAsync(InvestigationThread thread, FoundEntity? about, TimeWindow? asked, int page, CancellationToken cancellationToken)
+    {
+        var entity = about ?? await ThreadEntityAsync(thread, cancellationToken);
+        if (entity is null && await ThreadFindingAsync(thread, cancellationToken) is { } finding && MainEntity(finding) is { } main)
+            entity = new FoundEntity(main, await presence.IsSampleDayAsync(finding.Id, cancellationToken));
+        if (entity is null) return [NoSubject()];
+        var scope = await ScopeAsync(thread, entity, await knowledge.OfAsync(entity.Entity, cancellationToken), asked, cancellationToken);
+        return [new AnswerPart("findings", null, token => AssociatedAsync(thread, entity, scope, page, token))];
+    }
+
+    /// <summary>Where one can go from the thread's subject.</summary>
+    public async Task<IReadOnlyList<AnswerPart>> PivotsAsync(InvestigationThread thread, TimeWindow? asked, CancellationToken cancellationToken)
+    {
+        if (await ThreadFindingAsync(thread, cancellationToken) is { } finding) return [AnswerPart.Of("pivots", PivotsOf(thread, finding, asked))];
+        if (await ThreadEntityAsync(thread, cancellationToken) is not { } about) return [NoSubject()];
+        return [.. (await OfEntityAsync(thread, about, asked, cancellationToken)).Where(static part => part.Key == "pivots")];
+    }
+
+    public async Task<Finding?> ThreadFindingAsync(InvestigationThread thread, CancellationToken cancellationToken) =>
+        thread.Finding is { } id ? await lookup.FindAsync(id, cancellationToken) : null;
+
+    public async Task<FoundEntity?> ThreadEntityAsync(InvestigationThread thread, CancellationToken cancellationToken) =>
+        thread.Entity is { } entity ? new FoundEntity(entity, await presence.IsSampleDayAsync(entity, cancellationToken)) : null;
+
+    private static AnswerPart NoSubject() => AnswerPart.Of("refusal", RefusalCard.Of("This thread is not about one finding or entity. Name one: span ip 198.51.100.23, findings instance i-…"));
+
+    private Card PivotsOf(InvestigationThread thread, Finding finding, TimeWindow? asked)
+    {
+        var scope = Named(thread, asked) ?? Scopes.OfFinding(finding);
+        return PivotsCard.Of(FindingPivots.Of(finding, scope.Window, links.Detective), scope, thread.IsSample);
+    }
+
+    private IEnumerable<AnswerPart> Spans(InvestigationThread thread, Finding finding, bool isSampleDay, ScopeTime scope) =>
+        FindingEntities.Of(finding)
+            .Where(static mention => mention is { Relation: EntityRelation.Actor, Entity.Kind: EntityKind.IpAddress })
+            .Take(MostSpans)
+            .Select(mention => Span(thread, new FoundEntity(mention.Entity, isSampleDay), scope, finding));
+
+    private AnswerPart Span(InvestigationThread thread, FoundEntity about, ScopeTime scope, Finding? from) => new(
+        $"span:{about.Entity.Id}",
+        CardText.Of("Asking every source when ", new Code(EntityLabel.Name(about.Entity)), " was observed"),
+        token => spans.MakeAsync(about, scope, from, thread.IsSample, token));
+
+    private async Task<Card> AssociatedAsync(InvestigationThread thread, FoundEntity about, ScopeTime scope, int page, CancellationToken cancellationToken)
+    {
+        var found = await lookup.AssociatedAsync(about.Entity, scope.Window, MostFindings, cancellationToken);
+        return AssociatedFindingsCard.Of(about.Entity, found, page, scope, presence.AsOf(about.IsSampleDay), thread.IsSample);
+    }
+
+    /// <summary>The window named in the question, else the one set for the thread; null when there is neither.</summary>
+    private static ScopeTime? Named(InvestigationThread thread, TimeWindow? asked) => asked is { } window ? new ScopeTime(window, ScopeOrigin.Asked) : thread.Interval;
+
+    private async Task<ScopeTime> ScopeAsync(InvestigationThread thread, FoundEntity about, EntityFacts facts, TimeWindow? asked, CancellationToken cancellationToken)
+    {
+        if (Named(thread, asked) is { } named) return named;
+        return await ThreadFindingAsync(thread, cancellationToken) is { } finding ? Scopes.OfFinding(finding) : await spans.ScopeAsync(about, facts, cancellationToken);
+    }
+
+    /// <summary>What "findings associated with this resource" means: the instance, else the bucket, cluster, role or user, else the actor.</summary>
+    private static EntityRef? MainEntity(Finding finding)
+    {
+        var mentions = FindingEntities.Of(finding);
+        EntityKind[] order = [EntityKind.Ec2Instance, EntityKind.Cluster, EntityKind.Bucket, EntityKind.Role, EntityKind.User, EntityKind.IpAddress, EntityKind.Account];
+        return order.Select(kind => mentions.FirstOrDefault(mention => mention.Entity.Kind == kind)).FirstOrDefault(static mention => mention is not null)?.Entity;
+    }
+}
+
+/// <summary>What cards name accounts by and link to.</summary>
+internal sealed record AnswerLinks(AccountNames Accounts, DetectiveLinks Detective);

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Cards;
+using ChatOps.Bot.Threads;
+
+namespace ChatOps.Bot.Investigate;
+
+/// <summary>Takes what people ask for: read, looked up in the ledger, checked, written down together with the job that answers, acknowledged.</summary>
+internal sealed partial class CommandDesk(CommandReader reader, CommandWriter writer, IThreadStore threads, INoteTaker notes, Completions completions) : ICommandDesk
+{
+    public async Task<CommandReceipt> TakeAsync(TypedCommand command, CancellationToken cancellationToken)
+    {
+        var thread = command.Thread is { } id ? await threads.FindAsync(id, cancellationToken) : null;
+        if (command.Thread is not null && thread is null) return Say("There is no such thread.");
+        return CommandText.Read(command.Text) switch
+        {
+            TypedVerb { Verb: Verb.Note } note when thread is not null => Say(await notes.TakeAsync(thread.Id, command.Person, note.Argument, cancellationToken)),
+            TypedVerb verb => await TakeAsync(new Asked(command.Person, thread?.Channel ?? command.Channel, thread, verb.Verb, verb.Argument), cancellationToken),
+            TypedText text when thread is not null => Say(await notes.TakeAsync(thread.Id, command.Person, text.Text, cancellationToken)),
+            TypedText text => await writer.RefuseAsync(new Asked(command.Person, command.Channel, null, Verb.Help, text.Text), $"\"{FirstLine(text.Text)}\" begins with no command. Try /investigate and what to look at, or help.", cancellationToken),
+            _ => throw new InvalidOperationException("What was typed is a verb or it is not."),
+        };
+    }
+
+    public async Task<CommandReceipt> TakeAsync(PressedButton press, CancellationToken cancellationToken)
+    {
+        if (await threads.FindAsync(press.Thread, cancellationToken) is not { } thread) return Say("There is no such thread.");
+        if (await threads.FindButtonAsync(press.ButtonId, cancellationToken) is not { } kept || kept.Thread != press.Thread) return Say("That button is not of this thread. Ask again to get a fresh one.");
+        var action = kept.Button.Action;
+        if (action.Verb == Verb.Note) return Say(await notes.TakeAsync(thread.Id, press.Person, press.Value ?? action.Argument, cancellationToken));
+        return await TakeAsync(new Asked(press.Person, thread.Channel, thread, action.Verb, $"{action.Argument} {press.Value}".Trim()), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Completion>> CompleteAsync(TypedCommand typed, CancellationToken cancellationToken) =>
+        await completions.OfAsync(typed.Text, typed.Thread is not null, cancellationToken);
+
+    private async Task<CommandReceipt> TakeAsync(Asked asked, CancellationToken cancellationToken)
+    {
+        switch (asked.Verb)
+        {
+            case Verb.Help:
+                return await writer.SayAsync(asked, CardWords.Of(HelpCard.Of()), cancellationToken);
+            case Verb.Resend or Verb.Audit:
+                return await writer.RefuseAsync(asked, $"{asked.Verb} is done on the operator's page of the room: /operator.html", cancellationToken);
+            case Verb.Report when asked.Thread is not null:
+                return await writer.ReportAsync(asked, cancellationToken);
+            case Verb.Interval when asked.Thread is not null:
+                return await IntervalAsync(asked, cancellationToken);
+            case Verb.Report or Verb.Interval:
+                return await writer.RefuseAsync(asked, $"{asked.Verb} works inside a thread. Open one with /investigate, then write @bot {asked.Verb} there.", cancellationToken);
+            default:
+                return await AskAsync(asked, cancellationToken);
+        }
+    }
+
+    private async Task<CommandReceipt> AskAsync(Asked asked, CancellationToken cancellationToken)
+    {
+        var page = 1;
+        if (asked.Verb == Verb.Findings && Page().Match(asked.Argument) is { Success: true } match)
+        {
+            page = int.Parse(match.Groups["page"].Value, CultureInfo.InvariantCulture);
+            asked = asked with { Argument = asked.Argument.Remove(match.Index, match.Length).Trim() };
+        }
+
+        var (found, window) = await reader.ReadAsync(asked, cancellationToken);
+        return found switch
+        {
+            FoundNothing nothing => await writer.RefuseAsync(asked, nothing.Why, cancellationToken),
+            FoundSeveral several => await writer.ChooseAsync(asked, several, cancellationToken),
+            FoundFinding finding => await writer.FindingAsync(asked, finding, window, cancellationToken),
+            FoundEntity entity => await writer.EntityAsync(asked, entity, window, page, cancellationToken),
+            _ => await writer.ThreadAsync(asked, window, page, cancellationToken),
+        };
+    }
+
+    private async Task<CommandReceipt> IntervalAsync(Asked asked, CancellationToken cancellationToken)
+    {
+        if (asked.Argument.Equals("reset", StringComparison.OrdinalIgnoreCase)) return await writer.IntervalAsync(asked, null, cancellationToken);
+        var phrase = asked.Argument.StartsWith("set ", StringComparison.OrdinalIgnoreCase) ? asked.Argument[4..] : asked.Argument;
+        var cut = WindowPhrase.Cut(phrase.Trim(), await reader.AsOfAsync(asked.Thread!, cancellationToken), await reader.ScopeAsync(asked.Thread, cancellationToken));
+        if (cut.Window is { } window && cut.Rest.Length == 0) return await writer.IntervalAsync(asked, window, cancellationToken);
+        return await writer.RefuseAsync(asked, cut.Refusal ?? $"\"{FirstLine(asked.Argument)}\" is no interval. {WindowPhrase.Examples}; interval reset puts the default back.", cancellationToken);
+    }
+
+    private static CommandReceipt Say(string text) => new(null, text, []);
+
+    private static string FirstLine(string text)
+    {
+        var line = text.Split('\n', 2)[0];
+        return line.Length <= 80 ? line : $"{line[..80]}…";
+    }
+
+    [GeneratedRegex("^page (?<page>[1-9][0-9]{0,4})(?: |$)", RegexOptions.IgnoreCase)]
+    private static partial Regex Page();
+}
+
+/// <summary>A verb on its way: who asked, where, what.</summary>
+/// <param name="Thread">Null outside a thread.</param>
+internal sealed record Asked(Person Person, ChannelRef Channel, InvestigationThread? Thread, string Verb, string Argument);

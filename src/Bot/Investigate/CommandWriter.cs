@@ -1,0 +1,89 @@
+using System.Text.Json;
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Cards;
+using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Threads;
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Bot.Investigate;
+
+/// <summary>Writes a question down: who asked, whether they may, the thread it is answered in, and the job that answers. One transaction each.</summary>
+internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door, IThreadStore threads, EntityKnowledge knowledge)
+{
+    /// <summary>Answers privately.</summary>
+    public Task<CommandReceipt> SayAsync(Asked asked, string text, CancellationToken cancellationToken) =>
+        WriteAsync(asked, _ => ValueTask.FromResult(new CommandReceipt(null, text, [])), cancellationToken);
+
+    /// <summary>Says what was wrong and what would work; that it was asked is written down all the same.</summary>
+    public Task<CommandReceipt> RefuseAsync(Asked asked, string why, CancellationToken cancellationToken) => SayAsync(asked, why, cancellationToken);
+
+    public Task<CommandReceipt> ChooseAsync(Asked asked, FoundSeveral several, CancellationToken cancellationToken) =>
+        WriteAsync(asked, _ => ValueTask.FromResult(new CommandReceipt(null, several.Question, several.Choices)), cancellationToken);
+
+    /// <summary>A finding is answered in its own thread of the channel.</summary>
+    public Task<CommandReceipt> FindingAsync(Asked asked, FoundFinding found, TimeWindow? window, CancellationToken cancellationToken) => WriteAsync(
+        asked,
+        async work =>
+        {
+            var thread = await door.OfFindingAsync(work, found, asked.Channel);
+            return await EnqueueAsync(work, thread, new AnswerPayload(thread.Id.Value, asked.Verb, null, window?.Start, window?.End));
+        },
+        cancellationToken);
+
+    /// <summary>An entity is answered in the thread it was asked in, else in a thread of its own.</summary>
+    public async Task<CommandReceipt> EntityAsync(Asked asked, FoundEntity found, TimeWindow? window, int page, CancellationToken cancellationToken)
+    {
+        var facts = await knowledge.OfAsync(found.Entity, cancellationToken);
+        return await WriteAsync(
+            asked,
+            async work =>
+            {
+                var thread = asked.Thread ?? await door.OfEntityAsync(work, found, facts, asked.Channel);
+                return await EnqueueAsync(work, thread, new AnswerPayload(thread.Id.Value, asked.Verb, found.Entity.ToString(), window?.Start, window?.End, page));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>What the thread itself is about.</summary>
+    public Task<CommandReceipt> ThreadAsync(Asked asked, TimeWindow? window, int page, CancellationToken cancellationToken) =>
+        WriteAsync(asked, work => EnqueueAsync(work, asked.Thread!, new AnswerPayload(asked.Thread!.Id.Value, asked.Verb, null, window?.Start, window?.End, page)), cancellationToken);
+
+    public Task<CommandReceipt> ReportAsync(Asked asked, CancellationToken cancellationToken) => WriteAsync(
+        asked,
+        async work =>
+        {
+            var id = asked.Thread!.Id;
+            var payload = JsonSerializer.Serialize(new PostReportPayload(id.Value), ThreadJobsJson.Default.PostReportPayload);
+            await work.EnqueueAsync(new Job(ThreadJobs.AnswerLane(id), id.Value, ThreadJobs.PostReport, payload));
+            return new CommandReceipt(id, null, []);
+        },
+        cancellationToken);
+
+    /// <param name="window">The interval to set; null to put the default back.</param>
+    public Task<CommandReceipt> IntervalAsync(Asked asked, TimeWindow? window, CancellationToken cancellationToken) => WriteAsync(
+        asked,
+        async work =>
+        {
+            if (await threads.FindAsync(work, asked.Thread!.Id) is not { } thread) return new CommandReceipt(null, "There is no such thread.", []);
+            ScopeTime? interval = window is { } set ? new ScopeTime(set, ScopeOrigin.SetByAnalyst, asked.Person.Name) : null;
+            var changed = thread with { Interval = interval, UpdatedAt = gate.Now };
+            await threads.SaveAsync(work, changed);
+            await threads.PutAsync(work, changed, $"interval:{Guid.CreateVersion7(gate.Now):N}", MessageKind.Card, IntervalCard.Of(window, asked.Person.Name, thread.IsSample));
+            return new CommandReceipt(thread.Id, null, []);
+        },
+        cancellationToken);
+
+    private static async ValueTask<CommandReceipt> EnqueueAsync(IWork work, InvestigationThread thread, AnswerPayload payload)
+    {
+        await work.EnqueueAsync(payload.ToJob());
+        return new CommandReceipt(thread.Id, null, []);
+    }
+
+    private Task<CommandReceipt> WriteAsync(Asked asked, Func<IWork, ValueTask<CommandReceipt>> write, CancellationToken cancellationToken) => unit.WriteAsync(
+        async work =>
+        {
+            var decision = await gate.CheckAsync(work, asked.Person, asked.Verb, asked.Channel, asked.Thread?.Id.Value, asked.Argument);
+            return decision.Allowed ? await write(work) : new CommandReceipt(null, decision.Why, []);
+        },
+        cancellationToken);
+}

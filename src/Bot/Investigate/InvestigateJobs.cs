@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Threads;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Bot.Investigate;
+
+/// <summary>Payload of <see cref="ThreadJobs.AnswerVerb"/>: what was asked, with everything relative made absolute.</summary>
+/// <param name="Entity">As <see cref="EntityRef.ToString"/> writes it; null for the thread's own subject.</param>
+/// <param name="From">Start of the window asked about; null when none was named.</param>
+/// <param name="Page">Page of a list, from 1.</param>
+internal sealed record AnswerPayload(string Thread, string Verb, string? Entity = null, DateTimeOffset? From = null, DateTimeOffset? To = null, int Page = 1)
+{
+    public TimeWindow? Window => From is { } from && To is { } to ? new TimeWindow(from, to) : null;
+
+    public Job ToJob() => new(ThreadJobs.AnswerLane(new ThreadId(Thread)), Thread, ThreadJobs.AnswerVerb, JsonSerializer.Serialize(this, InvestigateJobsJson.Default.AnswerPayload));
+}
+
+[JsonSerializable(typeof(AnswerPayload))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+internal sealed partial class InvestigateJobsJson : JsonSerializerContext;

@@ -1,0 +1,31 @@
+using ChatOps.Bot.Jobs;
+using Microsoft.Extensions.Options;
+
+namespace ChatOps.Bot.Investigate;
+
+internal static class InvestigateSetup
+{
+    public static void AddInvestigate(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(static provider => EvidenceOptions.Of(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<IValidateOptions<EvidenceOptionsChecked>, EvidenceOptionsCheck>();
+        services.AddOptions<EvidenceOptionsChecked>().ValidateOnStart();
+        services.AddSingleton<LedgerFindings>();
+        services.AddSingleton<EvidenceSources>();
+        services.AddSingleton<Presence>();
+        services.AddSingleton<EntityKnowledge>();
+        services.AddSingleton<SubjectFinder>();
+        services.AddSingleton<ThreadDoor>();
+        services.AddSingleton<CommandReader>();
+        services.AddSingleton<CommandWriter>();
+        services.AddSingleton<Completions>();
+        services.AddSingleton<ICommandDesk, CommandDesk>();
+        services.AddSingleton<AnswerLinks>();
+        services.AddSingleton<SpanAnswer>();
+        services.AddSingleton<Answers>();
+        services.AddSingleton<AnswerPoster>();
+        services.AddSingleton<IJobHandler, AnswerVerb>();
+        services.AddSingleton<IJobHandler, OpenThread>();
+    }
+}

@@ -1,0 +1,38 @@
+using ChatOps.Investigation.Findings;
+using ChatOps.Investigation.Observations;
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Bot.Investigate;
+
+/// <summary>Which window an answer keeps to when the question names none. Pure.</summary>
+internal static class Scopes
+{
+    /// <summary>How far a scope made around what is known reaches back at most.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(45);
+
+    private static readonly TimeSpan Margin = TimeSpan.FromHours(24);
+
+    /// <summary>A finding thread's scope: the finding's first to last seen, in whole hours.</summary>
+    public static ScopeTime OfFinding(Finding finding) => new(TimeWindow.OfWholeHours(finding.FirstSeen, finding.LastSeen), ScopeOrigin.Finding);
+
+    /// <summary>The scope in which an actor is looked for when a finding is opened: from a day before its first to a day after its last seen, as far as that has happened, in whole hours.
+    /// A finding says when GuardDuty saw one kind of activity; its actor was often there before and after.</summary>
+    public static ScopeTime AroundFinding(Finding finding, DateTimeOffset asOf)
+    {
+        var end = Earlier(finding.LastSeen + Margin, asOf > finding.LastSeen ? asOf : finding.LastSeen);
+        return new ScopeTime(WholeHours(finding.FirstSeen - Margin, end), ScopeOrigin.AroundFinding);
+    }
+
+    /// <summary>An entity's scope: whole hours around all that is known of it, at most the last 45 days of that; 45 days up to now when nothing is known.</summary>
+    public static ScopeTime OfEntity(ObservedInterval? known, DateTimeOffset asOf) =>
+        new(known is null ? WholeHours(asOf - Longest, asOf) : WholeHours(known.First, known.Last), ScopeOrigin.Entity);
+
+    // The last instant itself belongs to the window.
+    private static TimeWindow WholeHours(DateTimeOffset first, DateTimeOffset last)
+    {
+        var window = TimeWindow.OfWholeHours(first, last.AddTicks(1));
+        return window.Duration <= Longest ? window : new TimeWindow(window.End - Longest, window.End);
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+}
