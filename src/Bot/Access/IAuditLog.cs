@@ -9,6 +9,9 @@ internal interface IAuditLog
 
     /// <summary>Newest first.</summary>
     ValueTask<IReadOnlyList<AuditEntry>> ListAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>What was asked about one subject, in the order asked.</summary>
+    ValueTask<IReadOnlyList<AuditEntry>> OfSubjectAsync(string subject, CancellationToken cancellationToken);
 }
 
 /// <param name="Subject">Thread, finding or job the verb was about; null when none.</param>

@@ -29,7 +29,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         };
         foreach (var instance in finding.Resources.OfType<InstanceResource>())
             parts.Add(AnswerPart.Of($"instance:{instance.InstanceId}", InstanceCard.Of(instance, finding, links.Accounts, thread.IsSample)));
-        if (MainEntity(finding) is { } main)
+        if (MainEntity.Of(finding) is { } main)
             parts.Add(new AnswerPart("findings", null, token => AssociatedAsync(thread, new FoundEntity(main, isSampleDay), around, 1, token)));
         parts.AddRange(Spans(thread, finding, isSampleDay, around));
         return parts;
@@ -81,7 +81,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     public async Task<IReadOnlyList<AnswerPart>> FindingsAsync(InvestigationThread thread, FoundEntity? about, TimeWindow? asked, int page, CancellationToken cancellationToken)
     {
         var entity = about ?? await ThreadEntityAsync(thread, cancellationToken);
-        if (entity is null && await ThreadFindingAsync(thread, cancellationToken) is { } finding && MainEntity(finding) is { } main)
+        if (entity is null && await ThreadFindingAsync(thread, cancellationToken) is { } finding && MainEntity.Of(finding) is { } main)
             entity = new FoundEntity(main, await presence.IsSampleDayAsync(finding.Id, cancellationToken));
         if (entity is null) return [NoSubject()];
         var scope = await ScopeAsync(thread, entity, await knowledge.OfAsync(entity.Entity, cancellationToken), asked, cancellationToken);
@@ -134,14 +134,6 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     {
         if (Named(thread, asked) is { } named) return named;
         return await ThreadFindingAsync(thread, cancellationToken) is { } finding ? Scopes.OfFinding(finding) : await spans.ScopeAsync(about, facts, cancellationToken);
-    }
-
-    /// <summary>What "findings associated with this resource" means: the instance, else the bucket, cluster, role or user, else the actor.</summary>
-    private static EntityRef? MainEntity(Finding finding)
-    {
-        var mentions = FindingEntities.Of(finding);
-        EntityKind[] order = [EntityKind.Ec2Instance, EntityKind.Cluster, EntityKind.Bucket, EntityKind.Role, EntityKind.User, EntityKind.IpAddress, EntityKind.Account];
-        return order.Select(kind => mentions.FirstOrDefault(mention => mention.Entity.Kind == kind)).FirstOrDefault(static mention => mention is not null)?.Entity;
     }
 }
 

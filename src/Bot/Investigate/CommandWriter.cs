@@ -82,8 +82,10 @@ internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door
     private Task<CommandReceipt> WriteAsync(Asked asked, Func<IWork, ValueTask<CommandReceipt>> write, CancellationToken cancellationToken) => unit.WriteAsync(
         async work =>
         {
-            var decision = await gate.CheckAsync(work, asked.Person, asked.Verb, asked.Channel, asked.Thread?.Id.Value, asked.Argument);
-            return decision.Allowed ? await write(work) : new CommandReceipt(null, decision.Why, []);
+            var decision = gate.Ask(asked.Person, asked.Verb, asked.Channel);
+            var receipt = decision.Allowed ? await write(work) : new CommandReceipt(null, decision.Why, []);
+            await gate.RecordAsync(work, asked.Person, asked.Verb, asked.Channel, (receipt.Thread ?? asked.Thread?.Id)?.Value, asked.Argument, decision);
+            return receipt;
         },
         cancellationToken);
 }

@@ -25,6 +25,7 @@ internal static class InvestigateSetup
         services.AddSingleton<SpanAnswer>();
         services.AddSingleton<Answers>();
         services.AddSingleton<AnswerPoster>();
+        services.AddSingleton<CaseFacts>();
         services.AddSingleton<IJobHandler, AnswerVerb>();
         services.AddSingleton<IJobHandler, OpenThread>();
     }

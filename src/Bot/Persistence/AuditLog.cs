@@ -21,6 +21,12 @@ internal sealed class AuditLog(Database database) : IAuditLog
         return (await database.QueryAsync<AuditRow>(Sql, new { limit }, cancellationToken)).ConvertAll(static row => row.ToEntry());
     }
 
+    public async ValueTask<IReadOnlyList<AuditEntry>> OfSubjectAsync(string subject, CancellationToken cancellationToken)
+    {
+        const string Sql = "SELECT made_at, person, verb, channel, subject, argument, allowed, why FROM audit WHERE subject = @subject ORDER BY seq";
+        return (await database.QueryAsync<AuditRow>(Sql, new { subject }, cancellationToken)).ConvertAll(static row => row.ToEntry());
+    }
+
     private sealed class AuditRow
     {
         public DateTimeOffset MadeAt { get; init; }

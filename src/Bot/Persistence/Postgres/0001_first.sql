@@ -153,6 +153,7 @@ CREATE TABLE audit (
     allowed  BOOLEAN NOT NULL,
     why      TEXT COLLATE "C"
 );
+CREATE INDEX audit_subject ON audit (subject, seq);
 
 -- The outbox. attempts counts every start; forgiven those that do not count against the bound. revision grows when a waiting job comes to stand for another one.
 CREATE TABLE job (

@@ -153,6 +153,7 @@ CREATE TABLE audit (
     allowed  INTEGER NOT NULL,
     why      TEXT
 ) STRICT;
+CREATE INDEX audit_subject ON audit (subject, seq);
 
 -- The outbox. attempts counts every start; forgiven those that do not count against the bound. revision grows when a waiting job comes to stand for another one.
 CREATE TABLE job (

@@ -1,0 +1,89 @@
+using ChatOps.Bot.Threads;
+using ChatOps.Investigation.DeepLinks;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Findings;
+using ChatOps.Investigation.Observations;
+using ChatOps.Investigation.Reports;
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Bot.Investigate;
+
+/// <summary>What findings and evidence tell of a thread's subject now: the part of a report that nobody typed.</summary>
+internal sealed class CaseFacts(IFindingLookup lookup, SpanAnswer spans, EntityKnowledge knowledge, Presence presence, DetectiveLinks detective)
+{
+    private const int MostFindings = 1000;
+    private const int MostSpans = 5;
+
+    /// <summary>Null when the thread is about neither a finding nor an entity.</summary>
+    public async Task<CaseTold?> OfAsync(InvestigationThread thread, CancellationToken cancellationToken)
+    {
+        if (thread.Finding is { } id && await lookup.FindAsync(id, cancellationToken) is { } finding) return await OfFindingAsync(thread, finding, cancellationToken);
+        return thread.Entity is { } entity ? await OfEntityAsync(thread, entity, cancellationToken) : null;
+    }
+
+    private async Task<CaseTold> OfFindingAsync(InvestigationThread thread, Finding finding, CancellationToken cancellationToken)
+    {
+        var isSampleDay = await presence.IsSampleDayAsync(finding.Id, cancellationToken);
+        var scope = thread.Interval ?? Scopes.AroundFinding(finding, presence.AsOf(isSampleDay));
+        var mentions = FindingEntities.Of(finding);
+        var actors = mentions.Where(static mention => mention is { Relation: EntityRelation.Actor, Entity.Kind: EntityKind.IpAddress }).Select(static mention => mention.Entity).ToList();
+        var asked = new List<ObservationSpan>();
+        foreach (var actor in actors.Take(MostSpans)) asked.Add(await spans.RunAsync(new FoundEntity(actor, isSampleDay), scope, finding, cancellationToken));
+        var deliveries = await lookup.DeliveriesAsync(finding.Id, cancellationToken);
+        return new CaseTold(scope)
+        {
+            Findings = MainEntity.Of(finding) is { } main ? await lookup.AssociatedAsync(main, scope.Window, MostFindings, cancellationToken) : [],
+            Entities = mentions,
+            OwnAddresses = [.. actors.Select(actor => FindingEntities.OwnAddress(finding, actor.Id)).OfType<OwnAddress>()],
+            Spans = asked,
+            Alerts = [.. deliveries.Select(Told)],
+            Links = [.. mentions.Select(mention => Link(mention, scope.Window))],
+            NotLearned = actors.Count > MostSpans ? [$"Spans of {actors.Count - MostSpans} more addresses: not asked for this report."] : [],
+        };
+    }
+
+    private async Task<CaseTold> OfEntityAsync(InvestigationThread thread, EntityRef entity, CancellationToken cancellationToken)
+    {
+        var about = new FoundEntity(entity, await presence.IsSampleDayAsync(entity, cancellationToken));
+        var facts = await knowledge.OfAsync(entity, cancellationToken);
+        var scope = thread.Interval ?? await spans.ScopeAsync(about, facts, cancellationToken);
+        var findings = await lookup.AssociatedAsync(entity, scope.Window, MostFindings, cancellationToken);
+        return new CaseTold(scope)
+        {
+            Findings = findings,
+            Entities = facts.Mentions,
+            OwnAddresses = facts.Own is { } own ? [own] : [],
+            Spans = [await spans.RunAsync(about, scope, null, cancellationToken)],
+            Alerts = [.. findings.Select(static finding => new ReportEvent(finding.FirstSeen, ReportEventKind.Alert, null, $"{finding.Type} first seen: {finding.Title}"))],
+            Links = [.. facts.Mentions.DistinctBy(static mention => (mention.Entity, mention.Region)).Select(mention => Link(mention, scope.Window))],
+        };
+    }
+
+    private ReportLink Link(EntityMention mention, TimeWindow scope) =>
+        new("Detective", $"{EntityLabel.Of(mention.Entity.Kind)} {EntityLabel.Name(mention.Entity)}", detective.Entity(mention, scope));
+
+    private static ReportEvent Told(FindingDelivery delivery)
+    {
+        var finding = delivery.Finding;
+        var times = finding.Count == 1 ? "1 occurrence" : FormattableString.Invariant($"{finding.Count:N0} occurrences");
+        return new ReportEvent(delivery.SentAt ?? finding.UpdatedAt, ReportEventKind.Alert, null, $"{finding.Title}: {times}, {finding.Severity}, last seen {TimeWords.Instant(finding.LastSeen)}");
+    }
+}
+
+/// <summary>What a case's subject tells; members mean what they mean in <see cref="AfterActionReport"/>.</summary>
+internal sealed record CaseTold(ScopeTime Scope)
+{
+    public IReadOnlyList<FindingSummary> Findings { get; init; } = [];
+
+    public IReadOnlyList<EntityMention> Entities { get; init; } = [];
+
+    public IReadOnlyList<OwnAddress> OwnAddresses { get; init; } = [];
+
+    public IReadOnlyList<ObservationSpan> Spans { get; init; } = [];
+
+    public IReadOnlyList<ReportEvent> Alerts { get; init; } = [];
+
+    public IReadOnlyList<ReportLink> Links { get; init; } = [];
+
+    public IReadOnlyList<string> NotLearned { get; init; } = [];
+}
