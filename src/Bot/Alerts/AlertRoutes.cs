@@ -31,7 +31,7 @@ internal sealed record AlertRoutes(IReadOnlyList<AlertRoute> Rules)
         {
             MinSeverity = ReadSeverity(section, errors),
             Type = Text(section, "Type"),
-            Account = Checked(section, "Account", static text => text.Length == 12 && text.All(char.IsAsciiDigit), "an account number of 12 digits", errors),
+            Account = Checked(section, "Account", static text => text.Length > 0 && text.All(char.IsAsciiDigit), "an account number, digits only", errors),
             Region = Text(section, "Region"),
             Tag = ReadTag(section, errors),
             Channels = ReadChannels(section, errors),

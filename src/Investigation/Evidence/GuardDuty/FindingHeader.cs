@@ -20,14 +20,16 @@ internal sealed partial record FindingHeader(
     // "Id: 1 to 300 characters", "FindingType: 1 to 100 characters" in the service's model; types get room to grow
     private const int LongestId = 300;
     private const int LongestType = 200;
+    private const int ShortestAccount = 6;
+    private const int LongestAccount = 20;
 
     /// <summary>Reads the header; the first thing wrong is added to the refusals.</summary>
     /// <returns>The header; null when anything was refused.</returns>
     public static FindingHeader? Read(GuardDutyNode root, string prefix, Refusals refusals)
     {
         var required = new RequiredMembers(root, prefix, refusals);
-        var account = required.Read("accountId", "an account number of 12 digits is needed", Account);
-        var region = required.Read("region", "an AWS region such as us-east-1 is needed", static node => Checked(node, Region().IsMatch));
+        var account = required.Read("accountId", $"an account number, {ShortestAccount} to {LongestAccount} digits, is needed", Account);
+        var region = RegionOfArn(root) ?? required.Read("region", "an AWS region such as us-east-1 is needed", static node => Checked(node, Region().IsMatch));
         var id = required.Read("id", $"GuardDuty's id, 1 to {LongestId} printable characters without spaces, is needed", static node => Checked(node, IsId));
         var type = required.Read("type", "a finding type such as Recon:EC2/Portscan is needed", static node => Checked(node, IsType));
         var severity = required.Read("severity", "a number from 0 to 10 is needed", SeverityOf);
@@ -45,12 +47,16 @@ internal sealed partial record FindingHeader(
     /// <summary>Both instants were observed, whichever is called first.</summary>
     public static (DateTimeOffset First, DateTimeOffset Last) InOrder(DateTimeOffset first, DateTimeOffset last) => first <= last ? (first, last) : (last, first);
 
-    /// <summary>Numbers lose the leading zeros an account may have.</summary>
+    /// <summary>An account has 12 digits; captures that were made anonymous often have some more or less and are read all the same. Numbers lose the leading zeros an account may have.</summary>
     private static string? Account(GuardDutyNode node)
     {
         var text = node.IsNumber && node.Whole() is > 0 and var number ? number.ToString("D12", CultureInfo.InvariantCulture) : node.Text();
-        return text is { Length: 12 } && text.All(char.IsAsciiDigit) ? text : null;
+        return text is { Length: >= ShortestAccount and <= LongestAccount } && text.All(char.IsAsciiDigit) ? text : null;
     }
+
+    /// <summary>Hand-made forwards leave the region out, but the ARN holds it; null when the finding says its region itself.</summary>
+    private static string? RegionOfArn(GuardDutyNode root) =>
+        root["region"].Text() is null && root["arn"].Text()?.Split(':') is { Length: >= 6 } arn && Region().IsMatch(arn[3]) ? arn[3] : null;
 
     private static string? Checked(GuardDutyNode node, Func<string, bool> check) => node.Text() is { } text && check(text) ? text : null;
 

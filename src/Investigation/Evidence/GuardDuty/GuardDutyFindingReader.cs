@@ -7,7 +7,7 @@ namespace ChatOps.Investigation.Evidence.GuardDuty;
 
 /// <summary>
 /// The one reader of GuardDuty's JSON, for every spelling in which a finding is passed on: EventBridge, the API, SDK dumps, exports.
-/// Required are accountId (12 digits), region, id, type, severity (0 to 10) and updatedAt; a document without one of them, or with a wrong one,
+/// Required are accountId (digits), region (else the ARN's), id, type, severity (0 to 10) and updatedAt; a document without one of them, or with a wrong one,
 /// is refused. The API also calls arn, createdAt, resource and schemaVersion required, but nothing here depends on them: createdAt falls back on the
 /// first time seen. Times of the observation that are present but unreadable refuse the document. A count that is absent or below 1 is 1, as one
 /// delivery tells of one occurrence at least. Anything else that is absent, null or of an unexpected shape is left out. Never throws on input.

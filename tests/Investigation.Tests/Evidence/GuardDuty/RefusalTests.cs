@@ -16,15 +16,25 @@ public class RefusalTests
     [InlineData("updatedAt")]
     public void A_missing_required_member_is_refused_with_its_path(string member)
     {
-        var refused = Documents.Refused(Documents.Altered(root => root.Remove(member)), "$.detail");
+        var refused = Documents.Refused(Documents.Altered(root => WithoutArn(root).Remove(member)), "$.detail");
         refused.Path.ShouldBe("$.detail." + member);
         refused.Reason.ShouldStartWith("is missing");
-        Documents.Refused(Documents.Altered(root => root[member] = null)).Reason.ShouldStartWith("is missing");
+        Documents.Refused(Documents.Altered(root => WithoutArn(root)[member] = null)).Reason.ShouldStartWith("is missing");
+
+        static JsonObject WithoutArn(JsonObject root)
+        {
+            root.Remove("arn");
+            return root;
+        }
     }
 
+    [Fact]
+    public void A_missing_region_is_the_arn_s() =>
+        Documents.Read(Documents.Altered(static root => root.Remove("region"))).Id.Region.ShouldBe("us-east-1");
+
     [Theory]
-    [InlineData("accountId", "\"1234567891234\"")]
-    [InlineData("accountId", "\"12345678901\"")]
+    [InlineData("accountId", "\"123456789012345678901\"")]
+    [InlineData("accountId", "\"12345\"")]
     [InlineData("accountId", "\"11112222333a\"")]
     [InlineData("accountId", "-1")]
     [InlineData("accountId", "1e400")]
