@@ -49,7 +49,7 @@ public sealed class AlertRoutesTests
     public void All_that_is_wrong_is_said_at_once()
     {
         var errors = Options(
-            ("Routes:0:MinSeverity", "high"), ("Routes:0:Account", "12"), ("Routes:0:Tag", "team"), ("Routes:0:Channel", "web:a/b"), ("Routes:1:Chanel", "x"),
+            ("Routes:0:MinSeverity", "high"), ("Routes:0:Account", "prod"), ("Routes:0:Tag", "team"), ("Routes:0:Channel", "web:a/b"), ("Routes:1:Chanel", "x"),
             ("Findings:Source", "kafka"), ("Findings:Replay", "fast"), ("Alerts:MaxBodyBytes", "1"), ("Storm:Window", "soon"), ("Storm:PerMinute", "0"), ("DetectiveLinks:ScopeUnit", "h")).Errors;
         errors.Count.ShouldBe(11);
         errors.ShouldContain(static error => error.StartsWith("Routes:0:MinSeverity is 'high'", StringComparison.Ordinal));
