@@ -30,7 +30,7 @@ internal sealed class SqliteDatabase : Database
     {
         var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
         PrivateFiles.MakeFolder(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        PrivateFiles.MakeFile(file);
+        await PrivateFiles.Open(file, FileShare.ReadWrite).DisposeAsync();
         writing = Task.Run(WriteAllAsync, CancellationToken.None);
         await WriteAsync(
             async work =>
@@ -93,7 +93,7 @@ internal sealed class SqliteDatabase : Database
         if (host is not null) return true;
         try
         {
-            host = new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            host = PrivateFiles.Open(file + ".lock", FileShare.None);
             return true;
         }
         catch (IOException)

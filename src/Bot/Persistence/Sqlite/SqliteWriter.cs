@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -62,8 +63,10 @@ internal sealed class SqliteWriter(Func<Task<SqliteConnection>> open, Func<Sqlit
         }
 
         var failure = run.Exception?.InnerException ?? new OperationCanceledException();
-        // Full disk and the like end the whole transaction; then this statement fails, and with it the group.
-        await writer.ExecuteAsync("ROLLBACK TO item; RELEASE item");
+        var undo = writer.ExecuteAsync("ROLLBACK TO item; RELEASE item");
+        await ((Task)undo).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Full disk and the like have ended the whole transaction, savepoints and all: the group fails for the same reason.
+        if (!undo.IsCompletedSuccessfully) ExceptionDispatchInfo.Throw(failure);
         return () => item.Fail(failure);
     }
 

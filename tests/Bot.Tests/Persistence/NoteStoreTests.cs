@@ -1,0 +1,59 @@
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Notes;
+using ChatOps.Bot.Threads;
+using ChatOps.TestKit;
+
+namespace ChatOps.Bot.Persistence;
+
+public sealed class NoteStoreTests
+{
+    private static readonly ThreadId Thread = new("t1");
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Notes_come_by_origin_time_then_id(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var now = store.Time.GetUtcNow();
+        foreach (var note in new[] { Some("b", now), Some("c", now.AddSeconds(-1)), Some("a", now), Some("z", now.AddSeconds(-2)) with { Thread = new ThreadId("t2") } })
+            await store.WriteAsync(work => store.Notes.AddAsync(work, note));
+        await store.WriteAsync(work => store.Notes.AddAsync(work, Some("a", now) with { Text = "the same again" }));
+
+        var notes = await store.Notes.OfThreadAsync(Thread, default);
+        notes.Select(static note => note.Id.Value).ShouldBe(["c", "a", "b"]);
+        notes[1].ShouldBe(Some("a", now));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_deletion_is_final_and_keeps_no_text(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var now = store.Time.GetUtcNow();
+        var note = Some("a", now);
+        await store.WriteAsync(work => store.Notes.AddAsync(work, note));
+        var edited = note with { Text = "edited 🟠", EditedAt = now.AddMinutes(1) };
+        await store.WriteAsync(work => store.Notes.SaveAsync(work, edited));
+        (await store.WriteAsync(work => store.Notes.FindAsync(work, Thread, note.Id))).ShouldBe(edited);
+        (await store.WriteAsync(work => store.Notes.FindAsync(work, new ThreadId("t2"), note.Id))).ShouldBeNull();
+
+        await store.WriteAsync(work => store.Notes.SaveAsync(work, edited with { DeletedAt = now.AddMinutes(2) }));
+        await store.WriteAsync(work => store.Notes.SaveAsync(work, edited with { Text = "too late" }));
+
+        (await store.Notes.OfThreadAsync(Thread, default)).ShouldHaveSingleItem().ShouldBe(edited with { Text = "", DeletedAt = now.AddMinutes(2) });
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_audit_log_is_read_newest_first(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var entry = new AuditEntry(store.Time.GetUtcNow(), "web:ana", "interval", "web:security", "t1", new string('x', 999) + "🟠🟠", Allowed: false, "needs the role responder");
+        await store.WriteAsync(work => store.Audit.AppendAsync(work, entry));
+        await store.WriteAsync(work => store.Audit.AppendAsync(work, entry with { Verb = "help", Subject = null, Argument = "", Allowed = true, Why = null }));
+
+        var log = await store.Audit.ListAsync(10, default);
+        log[0].ShouldBe(entry with { Verb = "help", Subject = null, Argument = "", Allowed = true, Why = null });
+        log[1].ShouldBe(entry with { Argument = new string('x', 999) + "\uFFFD" });
+        (await store.Audit.ListAsync(1, default)).Count.ShouldBe(1);
+    }
+
+    private static Note Some(string id, DateTimeOffset at) => new(new MessageId(id), Thread, new Person("web", "ana", "Ana"), "isolated the instance", at, null, null);
+}
