@@ -47,7 +47,7 @@ public sealed class StoredValuesTests
         Words<MessageKind>().ShouldBe("root card system");
         Words<MessageDelivery>().ShouldBe("pending sent dead");
         Words<JobState>().ShouldBe("pending sent dead");
-        Words<ScopeOrigin>().ShouldBe("finding entity asked setbyanalyst");
+        Words<ScopeOrigin>().ShouldBe("finding aroundfinding entity asked setbyanalyst");
         Enum.GetValues<JobPriority>().Select(static priority => (int)priority).ShouldBe([0, 1, 2]);
         Words<CardKind>().ShouldBe("finding pivots span instance associatedfindings changed summary entity interval report help progress refusal note");
     }
