@@ -47,7 +47,7 @@ internal static class FindingsBench
         var finding = Read(document);
         FindingEntities.Of(finding);
         FindingPivots.Of(finding, TimeWindow.OfWholeHours(finding.FirstSeen, finding.LastSeen), links);
-        GuardDutyLinks.Finding(finding);
+        GuardDutyLinks.Finding(finding.Id);
     }
 
     private static string Figure(double perSecond) => FormattableString.Invariant($"{perSecond,10:N0}/s");
