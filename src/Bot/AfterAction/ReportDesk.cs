@@ -45,9 +45,9 @@ internal sealed class ReportDesk(IThreadStore threads, INoteStore notes, IAuditL
         var answered = await threads.MessagesAsync(id, cancellationToken);
         return
         [
-            .. asked.Where(static entry => entry.Verb != Verb.Note).Select(Action),
+            .. asked.Where(static entry => entry.Verb is not (Verb.Note or Verb.Help)).Select(Action),
             .. said.Where(static note => note.DeletedAt is null).Select(static note => new ReportEvent(note.WrittenAt, ReportEventKind.Note, note.Author.Name, note.Text)),
-            .. answered.Where(static message => message.Kind == MessageKind.Card && message.Card.Kind is not (CardKind.Progress or CardKind.Changed or CardKind.Report))
+            .. answered.Where(static message => message.Kind == MessageKind.Card && message.Card.Kind is not (CardKind.Progress or CardKind.Changed or CardKind.Report or CardKind.Interval))
                 .Select(static message => new ReportEvent(message.EditedAt ?? message.At, ReportEventKind.Answer, null, CardWords.Of(message.Card.Title))),
         ];
     }

@@ -6,7 +6,7 @@ namespace ChatOps.Bot.Cards;
 /// <summary>All that a finding tells beyond its root card: description, ids, times, lists, process and GuardDuty's additional details.</summary>
 internal static class FindingDetailsCard
 {
-    public static Card Of(Finding finding, AccountNames accounts, int deliveries, bool isSample) => new(CardKind.Finding, CardText.Of(new Literal(finding.Title)))
+    public static Card Of(Finding finding, AccountNames accounts, int deliveries, bool isSample) => new(CardKind.Finding, CardText.Of("Details of ", new Literal(finding.Title)))
     {
         Severity = finding.Severity,
         Sections =

@@ -42,7 +42,7 @@ internal static class SpanCard
             yield return new CardList([.. span.Differences.Select(static difference => new CardItem(CardText.Of(new Literal(difference.Sentence))))]);
         }
 
-        foreach (var outside in Outside("Before this scope", span.Before).Concat(Outside("After this scope", span.After))) yield return outside;
+        foreach (var outside in Outside("Before this scope", span.Before, OutsideRow).Concat(Outside("After this scope, until asked", span.After, static row => OutsideRow(row with { Coverage = row.Coverage with { RetainedFrom = null } })))) yield return outside;
         if (span.Retained is { } retained && retained != span.InScope)
             yield return new CardFacts([new CardFact("In all that is held", CardText.Of(new Interval(retained.First, retained.Last), $" ({UtcText.Duration(retained.Duration)})"))]);
         var chart = SpanChart.Of(span);
@@ -90,11 +90,11 @@ internal static class SpanCard
         return told.Count == 0 ? "" : $" ({string.Join("; ", told)})";
     }
 
-    private static IEnumerable<CardSection> Outside(string where, IReadOnlyList<SpanRow> rows)
+    private static IEnumerable<CardSection> Outside(string where, IReadOnlyList<SpanRow> rows, Func<SpanRow, CardText> text)
     {
         if (rows.Count == 0) yield break;
         yield return new CardParagraph(CardText.Of(new Strong(where)));
-        yield return new CardList([.. rows.Select(static row => new CardItem(OutsideRow(row)))]);
+        yield return new CardList([.. rows.Select(row => new CardItem(text(row)))]);
     }
 
     private static CardText OutsideRow(SpanRow row)

@@ -21,14 +21,18 @@ internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door
         WriteAsync(asked, _ => ValueTask.FromResult(new CommandReceipt(null, several.Question, several.Choices)), cancellationToken);
 
     /// <summary>A finding is answered in its own thread of the channel.</summary>
-    public Task<CommandReceipt> FindingAsync(Asked asked, FoundFinding found, TimeWindow? window, CancellationToken cancellationToken) => WriteAsync(
-        asked,
-        async work =>
-        {
-            var thread = await door.OfFindingAsync(work, found, asked.Channel);
-            return await EnqueueAsync(work, thread, new AnswerPayload(thread.Id.Value, asked.Verb, null, window?.Start, window?.End));
-        },
-        cancellationToken);
+    public async Task<CommandReceipt> FindingAsync(Asked asked, FoundFinding found, TimeWindow? window, CancellationToken cancellationToken)
+    {
+        var related = await knowledge.RelatedAsync(found.Finding, cancellationToken);
+        return await WriteAsync(
+            asked,
+            async work =>
+            {
+                var thread = await door.OfFindingAsync(work, found, related, asked.Channel);
+                return await EnqueueAsync(work, thread, new AnswerPayload(thread.Id.Value, asked.Verb, null, window?.Start, window?.End));
+            },
+            cancellationToken);
+    }
 
     /// <summary>An entity is answered in the thread it was asked in, else in a thread of its own.</summary>
     public async Task<CommandReceipt> EntityAsync(Asked asked, FoundEntity found, TimeWindow? window, int page, CancellationToken cancellationToken)

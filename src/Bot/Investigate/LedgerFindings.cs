@@ -24,7 +24,7 @@ internal sealed class LedgerFindings(IFindingLookup lookup) : IEvidenceSource
             if (instants.Count > 0) seen.Add((finding, instants.Min(), instants.Max()));
         }
 
-        IReadOnlyList<string>? notes = found.Count == Most ? [FormattableString.Invariant($"only the first {Most:N0} findings were looked at")] : null;
+        var notes = Notes(found.Count, found.Count(finding => IsAsked(question, finding.Id)) - seen.Count);
         if (seen.Count == 0) return new(null, new Coverage(CoverageState.Empty, question.AsOf, "no finding received names it there", question.Window, Notes: notes));
         var (first, last) = (seen.MinBy(static one => one.First), seen.MaxBy(static one => one.Last));
         var names = seen.GroupBy(static one => one.Finding.Type.Text, StringComparer.Ordinal).ToDictionary(static type => type.Key, static type => type.LongCount(), StringComparer.Ordinal);
@@ -37,6 +37,14 @@ internal sealed class LedgerFindings(IFindingLookup lookup) : IEvidenceSource
             await OperationAsync(first.Finding.Id, cancellationToken),
             await OperationAsync(last.Finding.Id, cancellationToken));
         return new(observation, new Coverage(CoverageState.Answered, question.AsOf, null, question.Window, Notes: notes));
+    }
+
+    private static List<string> Notes(int found, int unseen)
+    {
+        var notes = new List<string>();
+        if (found == Most) notes.Add(FormattableString.Invariant($"only the first {Most:N0} findings were looked at"));
+        if (unseen > 0) notes.Add($"{unseen} more seen before and after, but in no delivery inside this window");
+        return notes;
     }
 
     private static bool IsAsked(EvidenceQuestion question, FindingId finding) =>

@@ -12,7 +12,7 @@ namespace ChatOps.Bot.Investigate;
 internal sealed class ThreadDoor(IThreadStore threads, FindingCard findingCards, AccountNames accounts, DetectiveLinks detective, TimeProvider time)
 {
     /// <summary>The finding's thread in the channel: the one there is, a summarised one brought to the front, or a new one that is linked to those in other channels.</summary>
-    public async ValueTask<InvestigationThread> OfFindingAsync(IWork work, FoundFinding found, ChannelRef channel)
+    public async ValueTask<InvestigationThread> OfFindingAsync(IWork work, FoundFinding found, RelatedFindings related, ChannelRef channel)
     {
         var known = await threads.OfFindingAsync(work, found.Finding.Id);
         var here = known.FirstOrDefault(thread => thread.Channel == channel);
@@ -38,7 +38,7 @@ internal sealed class ThreadDoor(IThreadStore threads, FindingCard findingCards,
             UpdatedAt = now,
         };
         await threads.SaveAsync(work, thread);
-        await threads.PutAsync(work, thread, MessageKeys.Root, MessageKind.Root, findingCards.Of(found.Finding, RelatedFindings.None, thread.IsSample));
+        await threads.PutAsync(work, thread, MessageKeys.Root, MessageKind.Root, findingCards.Of(found.Finding, related, thread.IsSample));
         var others = known.Where(other => other.Channel != channel).Select(static other => other.Channel.ToString()).ToList();
         if (others.Count > 0) await threads.PutAsync(work, thread, "elsewhere", MessageKind.System, ElsewhereCard.Of(others, thread.IsSample));
         return thread;

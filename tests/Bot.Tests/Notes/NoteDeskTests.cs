@@ -1,0 +1,49 @@
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Threads;
+using ChatOps.TestKit;
+
+namespace ChatOps.Bot.Notes;
+
+public sealed class NoteDeskTests
+{
+    private static readonly Person Ana = new("web", "Ana", "Ana");
+    private static readonly Person Ben = new("web", "Ben", "Ben");
+
+    [Fact]
+    public async Task Notes_are_kept_whole_and_only_their_author_or_an_admin_changes_them()
+    {
+        using var folder = new TemporaryFolder();
+        var policy = Path.Combine(folder.Path, "policy.json");
+        await File.WriteAllTextAsync(policy, """{"default":"viewer","users":{"web:Root":"admin"}}""");
+        await using var host = await RunningHost.StartAsync($"--Policy:File={policy}");
+        var thread = (await host.Get<ICommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), null, Ana, "/investigate ip 198.51.100.23"), default)).Thread!.Value;
+        var desk = host.Get<INoteDesk>();
+        var hostile = "<!channel> <script>alert(1)</script> [a](http://b) \u202E **x**";
+
+        var note = (await desk.AddAsync(thread, Ana, hostile, default)).Note.ShouldNotBeNull();
+        (await desk.EditAsync(thread, note.Id, Ben, "mine now", default)).Outcome.ShouldBe(NoteOutcome.NotAllowed);
+        (await host.Get<INoteStore>().OfThreadAsync(thread, default)).Single().Text.ShouldBe(hostile);
+        (await desk.EditAsync(thread, note.Id, Ana, "better", default)).Note!.EditedAt.ShouldNotBeNull();
+        (await desk.DeleteAsync(thread, note.Id, new Person("web", "Root", "Root"), default)).Outcome.ShouldBe(NoteOutcome.Kept);
+        (await desk.EditAsync(thread, note.Id, Ana, "again", default)).Outcome.ShouldBe(NoteOutcome.NoSuchNote);
+        (await host.Get<INoteStore>().OfThreadAsync(thread, default)).Single().Text.ShouldBeEmpty();
+        (await host.Get<IAuditLog>().OfSubjectAsync(thread.Value, default)).ShouldContain(static entry => entry.Verb == Verb.Note && !entry.Allowed);
+    }
+
+    [Fact]
+    public async Task Texts_have_1_to_10000_characters()
+    {
+        await using var host = await RunningHost.StartAsync();
+        var thread = (await host.Get<ICommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), null, Ana, "/investigate ip 198.51.100.23"), default)).Thread!.Value;
+        var desk = host.Get<INoteDesk>();
+
+        (await desk.AddAsync(thread, Ana, new string('x', 10_000), default)).Outcome.ShouldBe(NoteOutcome.Kept);
+        (await desk.AddAsync(thread, Ana, new string('x', 10_001), default)).Why.ShouldBe("A note has at most 10,000 characters; this one has 10,001. Split it.");
+        (await desk.AddAsync(thread, Ana, " \n", default)).Outcome.ShouldBe(NoteOutcome.BadText);
+        (await desk.AddAsync(new ThreadId("nowhere"), Ana, "x", default)).Outcome.ShouldBe(NoteOutcome.NoSuchThread);
+        var receipt = await host.Get<ICommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), thread, Ana, "@bot remember the milk"), default);
+        receipt.Text.ShouldNotBeNull().ShouldStartWith("Kept as a note");
+        (await host.Get<INoteStore>().OfThreadAsync(thread, default)).Select(static note => note.Text).ShouldContain("remember the milk");
+    }
+}
