@@ -4,7 +4,7 @@ using ChatOps.TestKit;
 
 namespace ChatOps.Bot.Conventions;
 
-/// <summary>Who may know whom. A type of a forbidden room whose name occurs in the text of a file breaks the rule: counting using lines is not enough, enclosing namespaces need none.</summary>
+/// <summary>Who may know whom. Another room is named by a using line, or through the enclosing namespace as <c>Room.Type</c>; a bare name without either is the file's own.</summary>
 public sealed partial class RoomTests
 {
     private static readonly string[] Features = ["Alerts", "Investigate", "Notes", "AfterAction"];
@@ -27,10 +27,8 @@ public sealed partial class RoomTests
     [MemberData(nameof(Forbidden))]
     public void A_room_knows_only_whom_it_may(string room, string[] forbidden)
     {
-        var names = forbidden.SelectMany(TypesOf).ToHashSet(StringComparer.Ordinal);
         var found = Repository.Sources($"src/Bot/{room}")
-            .SelectMany(file => Identifier().Matches(Code(File.ReadAllText(file))).Select(static match => match.Value)
-                .Where(names.Contains).Distinct().Select(name => $"{Path.GetFileName(file)} names {name}"));
+            .SelectMany(file => forbidden.SelectMany(other => Named(File.ReadAllText(file), other)).Distinct().Select(name => $"{Path.GetFileName(file)} names {name}"));
         found.ShouldBeEmpty();
     }
 
@@ -58,6 +56,16 @@ public sealed partial class RoomTests
         .Where(static name => KindName().IsMatch(name))
         .ShouldBeEmpty();
 
+    /// <summary>The types of another room that a file names.</summary>
+    private static IEnumerable<string> Named(string text, string other)
+    {
+        var code = Code(text);
+        var isUsed = Using().Matches(text).Select(static match => match.Groups[1].Value).Any(used => used == other || used.StartsWith(other + ".", StringComparison.Ordinal));
+        var bare = isUsed ? Identifier().Matches(code).Select(static match => match.Value) : [];
+        var qualified = Regex.Matches(code, $@"\b{Regex.Escape(other)}\.([A-Z][A-Za-z0-9]+)\b").Select(static match => match.Groups[1].Value);
+        return bare.Concat(qualified).Intersect(TypesOf(other));
+    }
+
     /// <summary>Top-level types a room declares; of a room with vendor rooms inside, only its own.</summary>
     private static IEnumerable<string> TypesOf(string room) => typeof(HostingSetup).Assembly.GetTypes()
         .Where(type => !type.IsNested && (type.Namespace == $"ChatOps.Bot.{room}" || (room.Contains('.', StringComparison.Ordinal) && type.Namespace?.StartsWith($"ChatOps.Bot.{room}.", StringComparison.Ordinal) == true)))
@@ -70,6 +78,9 @@ public sealed partial class RoomTests
 
     [GeneratedRegex(@"//[^\n]*|/\*.*?\*/|""""""[\s\S]*?""""""|""(?:\\.|[^""\\\n])*""|^\s*(?:using|namespace)[^\n]*$", RegexOptions.Multiline)]
     private static partial Regex NotCode();
+
+    [GeneratedRegex(@"^using (?:static )?(?:\w+ = )?ChatOps\.Bot\.([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Using();
 
     [GeneratedRegex(@"\b[A-Z][A-Za-z0-9]+\b")]
     private static partial Regex Identifier();
