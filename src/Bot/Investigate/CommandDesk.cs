@@ -47,7 +47,7 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
                 return await writer.ReportAsync(asked, cancellationToken);
             case Verb.Interval when asked.Thread is not null:
                 return await IntervalAsync(asked, cancellationToken);
-            case Verb.Report or Verb.Interval:
+            case Verb.Report or Verb.Interval or Verb.Note:
                 return await writer.RefuseAsync(asked, $"{asked.Verb} works inside a thread. Open one with /investigate, then write @bot {asked.Verb} there.", cancellationToken);
             default:
                 return await AskAsync(asked, cancellationToken);

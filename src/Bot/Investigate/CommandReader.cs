@@ -10,14 +10,21 @@ internal sealed class CommandReader(SubjectFinder finder, IFindingLookup lookup,
     public async Task<(Found? Found, TimeWindow? Window)> ReadAsync(Asked asked, CancellationToken cancellationToken)
     {
         var scope = await ScopeAsync(asked.Thread, cancellationToken);
-        var ask = SubjectText.Read(asked.Argument, asked.Thread is { } thread ? await AsOfAsync(thread, cancellationToken) : presence.Latest, scope);
-        if (ask.Subject is ThreadSubject && asked.Thread is not null) return (null, ask.Window);
-        var found = await finder.FindAsync(ask.Subject, ask.Window, cancellationToken);
-        if (found is not (FoundFinding { IsSampleDay: true } or FoundEntity { IsSampleDay: true }) || ask.Window is null) return (found, ask.Window);
+        if (asked.Thread is { } thread) return await ReadAsync(asked, await AsOfAsync(thread, cancellationToken), scope, cancellationToken);
+        if (!presence.HasSampleDay) return await ReadAsync(asked, presence.Latest, scope, cancellationToken);
 
-        // Asked in the real present about the sample day: "last 6h" are those before its own clock.
-        var again = SubjectText.Read(asked.Argument, presence.AsOf(true), scope);
-        return again.Subject is Misread misread ? (new FoundNothing(misread.Why), null) : (found, again.Window);
+        // "last 6h" of the sample day are those before its own clock, of all else those before the real one: which is meant shows when the subject is found.
+        var ofSample = await ReadAsync(asked, presence.AsOf(true), scope, cancellationToken);
+        if (ofSample.Found is FoundSeveral or FoundFinding { IsSampleDay: true } or FoundEntity { IsSampleDay: true }) return ofSample;
+        var ofPresent = await ReadAsync(asked, presence.AsOf(false), scope, cancellationToken);
+        return ofPresent.Found is FoundSeveral or FoundFinding { IsSampleDay: false } or FoundEntity { IsSampleDay: false } ? ofPresent : ofSample;
+    }
+
+    private async Task<(Found? Found, TimeWindow? Window)> ReadAsync(Asked asked, DateTimeOffset asOf, TimeWindow? scope, CancellationToken cancellationToken)
+    {
+        var ask = SubjectText.Read(asked.Argument, asOf, scope);
+        if (ask.Subject is ThreadSubject && asked.Thread is not null) return (null, ask.Window);
+        return (await finder.FindAsync(ask.Subject, ask.Window, cancellationToken), ask.Window);
     }
 
     /// <summary>The scope in force in a thread, on whose day bare times of day are meant; null outside.</summary>

@@ -13,8 +13,11 @@ internal sealed class Presence(IFindingLookup lookup, IAsOfClock clock, TimeProv
 
     private static readonly EntityRef SampleAccount = new(EntityKind.Account, "111122223333");
 
-    /// <summary>The latest present there is; used until it is known what a question is about.</summary>
+    /// <summary>The latest present there is.</summary>
     public DateTimeOffset Latest => clock.AsOf > time.GetUtcNow() ? clock.AsOf : time.GetUtcNow();
+
+    /// <summary>Whether the sample day is played: its clock is not the real one.</summary>
+    public bool HasSampleDay => clock.AsOf < time.GetUtcNow().AddDays(-1);
 
     /// <summary>All findings that can have been received.</summary>
     public TimeWindow AllTime => new(DateTimeOffset.UnixEpoch, Latest.AddDays(1));

@@ -30,7 +30,7 @@ internal sealed class SubjectFinder(IFindingLookup lookup, Presence presence)
         if (subject is { Account: { } account, Region: { } region } && await lookup.FindAsync(new FindingId(account, region, subject.Id), cancellationToken) is { } named)
             return new FoundFinding(named, await presence.IsSampleDayAsync(named.Id, cancellationToken));
         var matches = await lookup.SearchAsync(subject.Id, presence.AllTime, MostMatches, cancellationToken);
-        return await OfAsync([.. matches.Where(match => Is(match.Id, subject))], cancellationToken)
+        return await OfAsync([.. matches.Where(match => Is(match.Id, subject))], null, cancellationToken)
             ?? new FoundNothing($"No finding {subject.Id} has been received{In(subject)}. Try its type, words of its title, or `ip …` of its actor.");
     }
 
@@ -79,30 +79,30 @@ internal sealed class SubjectFinder(IFindingLookup lookup, Presence presence)
         var matches = await lookup.SearchAsync(words, searched, MostMatches, cancellationToken);
         if (matches.Count == 0 && window is null) matches = await lookup.SearchAsync(words, presence.AllTime, MostMatches, cancellationToken);
         var where = window is { } asked ? TimeWords.Interval(asked.Start, asked.End) : "the last 90 days";
-        return await OfAsync(matches, cancellationToken) ?? new FoundNothing($"nothing matches \"{words}\" in findings of {where}. {SubjectText.Examples}.");
+        return await OfAsync(matches, window, cancellationToken) ?? new FoundNothing($"nothing matches \"{words}\" in findings of {where}. {SubjectText.Examples}.");
     }
 
-    private async Task<Found?> OfAsync(IReadOnlyList<FindingSummary> matches, CancellationToken cancellationToken)
+    private async Task<Found?> OfAsync(IReadOnlyList<FindingSummary> matches, TimeWindow? window, CancellationToken cancellationToken)
     {
         if (matches.Count == 0) return null;
-        if (matches.Count > 1) return Picker(matches);
+        if (matches.Count > 1) return Picker(matches, window);
         var finding = await lookup.FindAsync(matches[0].Id, cancellationToken);
         return finding is null ? null : new FoundFinding(finding, await presence.IsSampleDayAsync(finding.Id, cancellationToken));
     }
 
-    private static FoundSeveral Picker(IReadOnlyList<FindingSummary> matches)
+    private static FoundSeveral Picker(IReadOnlyList<FindingSummary> matches, TimeWindow? window)
     {
         var newest = matches.OrderByDescending(static match => match.LastSeen).ThenByDescending(static match => match.UpdatedAt).ToList();
         var more = newest.Count - MostChoices;
         var count = newest.Count == MostMatches ? $"{MostMatches} or more" : newest.Count.ToString(CultureInfo.InvariantCulture);
         var rest = more > 0 ? $" The newest {MostChoices} are shown, {more} more are not: add words or a window." : "";
-        return new FoundSeveral($"{count} findings match; which one?{rest}", [.. newest.Take(MostChoices).Select(Choice)]);
+        return new FoundSeveral($"{count} findings match; which one?{rest}", [.. newest.Take(MostChoices).Select(match => Choice(match, window))]);
     }
 
-    private static CommandChoice Choice(FindingSummary match) => new(
+    private static CommandChoice Choice(FindingSummary match, TimeWindow? window) => new(
         match.Title,
         $"{match.Severity} · {match.Type} · {TimeWords.Interval(match.FirstSeen, match.LastSeen)} · {match.Id.Account} {match.Id.Region}",
-        $"/investigate {match.Id}");
+        $"/investigate {match.Id} {window}".TrimEnd());
 }
 
 /// <summary>What a question turned out to be about.</summary>

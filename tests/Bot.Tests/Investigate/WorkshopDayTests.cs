@@ -59,6 +59,15 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
         receipt.Text.ShouldNotBeNull().ShouldContain("which one?");
         var picked = await day.TakeAsync(receipt.Choices[0].Command);
         picked.Thread.ShouldNotBeNull();
+        (await day.TakeAsync("/investigate " + receipt.Choices[0].Command.Split('/')[^1])).Thread.ShouldBe(picked.Thread);
+    }
+
+    [Fact]
+    public async Task Windows_of_the_sample_day_are_those_of_its_own_clock()
+    {
+        var receipt = await day.TakeAsync("/investigate ListTables last 2h");
+
+        CardWords.Of((await day.Host.Get<IThreadStore>().MessagesAsync(receipt.Thread!.Value, default))[0].Card).ShouldContain("1 Aug 2024 17:41 – 18:33 UTC");
     }
 
     [Fact]
@@ -71,6 +80,7 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
     [InlineData("/investigate ip 198.51.100.23 2024-08-02", "has not happened yet: it is 1 Aug 2024 19:10 UTC")]
     [InlineData("/investigate", "Name what to investigate")]
     [InlineData("/interval today", "works inside a thread")]
+    [InlineData("/note hello", "works inside a thread")]
     [InlineData("good morning", "begins with no command")]
     [InlineData("/investigate role AROANOBODY", "")]
     public async Task A_refusal_or_an_answer_never_throws(string typed, string text) => ((await day.TakeAsync(typed)).Text ?? "").ShouldContain(text);
