@@ -203,13 +203,15 @@ internal sealed class WebCardRenderer
                 html.Append("</code>");
                 break;
             case Moment moment:
-                Time(moment.At, WebTime.Text(moment.At, moment.Style), beside: false);
+                Time(moment.At, WebTime.Text(moment.At, moment.Style));
                 break;
             case Interval interval:
                 var (from, to) = WebTime.Text(interval.From, interval.To);
-                Time(interval.From, from, beside: false);
+                html.Append("<span class=\"interval\">");
+                Time(interval.From, from);
                 html.Append(" – ");
-                Time(interval.To, to, beside: true);
+                Time(interval.To, to);
+                html.Append("</span>");
                 break;
             case Anchor anchor:
                 Anchor(anchor.Label, anchor.Url);
@@ -232,10 +234,7 @@ internal sealed class WebCardRenderer
         html.Append("</bdi>");
     }
 
-    private void Time(DateTimeOffset at, string text, bool beside)
-    {
-        html.Append(CultureInfo.InvariantCulture, $"<time datetime=\"{WebTime.Iso(at)}\"{(beside ? " data-local=\"beside\"" : "")}>{text}</time>");
-    }
+    private void Time(DateTimeOffset at, string text) => html.Append("<time datetime=\"").Append(WebTime.Iso(at)).Append("\">").Append(text).Append("</time>");
 
     private static string Encode(string text) => Encoder.Encode(text);
 }

@@ -12,11 +12,11 @@ export const shortDay = (date) => `${date.getUTCDate()} ${months[date.getUTCMont
 const sameUtcDay = (a, b) => day(a) === day(b);
 const readerIsElsewhere = (date) => date.getTimezoneOffset() !== 0;
 
-/** A moment in UTC; the reader's own time is in the tooltip, or beside it on request. */
-export function timeTag(iso, { form = 'clock', beside = false } = {}) {
+/** A moment in UTC; the reader's own time is in the tooltip. */
+export function timeTag(iso, { form = 'clock' } = {}) {
   const date = new Date(iso);
   const text = form === 'full' ? `${day(date)} ${clock(date)} UTC` : form === 'day' ? `${shortDay(date)} ${clock(date)}` : `${clock(date)} UTC`;
-  const node = el('time', { datetime: iso, 'data-local': beside ? 'beside' : null }, text);
+  const node = el('time', { datetime: iso }, text);
   upgrade(node);
   return node;
 }
@@ -37,11 +37,16 @@ function upgrade(node) {
   if (Number.isNaN(date.getTime()) || node.dataset.upgraded) return;
   node.dataset.upgraded = 'yes';
   node.title = `${localLong.format(date)} your time (${zone}) · ${day(date)} ${clock(date)} UTC`;
-  if (node.dataset.local !== 'beside' || !readerIsElsewhere(date)) return;
-  node.after(el('span', { class: 'local-time' }, ` (${localClock.format(date)} your time)`));
 }
 
-/** Gives every time element inside `root` the reader's own time. */
+/** Gives every time element inside `root` the reader's own time; intervals have it beside them. */
 export function upgradeTimes(root) {
   root.querySelectorAll('time[datetime]').forEach(upgrade);
+  root.querySelectorAll('.interval').forEach((interval) => {
+    const ends = [...interval.querySelectorAll('time')].map((node) => new Date(node.getAttribute('datetime')));
+    if (ends.some(readerIsElsewhere)) interval.append(el('span', { class: 'local-time' }, ` (${ends.map(localEnd).join(' – ')} your time)`));
+  });
 }
+
+/** The reader's clock, with the day where it is another one than in UTC. */
+const localEnd = (date) => `${date.getDate() === date.getUTCDate() ? '' : `${date.getDate()} ${months[date.getMonth()]} `}${localClock.format(date)}`;
