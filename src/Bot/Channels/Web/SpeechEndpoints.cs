@@ -4,7 +4,6 @@ using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace ChatOps.Bot.Channels.Web;
 
@@ -23,7 +22,7 @@ internal static class SpeechEndpoints
         api.MapGet("/completions", CompleteAsync);
     }
 
-    private static async Task<Results<Accepted<RoomReceipt>, ProblemHttpResult>> CommandAsync(HttpRequest request, [FromServices] ICommandDesk desk, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted<RoomReceipt>, ProblemHttpResult>> CommandAsync(HttpRequest request, ICommandDesk desk, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomCommand);
         if (body is null) return RoomProblem.Bad(wrong!);
@@ -36,7 +35,7 @@ internal static class SpeechEndpoints
     }
 
     private static async Task<Results<Accepted<RoomSaid>, ProblemHttpResult>> SayAsync(
-        string id, HttpRequest request, IThreadStore threads, [FromServices] ICommandDesk commands, INoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
+        string id, HttpRequest request, IThreadStore threads, ICommandDesk commands, INoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomSaying);
         if (body is null) return RoomProblem.Bad(wrong!);
@@ -79,7 +78,7 @@ internal static class SpeechEndpoints
     }
 
     private static async Task<Results<Accepted<RoomReceipt>, ProblemHttpResult>> PressAsync(
-        string id, HttpRequest request, IThreadStore threads, [FromServices] ICommandDesk desk, CancellationToken cancellationToken)
+        string id, HttpRequest request, IThreadStore threads, ICommandDesk desk, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomPress);
         if (body is null) return RoomProblem.Bad(wrong!);
@@ -100,7 +99,7 @@ internal static class SpeechEndpoints
     }
 
     private static async Task<Results<Ok<RoomCompletions>, ProblemHttpResult>> CompleteAsync(
-        string? text, string? channel, string? thread, [FromServices] ICommandDesk desk, CancellationToken cancellationToken)
+        string? text, string? channel, string? thread, ICommandDesk desk, CancellationToken cancellationToken)
     {
         var (place, wrong) = RoomBody.Channel(channel);
         if (wrong is not null) return RoomProblem.Bad(wrong);

@@ -6,7 +6,6 @@ using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Timing;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using ThreadState = ChatOps.Bot.Threads.ThreadState;
 
 namespace ChatOps.Bot.Channels.Web;
@@ -79,7 +78,7 @@ internal static class ThreadEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ReportAsync(
-        string id, string? format, [FromServices] IReportDesk reports, HttpResponse response, CancellationToken cancellationToken)
+        string id, string? format, IReportDesk reports, HttpResponse response, CancellationToken cancellationToken)
     {
         if (format is not (null or "md" or "html")) return RoomProblem.Bad($"'format' is '{format}'; use md or html.");
         if (await reports.MakeAsync(new ThreadId(id), cancellationToken) is not { } report) return RoomProblem.NoThread(id);

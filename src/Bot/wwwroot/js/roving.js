@@ -3,7 +3,8 @@
  * `items` gives the focusable elements in order, each time anew, because lists change while people read them.
  */
 export function roving(list, items) {
-  const set = (chosen) => items().forEach((item) => { item.tabIndex = item === chosen ? 0 : -1; });
+  let chosen = null;
+  const set = (stop) => items().forEach((item) => { item.tabIndex = item === stop ? 0 : -1; });
 
   list.addEventListener('keydown', (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -17,14 +18,15 @@ export function roving(list, items) {
   });
   list.addEventListener('focusin', (event) => {
     const item = items().find((candidate) => candidate.contains(event.target));
-    if (item) set(item);
+    if (!item) return;
+    chosen = item;
+    set(item);
   });
 
-  /** Call after the list changed: keeps exactly one tab stop. */
+  /** Call after the list changed: there is exactly one tab stop, where the reader was last, else at the current item, else at the top. */
   return () => {
     const all = items();
-    const kept = all.find((item) => item === document.activeElement)
-      ?? all.find((item) => item.getAttribute('aria-current')) ?? all.find((item) => item.tabIndex === 0) ?? all[0];
+    const kept = all.find((item) => item === chosen) ?? all.find((item) => item.getAttribute('aria-current')) ?? all[0];
     if (kept) set(kept);
   };
 }

@@ -96,20 +96,27 @@ export class Stream {
     this.#filter();
   }
 
+  /** The row's own elements stay, and with them the reader's place and focus. */
   #replace(row, item) {
-    const focused = row.node.contains(document.activeElement);
-    const tab = row.node.firstElementChild.tabIndex;
-    const node = this.#make(item);
-    node.firstElementChild.tabIndex = tab;
-    if (item.updated !== row.item.updated || item.count !== row.item.count) node.classList.add('fresh');
-    row.node.replaceWith(node);
-    if (focused) node.firstElementChild.focus({ preventScroll: true });
+    const changed = item.updated !== row.item.updated || item.count !== row.item.count;
+    row.node.firstElementChild.replaceChildren(...this.#cells(item));
+    row.node.className = `row row-${item.state}`;
+    row.item = item;
+    if (changed) requestAnimationFrame(() => row.node.classList.add('fresh'));
   }
 
   #make(item) {
-    const where = [item.accountAlias ? `${item.accountAlias}` : item.account, item.region].filter(Boolean);
-    const current = item.id === this.open;
-    const link = el('a', { class: 'row-link', href: `#/${encodeURIComponent(item.channel)}/${encodeURIComponent(item.id)}`, 'aria-current': current ? 'true' : null, tabindex: -1 },
+    const link = el('a', {
+      class: 'row-link', href: `#/${encodeURIComponent(item.channel)}/${encodeURIComponent(item.id)}`, 'aria-current': item.id === this.open ? 'true' : null, tabindex: -1,
+    }, this.#cells(item));
+    const node = el('li', { class: `row row-${item.state}`, 'data-thread': item.id }, link);
+    this.#rows.set(item.id, { node, item });
+    return node;
+  }
+
+  #cells(item) {
+    const where = [item.accountAlias ?? item.account, item.region].filter(Boolean);
+    return [
       el('span', { class: 'row-sev' }, severityTag(item.severity)),
       el('span', { class: 'row-title' }, literal(item.title)),
       el('span', { class: 'row-facts' },
@@ -118,10 +125,8 @@ export class Stream {
         item.sample && el('span', { class: 'fact sample' }, 'sample')),
       el('span', { class: 'row-count' }, item.count > 1 ? el('span', { title: `${item.count} occurrences` }, `${item.count.toLocaleString('en')} times`) : null),
       el('span', { class: 'row-state' }, stateTag(item.state)),
-      el('span', { class: 'row-time' }, timeTag(item.updated, { form: 'day' }), el('span', { class: 'utc' }, ' UTC')));
-    const node = el('li', { class: `row row-${item.state}`, 'data-thread': item.id }, link);
-    this.#rows.set(item.id, { node, item });
-    return node;
+      el('span', { class: 'row-time' }, timeTag(item.updated, { form: 'day' }), ' UTC'),
+    ];
   }
 
   /** Marks the row of the thread that stands open. */
