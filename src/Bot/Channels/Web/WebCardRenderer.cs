@@ -15,6 +15,9 @@ internal sealed class WebCardRenderer
     /// <summary>Letters of every script stay readable; what HTML could take for markup does not.</summary>
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
+    /// <summary>Identifiers up to this length are not broken across lines.</summary>
+    private const int ShortCode = 30;
+
     private readonly StringBuilder html = new();
     private readonly string cardUrl;
     private readonly long version;
@@ -39,11 +42,11 @@ internal sealed class WebCardRenderer
     private void Whole(Card card)
     {
         html.Append("<article class=\"card card-").Append(card.Kind.ToString().ToLowerInvariant()).Append("\"><header class=\"card-head\">");
+        if (card.IsSample) html.Append("<p class=\"sample-mark\">Sample data</p>");
         if (card.Severity is { } severity) Severity(severity);
         html.Append("<h3>");
         Text(card.Title);
         html.Append("</h3></header>");
-        if (card.IsSample) html.Append("<p class=\"sample-mark\">Sample data</p>");
         foreach (var section in card.Sections) Section(section);
         if (card.Links.Count > 0)
         {
@@ -198,7 +201,7 @@ internal sealed class WebCardRenderer
                 Literal(literal.Text);
                 break;
             case Code code:
-                html.Append("<code>");
+                html.Append(code.Text.Length <= ShortCode ? "<code class=\"short\">" : "<code>");
                 Literal(code.Text);
                 html.Append("</code>");
                 break;

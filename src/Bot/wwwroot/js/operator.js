@@ -49,7 +49,7 @@ async function read() {
       fill('dead', items, [...common, ['Why', (row) => text(row.reason)],
         ['', (row) => el('button', { type: 'button', class: 'plain small', 'aria-label': `Resend message ${row.id}`, onclick: (event) => resend(row, event.currentTarget) }, 'Resend')]],
       'Everything was delivered.');
-      fill('lanes', lanes, [
+      fill('lanes', lanes.filter((lane) => !lane.lane.startsWith('answers/') || lane.stopped || lane.waiting || lane.dead), [
         ['Destination', (lane) => text(lane.lane)],
         ['State', (lane) => (lane.stopped ? el('span', { class: 'bad' }, 'Stopped: ', text(lane.stopped)) : 'Working')],
         ['Waiting', (lane) => plural(lane.waiting, 'message')], ['Not delivered', (lane) => plural(lane.dead, 'message')], ['Rests until', (lane) => when(lane.nextSend)],

@@ -133,8 +133,10 @@ export class Stream {
   mark(thread) {
     this.open = thread;
     for (const [id, { node }] of this.#rows) {
-      if (id === thread) node.firstElementChild.setAttribute('aria-current', 'true');
-      else node.firstElementChild.removeAttribute('aria-current');
+      if (id === thread) {
+        node.firstElementChild.setAttribute('aria-current', 'true');
+        node.scrollIntoView({ block: 'nearest' });
+      } else node.firstElementChild.removeAttribute('aria-current');
     }
     this.settle();
   }
