@@ -160,6 +160,7 @@ public sealed class RoomTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     [BrowserFact]
     public async Task The_operators_page_shows_what_was_and_was_not_done()
     {
+        await Expect((await RoomAsync()).Rows).ToHaveCountAsync(25);
         var page = await browser.OpenAsync(host.Room.BaseAddress!);
         await page.GotoAsync("/operator");
 
