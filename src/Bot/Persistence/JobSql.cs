@@ -19,11 +19,11 @@ internal static class JobSql
         """;
 
     /// <summary>The job is first of its order key. A job whose time has not come yet is not in line; one that waits to be tried again keeps its place.
-    /// A dead root holds back all that was to follow it.</summary>
+    /// A dead root holds back all that was to follow it. (SQLite uses the index of open jobs only when the index's own condition stands in the statement.)</summary>
     private const string IsFirst = """
-        NOT EXISTS (SELECT 1 FROM job e WHERE e.lane = j.lane AND e.order_key = j.order_key AND e.state = 'pending'
-            AND (e.priority < j.priority OR (e.priority = j.priority AND e.id < j.id)) AND (e.attempts > 0 OR e.due_at <= @now))
-        AND NOT EXISTS (SELECT 1 FROM job r WHERE r.lane = j.lane AND r.order_key = j.order_key AND r.state = 'dead' AND r.priority = 0)
+        NOT EXISTS (SELECT 1 FROM job e WHERE e.lane = j.lane AND e.order_key = j.order_key AND e.state <> 'sent' AND e.state = 'pending'
+            AND (e.priority, e.id) < (j.priority, j.id) AND (e.attempts > 0 OR e.due_at <= @now))
+        AND NOT EXISTS (SELECT 1 FROM job r WHERE r.lane = j.lane AND r.order_key = j.order_key AND r.state <> 'sent' AND r.priority = 0 AND r.state = 'dead')
         """;
 
     /// <summary>Names of the lanes with waiting jobs, one index step each, however many jobs they hold.</summary>
@@ -114,12 +114,14 @@ internal static class JobSql
         WHERE id = @Id AND state = 'pending'
         """;
 
-    /// <summary>When each lane's first jobs could run; a lane that is worked on is looked at again when its lease ends.</summary>
+    /// <summary>A lane that rests or is worked on is looked at again when that ends; any other when the first of its jobs that lead their order key becomes due.</summary>
     public const string NextDue = $"""
-        SELECT MIN(CASE WHEN j.due_at >= COALESCE(l.lease_until, 0) AND j.due_at >= COALESCE(l.next_send_at, 0) THEN j.due_at
-            WHEN l.lease_until >= l.next_send_at THEN l.lease_until ELSE l.next_send_at END)
-        FROM job j LEFT JOIN lane l ON l.lane = j.lane
-        WHERE j.state = 'pending' AND l.stopped_reason IS NULL AND {IsFirst}
+        {Waiting}
+        SELECT MIN(CASE
+            WHEN l.lease_until > @now AND l.lease_until >= l.next_send_at THEN l.lease_until
+            WHEN l.next_send_at > @now THEN l.next_send_at
+            ELSE (SELECT MIN(j.due_at) FROM job j WHERE j.lane = w.lane AND j.state = 'pending' AND {IsFirst}) END)
+        FROM waiting w LEFT JOIN lane l ON l.lane = w.lane WHERE w.lane IS NOT NULL AND l.stopped_reason IS NULL
         """;
 
     public const string List = $"SELECT {Columns} FROM job WHERE state = @state ORDER BY id DESC LIMIT @limit";

@@ -174,7 +174,7 @@ CREATE TABLE job (
     reason       TEXT COLLATE "C"
 );
 CREATE INDEX job_line ON job (lane, priority, id) WHERE state = 'pending';
-CREATE INDEX job_order ON job (lane, order_key, priority, id) WHERE state <> 'sent';
+CREATE INDEX job_open ON job (lane, order_key, priority, id) WHERE state <> 'sent';
 CREATE UNIQUE INDEX job_coalesce ON job (coalesce_key, lane) WHERE coalesce_key IS NOT NULL AND state <> 'sent';
 CREATE INDEX job_dead ON job (id) WHERE state = 'dead';
 CREATE INDEX job_done ON job (done_at) WHERE state = 'sent';
