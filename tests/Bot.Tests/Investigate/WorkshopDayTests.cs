@@ -95,6 +95,16 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
     }
 
     [Fact]
+    public async Task A_finding_threaded_elsewhere_gets_a_thread_here_that_says_so()
+    {
+        var receipt = await day.Host.Get<ICommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("second"), null, Ana, "/investigate Recon:EC2/Portscan"), default);
+
+        var messages = await day.Host.Get<IThreadStore>().MessagesAsync(receipt.Thread!.Value, default);
+        messages[0].Key.ShouldBe(MessageKeys.Root);
+        CardWords.Of(messages[1].Card).ShouldContain("This finding has a thread elsewhere too: web:security.");
+    }
+
+    [Fact]
     public async Task An_interval_holds_for_later_answers_until_it_is_reset()
     {
         var thread = (await day.TakeAsync("/investigate instance i-0c79413d9f0d9941e")).Thread!.Value;
