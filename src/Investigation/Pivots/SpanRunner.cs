@@ -35,7 +35,8 @@ public sealed class SpanRunner(IEnumerable<IEvidenceSource> sources, TimeProvide
             : Task.FromResult<SpanRow[]>([]);
         await Task.WhenAll(inScope, before, after);
 
-        var (rows, rowsBefore, rowsAfter) = (await inScope, Asked(await before), Asked(await after));
+        var rows = await inScope;
+        var (rowsBefore, rowsAfter) = (AlsoAsked(rows, await before), AlsoAsked(rows, await after));
         var tails = await TailsAsync(question, rows, cancellationToken);
         return new ObservationSpan(
             question.Entity,
@@ -103,5 +104,7 @@ public sealed class SpanRunner(IEnumerable<IEvidenceSource> sources, TimeProvide
         return new SpanTail(source.Kind, beside, kind, row.Coverage.IsAnswer ? row.Observed?.Count ?? 0 : null);
     }
 
-    private static IReadOnlyList<SpanRow> Asked(SpanRow[] rows) => [.. rows.Where(static row => row.Coverage.State != CoverageState.NotAsked)];
+    /// <summary>Rows from outside of the scope, of the sources that were asked there and in the scope: a source that cannot know the entity is not called silent for lack of logs.</summary>
+    private static IReadOnlyList<SpanRow> AlsoAsked(SpanRow[] inScope, SpanRow[] outside) =>
+        [.. outside.Where((row, i) => row.Coverage.State != CoverageState.NotAsked && inScope[i].Coverage.State != CoverageState.NotAsked)];
 }

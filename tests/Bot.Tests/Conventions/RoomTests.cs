@@ -88,7 +88,7 @@ public sealed partial class RoomTests
     [GeneratedRegex(@"\b(?:Slack|Teams)[A-Z][A-Za-z]*\b")]
     private static partial Regex VendorName();
 
-    [GeneratedRegex(@"\b(?:Slack|Teams|AspNetCore|HttpContext|Dapper|Sqlite|Npgsql|TimeProvider)[A-Za-z]*\b")]
+    [GeneratedRegex(@"\b(?:Slack|Teams|AspNetCore|HttpContext|Dapper|Sqlite|Npgsql)[A-Za-z]*\b")]
     private static partial Regex HostName();
 
     [GeneratedRegex("(?:Manager|Service|Helper|Processor|Data|Info|Impl)$")]

@@ -22,8 +22,8 @@ internal sealed class DetailReader
     public static IReadOnlyList<KeyValuePair<string, string>> Read(GuardDutyNode root, GuardDutyNode service, GuardDutyNode info)
     {
         var reader = new DetailReader();
-        reader.AddMembers("additionalInfo", info, AdditionalInfo.IsCarrier);
-        if (info.Children().All(AdditionalInfo.IsCarrier)) reader.Add("additionalInfo.value", info["value"]);
+        reader.AddMembers("additionalInfo", info, AdditionalFields.IsCarrier);
+        if (info.Children().All(AdditionalFields.IsCarrier)) reader.Add("additionalInfo.value", info["value"]);
         reader.Add("runtimeDetails.context", service["runtimeDetails"]["context"]);
         reader.Add("anomaly", service["detection"]["anomaly"]);
         reader.AddAction(service["action"]);

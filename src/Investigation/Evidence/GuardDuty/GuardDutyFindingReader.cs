@@ -47,7 +47,7 @@ public static class GuardDutyFindingReader
         var service = root["service"];
         var (firstSeen, lastSeen) = (header.FirstSeen, header.LastSeen);
         var sequence = SequenceReader.Read(service["detection"]["sequence"], firstSeen, lastSeen, refusals);
-        var info = AdditionalInfo.Of(service["additionalInfo"]);
+        var info = AdditionalFields.Of(service["additionalInfo"]);
         return new Finding
         {
             Id = header.Id,

@@ -7,7 +7,7 @@ namespace ChatOps.Investigation.Evidence.GuardDuty;
 /// service.additionalInfo comes in two forms: the API puts a JSON text into "value" beside a "type"; EventBridge and exports spell the members out,
 /// with or without those two beside them. Members that are spelled out win.
 /// </summary>
-internal static class AdditionalInfo
+internal static class AdditionalFields
 {
     /// <summary>The members, in whichever form they came.</summary>
     public static GuardDutyNode Of(GuardDutyNode node)
