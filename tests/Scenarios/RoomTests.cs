@@ -160,12 +160,14 @@ public sealed class RoomTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     [BrowserFact]
     public async Task The_operators_page_shows_what_was_and_was_not_done()
     {
-        await Expect((await RoomAsync()).Rows).ToHaveCountAsync(25);
         var page = await browser.OpenAsync(host.Room.BaseAddress!);
         await page.GotoAsync("/operator");
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Not delivered" })).ToBeVisibleAsync();
-        await Expect(page.Locator("#lanes")).ToContainTextAsync("web:security");
+        await Expect(page.Locator("#dead")).ToHaveTextAsync("Everything was delivered.");
+        await Expect(page.Locator("#pending")).ToHaveTextAsync("Nothing waits.");
+        await Expect(page.Locator("#lanes")).ToHaveTextAsync("No destination has anything waiting or undelivered.");
+        await Expect(page.Locator("#intake")).ToHaveTextAsync("Every delivery so far was a finding.");
         await Expect(page.Locator("#audit")).ToContainTextAsync("Nobody asked for anything yet.");
     }
 

@@ -19,16 +19,10 @@ function head(message) {
     message.kind === 'note' && el('span', { class: 'kind' }, 'note'),
     timeTag(message.time),
     message.edited && !message.deleted && message.kind === 'note' && el('span', { class: 'edited' }, 'edited ', timeTag(message.edited)),
-    delivery(message));
+    message.delivery === 'dead' && el('span', { class: 'delivery' }, 'not delivered, see the ', el('a', { href: '/operator' }, 'operator page')));
 }
 
 const initials = (name) => [...(name ?? '?').trim().split(/\s+/).map((word) => [...word][0] ?? '').join('')].slice(0, 2).join('').toUpperCase();
-
-function delivery({ delivery: state }) {
-  if (state === 'pending') return el('span', { class: 'delivery' }, 'on its way');
-  if (state === 'dead') return el('span', { class: 'delivery dead' }, 'not delivered, see the ', el('a', { href: '/operator' }, 'operator page'));
-  return null;
-}
 
 function body(message, editing, on) {
   if (message.deleted) return el('p', { class: 'text' }, 'This note was deleted.');

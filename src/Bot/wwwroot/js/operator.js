@@ -49,11 +49,11 @@ async function read() {
       fill('dead', items, [...common, ['Why', (row) => text(row.reason)],
         ['', (row) => el('button', { type: 'button', class: 'plain small', 'aria-label': `Resend message ${row.id}`, onclick: (event) => resend(row, event.currentTarget) }, 'Resend')]],
       'Everything was delivered.');
-      fill('lanes', lanes.filter((lane) => !lane.lane.startsWith('answers/') || lane.stopped || lane.waiting || lane.dead), [
+      fill('lanes', lanes, [
         ['Destination', (lane) => text(lane.lane)],
         ['State', (lane) => (lane.stopped ? el('span', { class: 'bad' }, 'Stopped: ', text(lane.stopped)) : 'Working')],
         ['Waiting', (lane) => plural(lane.waiting, 'message')], ['Not delivered', (lane) => plural(lane.dead, 'message')], ['Rests until', (lane) => when(lane.nextSend)],
-      ], 'Nothing was sent anywhere yet.');
+      ], 'No destination has anything waiting or undelivered.');
     }),
     api.outbox('pending').then(({ items }) => fill('pending', items,
       [...common, ['Next attempt', (row) => when(row.due)], ['Last answer', (row) => text(row.reason)]], 'Nothing waits.')),
@@ -71,3 +71,8 @@ async function read() {
 
 byId('refresh').addEventListener('click', () => { byId('said').hidden = true; read(); });
 await read();
+
+// Kept up to date while it is looked at, but not under the hands of somebody who is about to press or copy something.
+setInterval(() => {
+  if (document.visibilityState === 'visible' && !document.activeElement.closest('main .table-scroll') && getSelection().isCollapsed) read();
+}, 5000);
