@@ -135,6 +135,6 @@ internal sealed class AlertThreads(IThreadStore threads, FindingCard cards, Aler
     private InvestigationThread Current(InvestigationThread thread, KeptAlert alert)
     {
         var finding = alert.Entry.Current;
-        return thread with { FindingArn = finding.Arn, Title = finding.Title, Severity = finding.Severity, Count = finding.Count, UpdatedAt = time.GetUtcNow() };
+        return thread with { FindingArn = finding.Arn, Title = finding.Title, Severity = finding.Severity, Count = finding.Count, Seen = new(finding.FirstSeen, finding.LastSeen), UpdatedAt = time.GetUtcNow() };
     }
 }

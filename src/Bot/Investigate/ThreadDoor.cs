@@ -34,6 +34,7 @@ internal sealed class ThreadDoor(IThreadStore threads, FindingCard findingCards,
             Title = found.Finding.Title,
             Severity = found.Finding.Severity,
             Count = found.Finding.Count,
+            Seen = new(found.Finding.FirstSeen, found.Finding.LastSeen),
             State = ThreadState.Open,
             UpdatedAt = now,
         };

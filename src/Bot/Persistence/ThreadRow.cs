@@ -1,6 +1,7 @@
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Findings;
+using ChatOps.Investigation.Observations;
 using ChatOps.Investigation.Timing;
 using ThreadState = ChatOps.Bot.Threads.ThreadState;
 
@@ -9,7 +10,7 @@ namespace ChatOps.Bot.Persistence;
 internal sealed class ThreadRow
 {
     public const string Columns = """
-        id, vendor, workspace, channel, finding_account, finding_region, finding_id, finding_arn, entity, title, severity, state, occurrences,
+        id, vendor, workspace, channel, finding_account, finding_region, finding_id, finding_arn, entity, title, severity, state, occurrences, first_seen, last_seen,
         interval_start, interval_end, interval_origin, interval_set_by, summarised_in, group_type, group_about, is_sample, created_at, updated_at, external_id
         """;
 
@@ -41,6 +42,10 @@ internal sealed class ThreadRow
     public string State { get; init; } = "";
 
     public long Occurrences { get; init; }
+
+    public DateTimeOffset? FirstSeen { get; init; }
+
+    public DateTimeOffset? LastSeen { get; init; }
 
     public DateTimeOffset? IntervalStart { get; init; }
 
@@ -80,6 +85,8 @@ internal sealed class ThreadRow
         Severity = thread.Severity?.Value,
         State = StoredValues.Word(thread.State),
         Occurrences = thread.Count,
+        FirstSeen = thread.Seen?.First,
+        LastSeen = thread.Seen?.Last,
         IntervalStart = thread.Interval?.Window.Start,
         IntervalEnd = thread.Interval?.Window.End,
         IntervalOrigin = thread.Interval is { } interval ? StoredValues.Word(interval.Origin) : null,
@@ -104,6 +111,7 @@ internal sealed class ThreadRow
         Severity = Severity is { } severity ? new Severity(severity) : null,
         State = StoredValues.Value<ThreadState>(State),
         Count = Occurrences,
+        Seen = FirstSeen is { } first && LastSeen is { } last ? new ObservedInterval(first, last) : null,
         Interval = IntervalStart is { } start && IntervalEnd is { } end
             ? new ScopeTime(new TimeWindow(start, end), StoredValues.Value<ScopeOrigin>(IntervalOrigin!), IntervalSetBy)
             : null,

@@ -89,13 +89,14 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
     {
         const string Sql = """
             INSERT INTO thread (id, vendor, workspace, channel, finding_account, finding_region, finding_id, finding_arn, entity, entity_key, title, severity, state,
-                occurrences, interval_start, interval_end, interval_origin, interval_set_by, summarised_in, group_type, group_about, is_sample, created_at, updated_at, external_id)
+                occurrences, first_seen, last_seen, interval_start, interval_end, interval_origin, interval_set_by, summarised_in, group_type, group_about, is_sample, created_at, updated_at, external_id)
             VALUES (@Id, @Vendor, @Workspace, @Channel, @FindingAccount, @FindingRegion, @FindingId, @FindingArn, @Entity, @EntityKey, @Title, @Severity, @State,
-                @Occurrences, @IntervalStart, @IntervalEnd, @IntervalOrigin, @IntervalSetBy, @SummarisedIn, @GroupType, @GroupAbout, @IsSample, @CreatedAt, @UpdatedAt, @ExternalId)
+                @Occurrences, @FirstSeen, @LastSeen, @IntervalStart, @IntervalEnd, @IntervalOrigin, @IntervalSetBy, @SummarisedIn, @GroupType, @GroupAbout, @IsSample, @CreatedAt, @UpdatedAt, @ExternalId)
             ON CONFLICT (id) DO UPDATE SET
                 vendor = excluded.vendor, workspace = excluded.workspace, channel = excluded.channel, finding_account = excluded.finding_account,
                 finding_region = excluded.finding_region, finding_id = excluded.finding_id, finding_arn = excluded.finding_arn, entity = excluded.entity,
                 entity_key = excluded.entity_key, title = excluded.title, severity = excluded.severity, state = excluded.state, occurrences = excluded.occurrences,
+                first_seen = excluded.first_seen, last_seen = excluded.last_seen,
                 interval_start = excluded.interval_start, interval_end = excluded.interval_end, interval_origin = excluded.interval_origin,
                 interval_set_by = excluded.interval_set_by, summarised_in = excluded.summarised_in, group_type = excluded.group_type, group_about = excluded.group_about,
                 is_sample = excluded.is_sample, created_at = excluded.created_at, updated_at = excluded.updated_at,

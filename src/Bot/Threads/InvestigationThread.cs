@@ -1,5 +1,6 @@
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Findings;
+using ChatOps.Investigation.Observations;
 using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Threads;
@@ -29,6 +30,9 @@ internal sealed record InvestigationThread
 
     /// <summary>Occurrences of the finding, or findings in a summary.</summary>
     public long Count { get; init; }
+
+    /// <summary>First and last seen as the finding itself says; null for entity and summary threads.</summary>
+    public ObservedInterval? Seen { get; init; }
 
     /// <summary>Interval set for the thread by a person; null while the default scope applies.</summary>
     public ScopeTime? Interval { get; init; }

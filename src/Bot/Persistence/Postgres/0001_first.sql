@@ -81,6 +81,8 @@ CREATE TABLE thread (
     severity        DOUBLE PRECISION,
     state           TEXT COLLATE "C" NOT NULL,
     occurrences     BIGINT NOT NULL,
+    first_seen      BIGINT,
+    last_seen       BIGINT,
     interval_start  BIGINT,
     interval_end    BIGINT,
     interval_origin TEXT COLLATE "C",

@@ -81,6 +81,8 @@ CREATE TABLE thread (
     severity        REAL,
     state           TEXT NOT NULL,
     occurrences     INTEGER NOT NULL,
+    first_seen      INTEGER,
+    last_seen       INTEGER,
     interval_start  INTEGER,
     interval_end    INTEGER,
     interval_origin TEXT,

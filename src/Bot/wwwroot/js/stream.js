@@ -120,12 +120,13 @@ export class Stream {
       el('span', { class: 'row-sev' }, severityTag(item.severity)),
       el('span', { class: 'row-title' }, literal(item.title)),
       el('span', { class: 'row-facts' },
+        item.firstSeen && item.firstSeen !== item.lastSeen && el('span', { class: 'fact' }, 'since ', timeTag(item.firstSeen, { form: 'day' }), ' UTC'),
         item.entity && el('span', { class: 'fact fact-id' }, literal(item.entity)),
         where.map((fact) => el('span', { class: 'fact' }, literal(fact))),
         item.sample && el('span', { class: 'fact sample' }, 'sample')),
       el('span', { class: 'row-count' }, item.count > 1 ? el('span', { title: `${item.count} occurrences` }, `${item.count.toLocaleString('en')} times`) : null),
       el('span', { class: 'row-state' }, stateTag(item.state)),
-      el('span', { class: 'row-time' }, timeTag(item.updated, { form: 'day' }), ' UTC'),
+      el('span', { class: 'row-time' }, timeTag(item.lastSeen ?? item.updated, { form: 'day' }), ' UTC'),
     ];
   }
 

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using ChatOps.Bot.Hosting;
 
 namespace ChatOps.Bot.Channels.Web.Wire;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true, Converters = [typeof(UtcTimeJson)])]
 [JsonSerializable(typeof(RoomChannels))]
 [JsonSerializable(typeof(RoomThread))]
 [JsonSerializable(typeof(RoomThreadPage))]
