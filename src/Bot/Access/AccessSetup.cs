@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Options;
+using ChatOps.Bot.Hosting;
 
 namespace ChatOps.Bot.Access;
 
@@ -7,8 +7,7 @@ internal static class AccessSetup
     public static void AddAccess(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(static services => PolicyOptions.Of(services.GetRequiredService<IConfiguration>()));
-        builder.Services.AddSingleton<IValidateOptions<PolicyOptionsChecked>, PolicyOptionsCheck>();
-        builder.Services.AddOptions<PolicyOptionsChecked>().ValidateOnStart();
+        builder.Services.CheckAtStart(static services => services.GetRequiredService<PolicyOptions>().Errors);
         builder.Services.AddSingleton<IAccessPolicy, AccessPolicy>();
         builder.Services.AddSingleton<Gate>();
     }

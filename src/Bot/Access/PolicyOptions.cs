@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace ChatOps.Bot.Access;
 
 /// <summary>The policy in force, read once at start.</summary>
@@ -32,12 +30,3 @@ internal sealed class PolicyOptions
         }
     }
 }
-
-internal sealed class PolicyOptionsCheck(PolicyOptions policy) : IValidateOptions<PolicyOptionsChecked>
-{
-    public ValidateOptionsResult Validate(string? name, PolicyOptionsChecked options) =>
-        policy.Errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(policy.Errors);
-}
-
-/// <summary>Stands for this room's options in the check of all options at start.</summary>
-internal sealed class PolicyOptionsChecked;

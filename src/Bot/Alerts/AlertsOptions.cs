@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatOps.Investigation.DeepLinks;
-using Microsoft.Extensions.Options;
 
 namespace ChatOps.Bot.Alerts;
 
@@ -134,12 +133,3 @@ internal enum FindingsSource
     Sample,
     Folder,
 }
-
-internal sealed class AlertsOptionsCheck(AlertsOptions alerts) : IValidateOptions<AlertsOptionsChecked>
-{
-    public ValidateOptionsResult Validate(string? name, AlertsOptionsChecked options) =>
-        alerts.Errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(alerts.Errors);
-}
-
-/// <summary>Stands for this room's options in the check of all options at start.</summary>
-internal sealed class AlertsOptionsChecked;

@@ -4,7 +4,6 @@ using ChatOps.Bot.Jobs;
 using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Evidence;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace ChatOps.Bot.Alerts;
 
@@ -14,8 +13,7 @@ internal static class AlertsSetup
     {
         var options = AlertsOptions.Of(builder.Configuration);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton<IValidateOptions<AlertsOptionsChecked>, AlertsOptionsCheck>();
-        builder.Services.AddOptions<AlertsOptionsChecked>().ValidateOnStart();
+        builder.Services.CheckAtStart(_ => options.Errors);
 
         var accounts = AccountNames.Of(builder.Configuration);
         builder.Services.AddSingleton(options.Source == FindingsSource.Sample ? accounts.Or(SampleDay.Account, SampleDay.Alias) : accounts);

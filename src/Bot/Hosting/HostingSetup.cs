@@ -13,8 +13,7 @@ internal static class HostingSetup
         builder.Services.ConfigureHttpJsonOptions(static json => json.SerializerOptions.Converters.Add(new UtcTimeJson()));
         builder.Services.AddOpenApi();
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.Services.AddSingleton<IValidateOptions<ListenOptionsChecked>, ListenOptionsCheck>();
-        builder.Services.AddOptions<ListenOptionsChecked>().ValidateOnStart();
+        builder.Services.CheckAtStart(_ => [.. ListenOptions.Of(builder.Configuration).Errors(), .. LogFormat.Errors(builder.Configuration)]);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddHostedService<Announcement>();
         LogFormat.Apply(builder);
@@ -29,6 +28,8 @@ internal static class HostingSetup
 
     public static void UseHosting(this WebApplication app)
     {
+        // Before anything is made: a store that cannot be opened would hide what else is wrong.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Options;
 
 namespace ChatOps.Bot.Hosting;
 
@@ -35,15 +34,3 @@ internal sealed record ListenOptions(string Web, string WebAuthentication, strin
         return IPEndPoint.TryParse(uri.Authority, out var endpoint) ? new IPEndPoint(endpoint.Address, uri.Port) : null;
     }
 }
-
-internal sealed class ListenOptionsCheck(IConfiguration configuration) : IValidateOptions<ListenOptionsChecked>
-{
-    public ValidateOptionsResult Validate(string? name, ListenOptionsChecked options)
-    {
-        var errors = ListenOptions.Of(configuration).Errors().ToList();
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
-    }
-}
-
-/// <summary>Stands for the listeners in the check of all options at start.</summary>
-internal sealed class ListenOptionsChecked;

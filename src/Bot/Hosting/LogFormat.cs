@@ -7,6 +7,9 @@ internal static class LogFormat
 {
     private const string UtcTime = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
 
+    public static IEnumerable<string> Errors(IConfiguration configuration) =>
+        configuration["Logging:Format"] is { Length: > 0 } format && !Is(format, "text") && !Is(format, "json") ? [$"Logging:Format is '{format}'; use text or json."] : [];
+
     public static void Apply(WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
@@ -15,7 +18,7 @@ internal static class LogFormat
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.Error);
         // The host's own failure to start is explained in words on the error stream.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        if (string.Equals(builder.Configuration["Logging:Format"], "json", StringComparison.OrdinalIgnoreCase))
+        if (Is(builder.Configuration["Logging:Format"], "json"))
         {
             builder.Logging.AddJsonConsole(static console => Utc(console));
         }
@@ -28,6 +31,8 @@ internal static class LogFormat
             });
         }
     }
+
+    private static bool Is(string? format, string word) => string.Equals(format, word, StringComparison.OrdinalIgnoreCase);
 
     private static void Utc(ConsoleFormatterOptions console)
     {

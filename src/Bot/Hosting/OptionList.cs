@@ -23,7 +23,7 @@ internal static class OptionList
         new("Routes:<n>:Region", "any", "region"),
         new("Routes:<n>:Tag", "any", "resource tag, key=value"),
         new("Routes:<n>:Channel", "security", "channel, vendor:channel, vendor:workspace/channel, or none to record only"),
-        new("Storm:PerMinute", "the chat's own", "new findings a channel is sent within the window before they are summarised"),
+        new("Storm:PerMinute", "the chat's own", "new findings a channel is sent per minute before the rest is summarised"),
         new("Storm:Window", "00:01:00", "window in which new findings are counted"),
         new("Policy:File", "none: everybody in the room is admin", "JSON file that says who may do what"),
         new("Aws:Accounts:<n>:Id", "none", "account number"),

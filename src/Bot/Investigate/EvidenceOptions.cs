@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Where evidence is read from: <c>Evidence:Source</c> and <c>Evidence:Folder</c>.</summary>
@@ -60,12 +58,3 @@ internal enum EvidenceOrigin
     Sample,
     Folder,
 }
-
-internal sealed class EvidenceOptionsCheck(EvidenceOptions evidence) : IValidateOptions<EvidenceOptionsChecked>
-{
-    public ValidateOptionsResult Validate(string? name, EvidenceOptionsChecked options) =>
-        evidence.Errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(evidence.Errors);
-}
-
-/// <summary>Stands for this room's options in the check of all options at start.</summary>
-internal sealed class EvidenceOptionsChecked;

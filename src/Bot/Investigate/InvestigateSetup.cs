@@ -1,5 +1,5 @@
+using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Jobs;
-using Microsoft.Extensions.Options;
 
 namespace ChatOps.Bot.Investigate;
 
@@ -9,8 +9,7 @@ internal static class InvestigateSetup
     {
         var services = builder.Services;
         services.AddSingleton(static provider => EvidenceOptions.Of(provider.GetRequiredService<IConfiguration>()));
-        services.AddSingleton<IValidateOptions<EvidenceOptionsChecked>, EvidenceOptionsCheck>();
-        services.AddOptions<EvidenceOptionsChecked>().ValidateOnStart();
+        services.CheckAtStart(static provider => provider.GetRequiredService<EvidenceOptions>().Errors);
         services.AddSingleton<LedgerFindings>();
         services.AddSingleton<EvidenceSources>();
         services.AddSingleton<Presence>();

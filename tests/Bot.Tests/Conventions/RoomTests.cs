@@ -69,8 +69,8 @@ public sealed partial class RoomTests
     /// <summary>Top-level types a room declares; of a room with vendor rooms inside, only its own.</summary>
     private static IEnumerable<string> TypesOf(string room) => typeof(HostingSetup).Assembly.GetTypes()
         .Where(type => !type.IsNested && (type.Namespace == $"ChatOps.Bot.{room}" || (room.Contains('.', StringComparison.Ordinal) && type.Namespace?.StartsWith($"ChatOps.Bot.{room}.", StringComparison.Ordinal) == true)))
-        // What every room may use: a channel port is for features, and a listener is said where an endpoint is mapped.
-        .Where(type => type.Name is not ("IChatChannel" or "ChannelLimits" or "Listener" or "ListenerEndpoints"))
+        // What every room may use: a channel port is for features, a listener is said where an endpoint is mapped, and every room has options checked at start.
+        .Where(type => type.Name is not ("IChatChannel" or "ChannelLimits" or "Listener" or "ListenerEndpoints" or "OptionChecks"))
         .Select(static type => type.Name.Split('`')[0]);
 
     /// <summary>The text without comments, strings and namespaces' own names.</summary>

@@ -9,6 +9,8 @@ internal sealed class RoomAccess
 {
     public const string Cookie = "chatops-room";
 
+    private const int ShortestToken = 16;
+
     private readonly byte[]? token;
     private readonly string? cookieValue;
 
@@ -23,6 +25,11 @@ internal sealed class RoomAccess
         cookieValue = Convert.ToHexStringLower(HMACSHA256.HashData(token, "room"u8));
         AlertsHaveOwnKey = configuration["Alerts:ApiKey"] is { Length: > 0 };
     }
+
+    /// <summary>A token that can be guessed is none.</summary>
+    public static IEnumerable<string> Errors(IConfiguration configuration) => configuration["Web:Token"] is { Length: > 0 and < ShortestToken }
+        ? [$"Web:Token has fewer than {ShortestToken} characters; use a longer one, or leave it out and one is made at start."]
+        : [];
 
     /// <summary>No token is asked for; only names of this machine are answered to.</summary>
     public bool MustBeLocal { get; }

@@ -13,6 +13,7 @@ internal static class WebSetup
     {
         var services = builder.Services;
         services.TryAddSingleton(AccountNames.Of(builder.Configuration));
+        services.CheckAtStart(_ => RoomAccess.Errors(builder.Configuration));
         services.AddSingleton<RoomAccess>();
         services.AddSingleton<RoomEvents>();
         services.AddSingleton<RoomView>();
