@@ -24,7 +24,6 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
 
     public async ValueTask<ThreadPage> ListAsync(ThreadFilter filter, CancellationToken cancellationToken)
     {
-        var (after, afterId) = filter.Cursor is null ? (long.MaxValue, "") : ThreadCursor.Parse(filter.Cursor);
         var conditions = new List<string> { "(updated_at < @after OR (updated_at = @after AND id < @afterId))" };
         if (filter.FindingArn is not null) conditions.Add("finding_arn = @FindingArn AND length(finding_arn) <= 500");
         if (filter.Vendor is not null) conditions.Add("vendor = @Vendor");
@@ -33,10 +32,11 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
         var sql = $"SELECT {ThreadRow.Columns} FROM thread WHERE {string.Join(" AND ", conditions)} ORDER BY updated_at DESC, id DESC LIMIT @most";
         var limit = Math.Clamp(filter.Limit, 1, 1000);
         var state = filter.State is { } wanted ? StoredValues.Word(wanted) : null;
+        var (after, afterId) = (filter.Cursor?.UpdatedAt ?? DateTimeOffset.MaxValue, filter.Cursor?.Id.Value ?? "");
         var arguments = new { after, afterId, filter.FindingArn, filter.Vendor, filter.Channel, state, most = limit + 1 };
         var rows = await database.QueryAsync<ThreadRow>(sql, arguments, cancellationToken);
         var more = rows.Count > limit;
-        return new ThreadPage(rows.Take(limit).Select(static row => row.ToThread()).ToList(), more ? ThreadCursor.After(rows[limit - 1]) : null);
+        return new ThreadPage(rows.Take(limit).Select(static row => row.ToThread()).ToList(), more ? ThreadCursor.After(rows[limit - 1].ToThread()) : null);
     }
 
     public async ValueTask<IReadOnlyList<ChannelCount>> ChannelsAsync(string vendor, CancellationToken cancellationToken)
@@ -155,20 +155,5 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
         public long Findings { get; init; }
 
         public double Highest { get; init; }
-    }
-}
-
-/// <summary>Where a page of threads ended: time and id of its last row. Opaque to callers.</summary>
-internal static class ThreadCursor
-{
-    public static string After(ThreadRow row) => string.Create(CultureInfo.InvariantCulture, $"{StoredValues.Micros(row.UpdatedAt)}.{row.Id}");
-
-    /// <exception cref="ArgumentException">The text is none of ours.</exception>
-    public static (long UpdatedAt, string Id) Parse(string cursor)
-    {
-        var dot = cursor.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && long.TryParse(cursor.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var updatedAt)
-            ? (updatedAt, cursor[(dot + 1)..])
-            : throw new ArgumentException("The cursor is none that was given out; start again without one.", nameof(cursor));
     }
 }

@@ -54,9 +54,10 @@ internal interface IThreadStore
 internal sealed record KeptButton(string Id, ThreadId Thread, MessageId Message, CardButton Button);
 
 /// <param name="Limit">1 to 1000.</param>
-internal sealed record ThreadFilter(string? FindingArn = null, string? Vendor = null, string? Channel = null, ThreadState? State = null, int Limit = 100, string? Cursor = null);
+internal sealed record ThreadFilter(string? FindingArn = null, string? Vendor = null, string? Channel = null, ThreadState? State = null, int Limit = 100, ThreadCursor? Cursor = null);
 
 /// <param name="Open">Threads that are open or being investigated.</param>
 internal sealed record ChannelCount(ChannelRef Channel, long Threads, long Open);
 
-internal sealed record ThreadPage(IReadOnlyList<InvestigationThread> Items, string? Next);
+/// <param name="Next">Where the next page begins; null when this is the last.</param>
+internal sealed record ThreadPage(IReadOnlyList<InvestigationThread> Items, ThreadCursor? Next);

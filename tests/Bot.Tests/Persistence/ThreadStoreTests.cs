@@ -64,12 +64,12 @@ public sealed class ThreadStoreTests
         }
 
         var seen = new List<string>();
-        string? cursor = null;
+        ThreadCursor? cursor = null;
         do
         {
             var page = await store.Threads.ListAsync(new ThreadFilter(Limit: 4, Cursor: cursor), default);
             seen.AddRange(page.Items.Select(static thread => thread.Id.Value));
-            cursor = page.Next;
+            cursor = page.Next is { } next ? ThreadCursor.Parse(next.ToString()) : null;
         }
         while (cursor is not null);
 
@@ -78,7 +78,6 @@ public sealed class ThreadStoreTests
         (await store.Threads.ListAsync(new ThreadFilter(FindingArn: "arn:f7"), default)).Items.ShouldHaveSingleItem().Id.Value.ShouldBe("t07");
         (await store.Threads.ListAsync(new ThreadFilter(Vendor: "slack"), default)).Items.ShouldBeEmpty();
         (await store.Threads.ListAsync(new ThreadFilter(Channel: "other", State: ThreadState.Open), default)).Items.Count.ShouldBe(3);
-        await Should.ThrowAsync<ArgumentException>(async () => await store.Threads.ListAsync(new ThreadFilter(Cursor: "nonsense"), default));
         (await store.Threads.ChannelsAsync("web", default)).ShouldBe([new ChannelCount(ChannelRef.Web("other"), 5, 3), new ChannelCount(ChannelRef.Web("security"), 20, 10)]);
     }
 

@@ -48,8 +48,10 @@ internal static class ThreadEndpoints
         }
 
         if (!TryLimit(limit, out var most)) return RoomProblem.Bad($"'limit' is '{limit}'; use a number from 1 to 1000.");
-        var page = await threads.ListAsync(new ThreadFilter(Given(finding), Given(vendor), Given(channel), wanted, most, Given(cursor)), cancellationToken);
-        return TypedResults.Ok(new RoomThreadPage([.. page.Items.Select(view.Thread)], page.Next));
+        var after = Given(cursor) is { } given ? ThreadCursor.Parse(given) : null;
+        if (after is null && Given(cursor) is not null) return RoomProblem.Bad("'cursor' is none that was given out; start again without one.");
+        var page = await threads.ListAsync(new ThreadFilter(Given(finding), Given(vendor), Given(channel), wanted, most, after), cancellationToken);
+        return TypedResults.Ok(new RoomThreadPage([.. page.Items.Select(view.Thread)], page.Next?.ToString()));
     }
 
     /// <summary>1 to 1000; 100 when nothing was said.</summary>

@@ -157,6 +157,8 @@ public sealed class RoomApiTests : IAsyncLifetime
     [InlineData("/api/v1/threads?limit=0", HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/threads?limit=1001", HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/threads?vendor=irc", HttpStatusCode.BadRequest)]
+    [InlineData("/api/v1/threads?cursor=nonsense", HttpStatusCode.BadRequest)]
+    [InlineData("/api/v1/threads?cursor=9223372036854775807.x", HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/outbox?state=lost", HttpStatusCode.BadRequest)]
     [InlineData("/api/v1/threads/nobody", HttpStatusCode.NotFound)]
     [InlineData("/api/v1/threads/nobody/report", HttpStatusCode.NotFound)]
