@@ -7,9 +7,9 @@ internal static class Corpus
 {
     public const string Variable = "CHATOPS_CORPUS";
 
-    public static string? Folder { get; } = Find();
+    public static string? Folder { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named && Directory.Exists(Path.Combine(named, "findings")) ? named : null;
 
-    public static string? WhySkipped => Folder is null ? $"no corpus of findings: set {Variable} to a folder that holds findings/, or put one at ../shared/corpus" : null;
+    public static string? WhySkipped => Folder is null ? $"no corpus of findings: set {Variable} to a folder that holds findings/" : null;
 
     /// <summary>Paths of all findings, relative to the corpus' findings folder.</summary>
     public static IEnumerable<string> Findings() =>
@@ -18,20 +18,6 @@ internal static class Corpus
             .Order(StringComparer.Ordinal);
 
     public static byte[] Read(string finding) => File.ReadAllBytes(Path.Combine(Folder!, "findings", finding));
-
-    private static string? Find()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named) return IsCorpus(named) ? named : null;
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var corpus = Path.Combine(folder.FullName, "shared", "corpus");
-            if (IsCorpus(corpus)) return corpus;
-        }
-
-        return null;
-    }
-
-    private static bool IsCorpus(string folder) => Directory.Exists(Path.Combine(folder, "findings"));
 }
 
 /// <summary>A test over the corpus.</summary>

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Threads;
+using ChatOps.Investigation;
 using ChatOps.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -63,16 +64,13 @@ public sealed class FolderIntakeTests : IDisposable
         (await host.Get<IAlertLedger>().RefusalsAsync(10, default)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task Every_file_of_the_corpus_becomes_a_thread_or_a_refusal_with_a_path()
     {
-        var corpus = Repository.PathOf("../shared/corpus/findings");
-        if (!Directory.Exists(corpus)) return;
-        var files = Directory.EnumerateFiles(corpus, "*.json", SearchOption.AllDirectories).ToList();
-        foreach (var file in files)
+        foreach (var file in Corpus.Findings())
         {
-            var copy = Path.Combine(folder.Path, Path.GetRelativePath(corpus, file).Replace('/', '_'));
-            File.Copy(file, copy);
+            var copy = Path.Combine(folder.Path, file.Replace('/', '_'));
+            await File.WriteAllBytesAsync(copy, Corpus.Read(file));
             File.SetLastWriteTimeUtc(copy, new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
         }
 
