@@ -29,7 +29,7 @@ internal sealed class AlertThreads(IThreadStore threads, FindingCard cards, Aler
     }
 
     /// <summary>Findings seen in it may be related to the finding.</summary>
-    public TimeWindow RelatedWindow(Finding finding) => new(finding.FirstSeen - options.RelatedWindow, finding.LastSeen + options.RelatedWindow);
+    public TimeWindow RelatedWindow(Finding finding) => options.RelatedWindow.Of(finding);
 
     /// <summary>The sample day stays in the room unless somebody asked for it by name.</summary>
     private IEnumerable<ChannelRef> Routed(KeptAlert alert)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Bot.Cards;
 using ChatOps.Investigation.DeepLinks;
 
 namespace ChatOps.Bot.Alerts;
@@ -15,7 +16,7 @@ internal sealed class AlertsOptions
     {
         ApiKey = Text(configuration, "Alerts:ApiKey");
         MaxBodyBytes = Whole(configuration, "Alerts:MaxBodyBytes", 1 << 20, 1 << 10, 1 << 28);
-        RelatedWindow = Span(configuration, "Alerts:RelatedWindow", TimeSpan.FromHours(24), TimeSpan.FromMinutes(1), TimeSpan.FromDays(90));
+        RelatedWindow = new RelatedWindow(Span(configuration, "Alerts:RelatedWindow", TimeSpan.FromHours(24), TimeSpan.FromMinutes(1), TimeSpan.FromDays(90)));
         StormPerMinute = Text(configuration, "Storm:PerMinute") is null ? null : (int)Whole(configuration, "Storm:PerMinute", 10, 1, 100_000);
         StormWindow = Span(configuration, "Storm:Window", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         Folder = Text(configuration, "Findings:Folder");
@@ -33,7 +34,7 @@ internal sealed class AlertsOptions
     public long MaxBodyBytes { get; }
 
     /// <summary>How far apart findings may be to be called related; 1 minute to 90 days, default 24 hours.</summary>
-    public TimeSpan RelatedWindow { get; }
+    public RelatedWindow RelatedWindow { get; }
 
     /// <summary>New findings a channel is sent per minute before the rest is summarised; null for the chat's own limit.</summary>
     public int? StormPerMinute { get; }

@@ -13,6 +13,7 @@ internal static class AlertsSetup
     {
         var options = AlertsOptions.Of(builder.Configuration);
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(options.RelatedWindow);
         builder.Services.CheckAtStart(_ => options.Errors);
 
         var accounts = AccountNames.Of(builder.Configuration);

@@ -1,5 +1,6 @@
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Findings;
+using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Cards;
 
@@ -60,4 +61,11 @@ internal sealed record RelatedFindings(IReadOnlyList<EntityRef> Shared, IReadOnl
         EntityKind.Pod => "pod",
         _ => "entity",
     };
+}
+
+/// <summary>Which other findings are near enough in time to be called related.</summary>
+/// <param name="Apart">How far apart they may be.</param>
+internal sealed record RelatedWindow(TimeSpan Apart)
+{
+    public TimeWindow Of(Finding finding) => new(finding.FirstSeen - Apart, finding.LastSeen + Apart);
 }

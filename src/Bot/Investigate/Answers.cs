@@ -52,7 +52,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         var naming = await knowledge.FindingsAsync(about.Entity, cancellationToken);
         var parts = new List<AnswerPart>();
         if (thread.Entity != about.Entity)
-            parts.Add(AnswerPart.Of("entity", EntityCard.Of(about.Entity, facts.Mentions, facts.Own, spans.Link(about.Entity, facts, scope.Window), links.Accounts, thread.IsSample)));
+            parts.Add(AnswerPart.Of("entity", EntityCard.Of(about.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, about.Entity, scope.Window), links.Accounts, thread.IsSample)));
         if (naming is [.., var newest] && newest.Resources.OfType<InstanceResource>().FirstOrDefault(instance => instance.InstanceId == about.Entity.Id) is { } instance)
             parts.Add(AnswerPart.Of("instance", InstanceCard.Of(instance, newest, links.Accounts, thread.IsSample)));
         parts.Add(Span(thread, about, scope, from));

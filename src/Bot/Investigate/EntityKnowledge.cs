@@ -1,4 +1,5 @@
 using ChatOps.Bot.Cards;
+using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Findings;
 using ChatOps.Investigation.Timing;
@@ -6,7 +7,7 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Gathers what the ledger knows of an entity.</summary>
-internal sealed class EntityKnowledge(IFindingLookup lookup, Presence presence)
+internal sealed class EntityKnowledge(IFindingLookup lookup, Presence presence, RelatedWindow near)
 {
     /// <summary>Findings that are read in full: what goes with an entity is told by the first of them as by the thousandth.</summary>
     private const int FindingsRead = 50;
@@ -20,13 +21,12 @@ internal sealed class EntityKnowledge(IFindingLookup lookup, Presence presence)
         return new EntityFacts([.. mentions.Where(mention => entity.Account is null || mention.Entity == entity)], own);
     }
 
-    /// <summary>Other findings that share an entity with a finding and were seen within a day of it, newest first.</summary>
+    /// <summary>Other findings that share an entity with a finding and were seen near it in time, newest first.</summary>
     public async Task<RelatedFindings> RelatedAsync(Finding finding, CancellationToken cancellationToken)
     {
         var shared = RelatedFindings.EntitiesOf(finding, FindingEntities.Of(finding));
-        var window = new TimeWindow(finding.FirstSeen.AddDays(-1), finding.LastSeen.AddDays(1));
         var related = new List<FindingSummary>();
-        foreach (var entity in shared) related.AddRange(await lookup.AssociatedAsync(entity, window, RelatedFindings.Most, cancellationToken));
+        foreach (var entity in shared) related.AddRange(await lookup.AssociatedAsync(entity, near.Of(finding), RelatedFindings.Most, cancellationToken));
         return new RelatedFindings(shared, [.. related.Where(other => other.Id != finding.Id).DistinctBy(static other => other.Id).OrderByDescending(static other => other.LastSeen).Take(RelatedFindings.Most)]);
     }
 
@@ -41,4 +41,16 @@ internal sealed class EntityKnowledge(IFindingLookup lookup, Presence presence)
 
         return findings;
     }
+}
+
+/// <summary>What the ledger knows of an entity.</summary>
+/// <param name="Mentions">By findings; empty when none names it.</param>
+/// <param name="Own">The instance that holds it, for an address; null when none is known to.</param>
+internal sealed record EntityFacts(IReadOnlyList<EntityMention> Mentions, OwnAddress? Own)
+{
+    /// <summary>The entity's profile in Detective, in the region where it was seen last.</summary>
+    /// <param name="scope">The link's scope; null for whole hours around the newest mention.</param>
+    public ConsoleLink Link(DetectiveLinks detective, EntityRef entity, TimeWindow? scope) => Mentions.MaxBy(static mention => mention.LastSeen) is { } mention
+        ? detective.Entity(mention, scope ?? TimeWindow.OfWholeHours(mention.FirstSeen, mention.LastSeen))
+        : ConsoleLink.Withheld($"no finding names {EntityLabel.Name(entity)}, so its region is not known");
 }

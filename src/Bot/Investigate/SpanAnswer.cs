@@ -22,7 +22,7 @@ internal sealed class SpanAnswer(EvidenceSources evidence, EntityKnowledge knowl
         var meant = scope ?? await ScopeAsync(about, facts, cancellationToken);
         var own = from is null ? facts.Own : FindingEntities.OwnAddress(from, about.Entity.Id) ?? facts.Own;
         var span = await RunAsync(about, meant, from, cancellationToken);
-        return SpanCard.Of(span, meant, own, Link(about.Entity, facts, meant.Window), isSample);
+        return SpanCard.Of(span, meant, own, facts.Link(detective, about.Entity, meant.Window), isSample);
     }
 
     /// <summary>The span alone.</summary>
@@ -48,8 +48,4 @@ internal sealed class SpanAnswer(EvidenceSources evidence, EntityKnowledge knowl
         var known = observed.Count == 0 ? null : new ObservedInterval(observed.Min(static one => one.First), observed.Max(static one => one.Last));
         return Scopes.OfEntity(known, asOf);
     }
-
-    public ConsoleLink Link(EntityRef entity, EntityFacts facts, TimeWindow scope) => facts.Mentions.MaxBy(static mention => mention.LastSeen) is { } mention
-        ? detective.Entity(mention, scope)
-        : ConsoleLink.Withheld($"no finding names {EntityLabel.Name(entity)}, so its region is not known");
 }

@@ -3,7 +3,6 @@ using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Entities;
-using ChatOps.Investigation.Timing;
 using ThreadState = ChatOps.Bot.Threads.ThreadState;
 
 namespace ChatOps.Bot.Investigate;
@@ -62,21 +61,9 @@ internal sealed class ThreadDoor(IThreadStore threads, FindingCard findingCards,
             CreatedAt = now,
             UpdatedAt = now,
         };
+        var card = EntityCard.Of(found.Entity, facts.Mentions, facts.Own, facts.Link(detective, found.Entity, null), accounts, found.IsSampleDay);
         await threads.SaveAsync(work, thread);
-        await threads.PutAsync(work, thread, MessageKeys.Root, MessageKind.Root, Card(found, facts));
+        await threads.PutAsync(work, thread, MessageKeys.Root, MessageKind.Root, card);
         return thread;
     }
-
-    public Card Card(FoundEntity found, EntityFacts facts) =>
-        EntityCard.Of(found.Entity, facts.Mentions, facts.Own, Link(found.Entity, facts), accounts, found.IsSampleDay);
-
-    private ConsoleLink Link(EntityRef entity, EntityFacts facts) =>
-        facts.Mentions.MaxBy(static mention => mention.LastSeen) is { } mention
-            ? detective.Entity(mention, TimeWindow.OfWholeHours(mention.FirstSeen, mention.LastSeen))
-            : ConsoleLink.Withheld($"no finding names {EntityLabel.Name(entity)}, so its region is not known");
 }
-
-/// <summary>What the ledger knows of an entity.</summary>
-/// <param name="Mentions">By findings; empty when none names it.</param>
-/// <param name="Own">The instance that holds it, for an address; null when none is known to.</param>
-internal sealed record EntityFacts(IReadOnlyList<EntityMention> Mentions, OwnAddress? Own);
