@@ -40,6 +40,17 @@ public sealed class SampleReplayTests
         (await VersionsAsync(again)).ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("sample", 25)]
+    public async Task The_sample_day_reaches_another_chat_only_when_it_is_asked_for_by_name(string source, int threads)
+    {
+        await using var host = await PlayedAsync($"--Findings:Source={source}", "--Routes:0:Channel=pager:ops/alerts,security");
+
+        (await host.Get<IThreadStore>().ListAsync(new ThreadFilter(Vendor: "pager"), default)).Items.Count.ShouldBe(threads);
+        (await host.Get<IThreadStore>().ListAsync(new ThreadFilter(Vendor: "web"), default)).Items.Count.ShouldBe(25);
+    }
+
     private static async Task<RunningHost> PlayedAsync(params string[] options)
     {
         var host = await RunningHost.StartAsync([.. Instant, .. options]);

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels;
+using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Threads;
 using ChatOps.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +55,27 @@ public sealed class StormTests
         thread.Count.ShouldBe(7);
         thread.Severity!.Value.Value.ShouldBe(8);
         (await host.Get<IThreadStore>().MessagesAsync(thread.Id, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_summarised_finding_that_is_asked_for_gets_its_own_messages_and_keeps_its_thread()
+    {
+        var time = new ManualTime();
+        await using var host = await StartAsync(time, new Pager(time));
+        await host.Room.PostAsJsonAsync("/alerts/eventbridge", Batch(0));
+        var summarised = (await ThreadsAsync(host)).First(static thread => thread.State == ThreadState.Summarised);
+
+        var receipt = await host.Get<ICommandDesk>().TakeAsync(new TypedCommand(summarised.Channel, null, new Person("pager", "U1", "Ana"), $"/investigate {summarised.Finding}"), default);
+
+        receipt.Thread.ShouldBe(summarised.Id);
+        (await host.Get<IThreadStore>().FindAsync(summarised.Id, default)).ShouldNotBeNull().State.ShouldBe(ThreadState.Open);
+        var root = (await host.Get<IThreadStore>().MessagesAsync(summarised.Id, default))[0];
+        root.Key.ShouldBe(MessageKeys.Root);
+        CardWords.Of(root.Card).ShouldContain(summarised.Title);
+
+        var number = int.Parse(summarised.Finding!.Value.Id, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        await host.Room.PostAsJsonAsync("/alerts/eventbridge", SomeFinding.Json(number, count: 7, updatedAt: "2026-03-01T11:00:00Z"));
+        CardWords.Of((await host.Get<IThreadStore>().FindMessageAsync(root.Id, default))!.Card).ShouldContain("7 occurrences");
     }
 
     [Fact]

@@ -43,6 +43,24 @@ public sealed partial class RoomTests
         .SelectMany(static file => HostName().Matches(Code(File.ReadAllText(file))).Select(match => $"{file}: {match.Value}"))
         .ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("Timing", "Findings|Entities|Observations|Evidence|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Findings", "Entities|Observations|Evidence|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Entities", "Observations|Evidence|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Observations", "Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Evidence", "Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("DeepLinks", "Observations|Pivots|Charts|Reports")]
+    [InlineData("Pivots", "Charts|Reports")]
+    [InlineData("Charts", "Pivots|DeepLinks|Reports")]
+    public void The_rooms_of_the_craft_do_not_look_back(string room, string forbidden) => Repository.Sources($"src/Investigation/{room}")
+        .SelectMany(file => Regex.Matches(File.ReadAllText(file), $@"\bInvestigation\.(?:{forbidden})\b").Select(match => $"{file}: {match.Value}"))
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void A_source_of_evidence_is_known_in_its_own_room_alone() => Repository.Sources("src/Investigation")
+        .SelectMany(static file => SourceRoom().Matches(File.ReadAllText(file)).Where(match => !file.Contains($"/Evidence/{match.Groups[1].Value}/", StringComparison.Ordinal)).Select(match => $"{file}: {match.Value}"))
+        .ShouldBeEmpty();
+
     [Fact]
     public void Rooms_are_nouns_of_the_field() => Directory.EnumerateDirectories(Repository.PathOf("src"), "*", SearchOption.AllDirectories)
         .Select(static folder => Path.GetFileName(folder))
@@ -90,6 +108,9 @@ public sealed partial class RoomTests
 
     [GeneratedRegex(@"\b(?:Slack|Teams|AspNetCore|HttpContext|Dapper|Sqlite|Npgsql)[A-Za-z]*\b")]
     private static partial Regex HostName();
+
+    [GeneratedRegex(@"\bEvidence\.(GuardDuty|CloudTrail|FlowLogs|EksAudit|Detective|Iam|Folder|S3)\b")]
+    private static partial Regex SourceRoom();
 
     [GeneratedRegex("(?:Manager|Service|Helper|Processor|Data|Info|Impl)$")]
     private static partial Regex KindName();
