@@ -6,8 +6,6 @@ namespace ChatOps.Bot.Access;
 /// <summary>Asks the policy and writes down what it said, allowed or not, inside the transaction of what follows.</summary>
 internal sealed class Gate(IAccessPolicy policy, IAuditLog audit, TimeProvider time)
 {
-    private const int LongestArgument = 1000;
-
     public async ValueTask<AccessDecision> CheckAsync(IWork work, Person person, string verb, ChannelRef channel, string? subject, string argument)
     {
         var decision = policy.Decide(person, verb, channel);
@@ -23,7 +21,5 @@ internal sealed class Gate(IAccessPolicy policy, IAuditLog audit, TimeProvider t
 
     /// <summary>Writes down a decision that was made with more than the policy, such as who wrote a note.</summary>
     public ValueTask RecordAsync(IWork work, Person person, string verb, ChannelRef channel, string? subject, string argument, AccessDecision decision) =>
-        audit.AppendAsync(work, new AuditEntry(Now, person.ToString(), verb, channel.ToString(), subject, Cut(argument), decision.Allowed, decision.Why));
-
-    private static string Cut(string argument) => argument.Length <= LongestArgument ? argument : argument[..LongestArgument];
+        audit.AppendAsync(work, new AuditEntry(Now, person.ToString(), verb, channel.ToString(), subject, argument, decision.Allowed, decision.Why));
 }

@@ -14,7 +14,7 @@ internal static class Verb
     public const string Resend = "resend";
     public const string Audit = "audit";
 
-    /// <summary>Least role for each verb (DESIGN: viewer, responder, admin).</summary>
+    /// <summary>Least role for each verb.</summary>
     public static IReadOnlyDictionary<string, Role> LeastRole { get; } = new Dictionary<string, Role>(StringComparer.Ordinal)
     {
         [Investigate] = Role.Viewer,

@@ -33,8 +33,7 @@ internal interface IAlertLedger
 /// <param name="Novelty">What the delivery was to us.</param>
 /// <param name="Current">The finding's state after it.</param>
 /// <param name="Previous">The state before; null when new.</param>
-/// <param name="Deliveries">How many different deliveries there are now.</param>
-internal sealed record LedgerEntry(DeliveryNovelty Novelty, Finding Current, Finding? Previous, long Deliveries);
+internal sealed record LedgerEntry(DeliveryNovelty Novelty, Finding Current, Finding? Previous);
 
 internal enum DeliveryNovelty
 {

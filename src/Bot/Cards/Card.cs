@@ -39,5 +39,4 @@ internal enum CardKind
     Help,
     Progress,
     Refusal,
-    Note,
 }

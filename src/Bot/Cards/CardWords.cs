@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Cards;
@@ -27,12 +28,12 @@ internal static class CardWords
     {
         Words words => words.Text,
         Strong strong => strong.Text,
-        Literal literal => Visible(literal.Text),
-        Code code => Visible(code.Text),
+        Literal literal => VisibleText.Of(literal.Text),
+        Code code => VisibleText.Of(code.Text),
         Moment { Style: MomentStyle.TimeOnly } moment => $"{moment.At.ToUniversalTime().ToString("HH:mm", CultureInfo.InvariantCulture)} UTC",
         Moment moment => TimeWords.Instant(moment.At),
         Interval interval => TimeWords.Interval(interval.From, interval.To),
-        Anchor anchor => $"{Visible(anchor.Label)} ({anchor.Url.OriginalString})",
+        Anchor anchor => $"{VisibleText.Of(anchor.Label)} ({anchor.Url.OriginalString})",
         _ => throw new ArgumentException($"Unknown run {run.GetType().Name}.", nameof(run)),
     };
 
@@ -54,7 +55,7 @@ internal static class CardWords
                 Add(words, table);
                 break;
             case CardChart chart:
-                words.Append(Visible(chart.Sentence)).Append('\n');
+                words.Append(VisibleText.Of(chart.Sentence)).Append('\n');
                 break;
             case CardList list:
                 foreach (var item in list.Items) Add(words, item);
@@ -78,21 +79,4 @@ internal static class CardWords
         if (item.Link is { } link) words.Append(" · ").Append(Of(link));
         words.Append('\n');
     }
-
-    /// <summary>Controls, separators and direction marks would change how the text around them reads: they are written as their code point.</summary>
-    public static string Visible(string text)
-    {
-        if (!text.EnumerateRunes().Any(IsHidden)) return text;
-        var visible = new StringBuilder(text.Length + 16);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (IsHidden(rune)) visible.Append(CultureInfo.InvariantCulture, $"⟨U+{rune.Value:X4}⟩");
-            else visible.Append(rune);
-        }
-
-        return visible.ToString();
-    }
-
-    private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

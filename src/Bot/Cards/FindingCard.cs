@@ -50,7 +50,7 @@ internal sealed class FindingCard(AccountNames accounts, DetectiveLinks detectiv
     private static IReadOnlyList<CardButton> Buttons(Finding finding) =>
     [
         new("Investigate", new CardAction(Verb.Investigate, finding.Arn ?? finding.Id.Id)),
-        new("Set interval", new CardAction(Verb.Interval)) { Prompt = "Interval, UTC: 2024-08-01 11:00..12:00, last 6h, or reset" },
+        new("Set interval", new CardAction(Verb.Interval)) { Prompt = IntervalCard.Prompt },
         new("Report", new CardAction(Verb.Report)),
     ];
 

@@ -27,7 +27,7 @@ internal sealed class DeliverMessage(IThreadStore threads, IUnitOfWork unit, IEn
         await unit.WriteAsync(
             async work =>
             {
-                await threads.RecordDeliveryAsync(work, message.Id, message.Version, MessageDelivery.Sent, delivered.ExternalId);
+                await threads.RecordDeliveryAsync(work, message.Id, message.Version, delivered.ExternalId);
                 return true;
             },
             CancellationToken.None);

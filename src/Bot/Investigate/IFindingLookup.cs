@@ -10,8 +10,6 @@ internal interface IFindingLookup
     /// <summary>Current state of one finding; null when it never arrived.</summary>
     ValueTask<Finding?> FindAsync(FindingId id, CancellationToken cancellationToken);
 
-    ValueTask<Finding?> FindByArnAsync(string arn, CancellationToken cancellationToken);
-
     /// <summary>All deliveries of a finding in the order received.</summary>
     ValueTask<IReadOnlyList<FindingDelivery>> DeliveriesAsync(FindingId id, CancellationToken cancellationToken);
 

@@ -9,8 +9,8 @@ internal interface IJobQueue
     /// <summary>Claims a lane that has a job it could run now; null when there is none.</summary>
     Task<LaneClaim?> ClaimAsync(string worker, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>The next jobs of a claimed lane in order; empty when none can run now or the claim was lost.</summary>
-    Task<IReadOnlyList<ClaimedJob>> NextAsync(LaneClaim claim, int most, CancellationToken cancellationToken);
+    /// <summary>The next job of a claimed lane; null when none can run now or the claim was lost.</summary>
+    Task<ClaimedJob?> NextAsync(LaneClaim claim, CancellationToken cancellationToken);
 
     /// <summary>Keeps the lane for another lease. False when the claim was lost.</summary>
     Task<bool> RenewAsync(LaneClaim claim, TimeSpan lease, CancellationToken cancellationToken);
@@ -29,9 +29,6 @@ internal interface IJobQueue
 
     /// <summary>Puts a dead job back, or starts a stopped lane again through any of its jobs. False when there is no such job.</summary>
     Task<bool> ResendAsync(long id, CancellationToken cancellationToken);
-
-    /// <summary>Jobs of a lane that wait or died; what people are shown of a delay.</summary>
-    Task<int> WaitingAsync(string lane, CancellationToken cancellationToken);
 
     /// <summary>Removes jobs sent before the instant, and lanes nobody needs.</summary>
     /// <returns>How many were removed; less than <paramref name="most"/> when nothing more is left to remove.</returns>

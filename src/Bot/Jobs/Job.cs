@@ -3,7 +3,7 @@ namespace ChatOps.Bot.Jobs;
 /// <summary>Something to be done after a fact was written, at least once. The queue carries it without reading it.</summary>
 /// <param name="Lane">Destination: claimed as a whole by one worker, paced as a whole ("web:security", "slack:T1/C1", "answers/…").</param>
 /// <param name="Order">Jobs of one lane with the same order key run strictly one after the other (the thread).</param>
-/// <param name="Kind">Which handler; a stored name, see <c>JobKinds</c> of each room.</param>
+/// <param name="Kind">Which handler; a stored name.</param>
 /// <param name="Payload">JSON the handler understands.</param>
 /// <param name="Priority">Among jobs of a lane that could run now, the lower goes first.</param>
 /// <param name="Coalesce">A job with the same lane and key that is still waiting stands for this one too; null to never coalesce.</param>

@@ -22,7 +22,7 @@ internal sealed partial class LaneRunner(IJobQueue queue, IEnumerable<IJobHandle
     {
         for (var left = options.JobsPerClaim; left > 0 && !stopping.IsCancellationRequested; left--)
         {
-            if (await queue.NextAsync(claim, 1, stopping) is not [var job]) return;
+            if (await queue.NextAsync(claim, stopping) is not { } job) return;
             using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             var outcome = await RunAsync(claim, job, lost);
             if (lost.IsCancellationRequested && outcome is null) return;

@@ -19,17 +19,14 @@ internal sealed class AlertLedger(Database database) : IAlertLedger
         var db = DbWork.Of(work);
         var row = FindingRow.Of(delivery.Finding);
         var previous = await CurrentAsync(db, delivery.Finding.Id);
-        if (await InsertDeliveryAsync(db, row, delivery) is not { } seq)
-            return new LedgerEntry(DeliveryNovelty.Redelivery, previous!.Finding, previous.Finding, previous.Deliveries);
+        if (await InsertDeliveryAsync(db, row, delivery) is not { } seq) return new LedgerEntry(DeliveryNovelty.Redelivery, previous!, previous);
 
         var novelty = previous is null ? DeliveryNovelty.NewFinding
-            : IsNewer(delivery.Finding, previous.Finding) ? DeliveryNovelty.NewerState
+            : IsNewer(delivery.Finding, previous) ? DeliveryNovelty.NewerState
             : DeliveryNovelty.OlderState;
-        if (novelty is DeliveryNovelty.OlderState) await db.ExecuteAsync($"UPDATE finding SET deliveries = deliveries + 1 WHERE {IsFinding}", row);
-        else await db.ExecuteAsync(Replace, Arguments(row, seq));
+        if (novelty is not DeliveryNovelty.OlderState) await db.ExecuteAsync(Replace, Arguments(row, seq));
         await MergeAsync(db, delivery.Finding.Id, mentions);
-        var current = novelty is DeliveryNovelty.OlderState ? previous!.Finding : delivery.Finding;
-        return new LedgerEntry(novelty, current, previous?.Finding, (previous?.Deliveries ?? 0) + 1);
+        return new LedgerEntry(novelty, novelty is DeliveryNovelty.OlderState ? previous! : delivery.Finding, previous);
     }
 
     public async ValueTask<IReadOnlyList<FindingSummary>> RelatedAsync(IWork work, FindingId finding, IReadOnlyList<EntityRef> entities, TimeWindow window, int limit)
@@ -86,15 +83,13 @@ internal sealed class AlertLedger(Database database) : IAlertLedger
     private static bool IsNewer(Finding delivered, Finding known) =>
         delivered.UpdatedAt != known.UpdatedAt ? delivered.UpdatedAt > known.UpdatedAt : delivered.Count > known.Count;
 
-    private static async ValueTask<Current?> CurrentAsync(DbWork db, FindingId id)
+    private static async ValueTask<Finding?> CurrentAsync(DbWork db, FindingId id)
     {
         const string Sql = $"""
-            SELECT {DeliveryRow.Columns}, f.deliveries FROM finding f JOIN delivery d ON d.seq = f.delivery_seq
+            SELECT {DeliveryRow.Columns} FROM finding f JOIN delivery d ON d.seq = f.delivery_seq
             WHERE f.account = @Account AND f.region = @Region AND f.finding_id = @Id
             """;
-        return await db.FirstAsync<CurrentRow>(Sql, new { id.Account, id.Region, id.Id }) is { } row
-            ? new Current(new DeliveryRow { Seq = row.Seq, Document = row.Document }.ToFinding(), row.Deliveries)
-            : null;
+        return (await db.FirstAsync<DeliveryRow>(Sql, new { id.Account, id.Region, id.Id }))?.ToFinding();
     }
 
     /// <returns>Its number; null when it had been stored before.</returns>
@@ -111,10 +106,10 @@ internal sealed class AlertLedger(Database database) : IAlertLedger
     }
 
     private const string Replace = """
-        INSERT INTO finding (account, region, finding_id, delivery_seq, deliveries, arn, type, severity, title, first_seen, last_seen, updated_at, occurrences, archived, is_sample, words)
-        VALUES (@Account, @Region, @FindingId, @seq, 1, @Arn, @Type, @Severity, @Title, @FirstSeen, @LastSeen, @UpdatedAt, @Occurrences, @Archived, @IsSample, @Words)
+        INSERT INTO finding (account, region, finding_id, delivery_seq, arn, type, severity, title, first_seen, last_seen, updated_at, occurrences, archived, is_sample, words)
+        VALUES (@Account, @Region, @FindingId, @seq, @Arn, @Type, @Severity, @Title, @FirstSeen, @LastSeen, @UpdatedAt, @Occurrences, @Archived, @IsSample, @Words)
         ON CONFLICT (account, region, finding_id) DO UPDATE SET
-            delivery_seq = excluded.delivery_seq, deliveries = finding.deliveries + 1, arn = excluded.arn, type = excluded.type, severity = excluded.severity,
+            delivery_seq = excluded.delivery_seq, arn = excluded.arn, type = excluded.type, severity = excluded.severity,
             title = excluded.title, first_seen = excluded.first_seen, last_seen = excluded.last_seen, updated_at = excluded.updated_at,
             occurrences = excluded.occurrences, archived = excluded.archived, is_sample = excluded.is_sample, words = excluded.words
         """;
@@ -137,17 +132,6 @@ internal sealed class AlertLedger(Database database) : IAlertLedger
                 last_seen = CASE WHEN excluded.last_seen > finding_entity.last_seen THEN excluded.last_seen ELSE finding_entity.last_seen END
             """;
         await db.ExecuteAsync(Sql, mentions.Select(mention => MentionRow.Of(finding, mention)));
-    }
-
-    private sealed record Current(Finding Finding, long Deliveries);
-
-    private sealed class CurrentRow
-    {
-        public long Seq { get; init; }
-
-        public string Document { get; init; } = "";
-
-        public long Deliveries { get; init; }
     }
 
     private sealed class RefusalRow

@@ -23,9 +23,6 @@ internal sealed class FindingLookup(Database database, IAlertLedger ledger) : IF
         return (await database.FirstAsync<DeliveryRow>(Sql, new { id.Account, id.Region, id.Id }, cancellationToken))?.ToFinding();
     }
 
-    public async ValueTask<Finding?> FindByArnAsync(string arn, CancellationToken cancellationToken) =>
-        (await database.FirstAsync<DeliveryRow>($"{Current} WHERE f.arn = @arn AND length(f.arn) <= 500", new { arn }, cancellationToken))?.ToFinding();
-
     public ValueTask<IReadOnlyList<FindingDelivery>> DeliveriesAsync(FindingId id, CancellationToken cancellationToken) => ledger.DeliveriesAsync(id, cancellationToken);
 
     public async ValueTask<IReadOnlyList<FindingSummary>> SearchAsync(string words, TimeWindow window, int limit, CancellationToken cancellationToken)

@@ -24,18 +24,18 @@ internal sealed class JobQueue(Database database, TimeProvider time, RetrySchedu
             cancellationToken);
     }
 
-    public async Task<IReadOnlyList<ClaimedJob>> NextAsync(LaneClaim claim, int most, CancellationToken cancellationToken)
+    public async Task<ClaimedJob?> NextAsync(LaneClaim claim, CancellationToken cancellationToken)
     {
-        var arguments = new { claim.Lane, claim.Fence, claim.Worker, now = time.GetUtcNow(), most };
-        if (await database.FirstAsync<long?>(JobSql.AnyNext, arguments, cancellationToken) is null) return [];
+        var arguments = new { claim.Lane, claim.Fence, claim.Worker, now = time.GetUtcNow() };
+        if (await database.FirstAsync<long?>(JobSql.AnyNext, arguments, cancellationToken) is null) return null;
         return await database.WriteAsync(
             async work =>
             {
                 var db = DbWork.Of(work);
-                var jobs = (await db.QueryAsync<JobRow>(JobSql.Next, arguments)).OrderBy(static row => row.Priority).ThenBy(static row => row.Id).Select(static row => row.ToClaimed()).ToList();
-                foreach (var exhausted in jobs.Where(job => job.CountedAttempt > options.MostAttempts))
-                    await BuryAsync(db, exhausted, $"started {options.MostAttempts} times and never came to an end", arguments.now);
-                return jobs.Where(job => job.CountedAttempt <= options.MostAttempts).ToList();
+                if ((await db.FirstAsync<JobRow>(JobSql.Next, arguments))?.ToClaimed() is not { } job) return null;
+                if (job.CountedAttempt <= options.MostAttempts) return job;
+                await BuryAsync(db, job, $"started {options.MostAttempts} times and never came to an end", arguments.now);
+                return null;
             },
             cancellationToken);
     }
@@ -97,9 +97,6 @@ internal sealed class JobQueue(Database database, TimeProvider time, RetrySchedu
         signal.Raise();
         return found;
     }
-
-    public async Task<int> WaitingAsync(string lane, CancellationToken cancellationToken) =>
-        (int)await database.FirstAsync<long>(JobSql.CountWaiting, new { lane }, cancellationToken);
 
     public async Task<int> SweepAsync(DateTimeOffset sentBefore, int most, CancellationToken cancellationToken)
     {

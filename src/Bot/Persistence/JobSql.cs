@@ -72,7 +72,7 @@ internal static class JobSql
 
     /// <summary>The start is recorded with the hand-out: whoever runs a job again after a crash can see that it may have been done.</summary>
     public const string Next = $"""
-        UPDATE job SET attempts = attempts + 1 WHERE id IN (SELECT j.id {Heads} ORDER BY j.priority, j.id LIMIT @most) RETURNING {Columns}
+        UPDATE job SET attempts = attempts + 1 WHERE id IN (SELECT j.id {Heads} ORDER BY j.priority, j.id LIMIT 1) RETURNING {Columns}
         """;
 
     public const string Renew = $"UPDATE lane SET lease_until = @until WHERE {IsOurs}";
@@ -137,8 +137,6 @@ internal static class JobSql
     public const string Revive = "UPDATE job SET state = 'pending', forgiven = attempts, due_at = @now, done_at = NULL, reason = NULL WHERE id = @id AND state = 'dead'";
 
     public const string StartLane = "UPDATE lane SET stopped_reason = NULL WHERE lane = @lane AND stopped_reason IS NOT NULL";
-
-    public const string CountWaiting = "SELECT COUNT(*) FROM job WHERE lane = @lane AND state <> 'sent'";
 
     public const string SweepJobs = "DELETE FROM job WHERE id IN (SELECT id FROM job WHERE state = 'sent' AND done_at < @sentBefore ORDER BY done_at LIMIT @most)";
 

@@ -33,21 +33,21 @@ internal sealed class MessageWriter(TimeProvider time)
         return (await work.FirstAsync<MessageRow>(OfKey, new { thread = thread.Id.Value, key }))!.ToMessage();
     }
 
-    public static async ValueTask RecordDeliveryAsync(DbWork work, MessageId id, long version, MessageDelivery delivery, string? externalId)
+    public static async ValueTask RecordDeliveryAsync(DbWork work, MessageId id, long version, string externalId)
     {
         const string Message = """
             UPDATE message SET
-                delivery = CASE WHEN version <= @version THEN @word ELSE 'pending' END,
-                sent_version = CASE WHEN @word = 'sent' AND sent_version < @version THEN @version ELSE sent_version END,
-                external_id = COALESCE(@externalId, external_id)
+                delivery = CASE WHEN version <= @version THEN 'sent' ELSE 'pending' END,
+                sent_version = CASE WHEN sent_version < @version THEN @version ELSE sent_version END,
+                external_id = @externalId
             WHERE id = @id
             """;
         const string Thread = """
             UPDATE thread SET external_id = @externalId WHERE id = (SELECT thread FROM message WHERE id = @id AND kind = 'root')
                 AND (external_id IS NULL OR external_id <> @externalId)
             """;
-        await work.ExecuteAsync(Message, new { id = id.Value, version, word = StoredValues.Word(delivery), externalId });
-        if (externalId is not null) await work.ExecuteAsync(Thread, new { id = id.Value, externalId });
+        await work.ExecuteAsync(Message, new { id = id.Value, version, externalId });
+        await work.ExecuteAsync(Thread, new { id = id.Value, externalId });
     }
 
     private const string Insert = """

@@ -132,8 +132,8 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
             .ConvertAll(static row => new SummarisedGroup(new SummaryGroup(row.Type, row.About), row.Findings, new Severity(row.Highest)));
     }
 
-    public ValueTask RecordDeliveryAsync(IWork work, MessageId id, long version, MessageDelivery delivery, string? externalId) =>
-        MessageWriter.RecordDeliveryAsync(DbWork.Of(work), id, version, delivery, externalId);
+    public ValueTask RecordDeliveryAsync(IWork work, MessageId id, long version, string externalId) =>
+        MessageWriter.RecordDeliveryAsync(DbWork.Of(work), id, version, externalId);
 
     private sealed class ChannelRow
     {

@@ -47,8 +47,9 @@ internal interface IThreadStore
     /// <summary>The threads with this <see cref="InvestigationThread.SummarisedIn"/>, by their <see cref="InvestigationThread.Group"/>; most findings first.</summary>
     ValueTask<IReadOnlyList<SummarisedGroup>> SummarisedAsync(IWork work, ThreadId summary);
 
-    /// <summary>Records what became of a delivery.</summary>
-    ValueTask RecordDeliveryAsync(IWork work, MessageId id, long version, MessageDelivery delivery, string? externalId);
+    /// <summary>Records that the chat has the message in this version.</summary>
+    /// <param name="externalId">The chat's id of the message.</param>
+    ValueTask RecordDeliveryAsync(IWork work, MessageId id, long version, string externalId);
 }
 
 internal sealed record KeptButton(string Id, ThreadId Thread, MessageId Message, CardButton Button);

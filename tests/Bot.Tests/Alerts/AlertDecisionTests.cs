@@ -78,7 +78,7 @@ public sealed class AlertDecisionTests
     private static IReadOnlyList<AlertStep> Decide(DeliveryNovelty novelty, FindingNews? news, IReadOnlyList<InvestigationThread> threads, params ChannelLoad[] routed) =>
         AlertDecision.Decide(Entry(novelty), After, news, threads, [.. routed.Where(load => threads.All(thread => thread.Channel != load.Channel))]);
 
-    private static LedgerEntry Entry(DeliveryNovelty novelty) => new(novelty, After, novelty == DeliveryNovelty.NewFinding ? null : Before, 2);
+    private static LedgerEntry Entry(DeliveryNovelty novelty) => new(novelty, After, novelty == DeliveryNovelty.NewFinding ? null : Before);
 
     private static ChannelLoad Calm(ChannelRef channel) => new(channel, 0, null, null);
 

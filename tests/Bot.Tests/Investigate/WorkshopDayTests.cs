@@ -5,7 +5,9 @@ using ChatOps.Bot.Cards;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
+using ChatOps.Investigation.Findings;
 using ChatOps.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatOps.Bot.Investigate;
 
@@ -57,6 +59,10 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
         receipt.Thread.ShouldBeNull();
         receipt.Choices.Count.ShouldBe(20);
         receipt.Text.ShouldNotBeNull().ShouldContain("which one?");
+        var seen = new List<DateTimeOffset>();
+        foreach (var id in receipt.Choices.Select(static choice => choice.Command.Split(' ')[1].Split('/')))
+            seen.Add((await day.Host.Get<IFindingLookup>().FindAsync(new FindingId(id[0], id[1], id[2]), default)).ShouldNotBeNull().LastSeen);
+        seen.ShouldBeInOrder(SortDirection.Descending);
         var picked = await day.TakeAsync(receipt.Choices[0].Command);
         picked.Thread.ShouldNotBeNull();
         (await day.TakeAsync("/investigate " + receipt.Choices[0].Command.Split('/')[^1])).Thread.ShouldBe(picked.Thread);
@@ -149,6 +155,23 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
     }
 
     [Fact]
+    public async Task A_job_that_runs_twice_edits_what_it_said_the_first_time()
+    {
+        var thread = (await day.TakeAsync("/investigate ListTables last 2h")).Thread!.Value;
+        await day.SettleAsync(thread);
+        await day.AskAsync("@bot report", thread);
+        var store = day.Host.Get<IThreadStore>();
+        var before = (await store.MessagesAsync(thread, default)).Select(static message => message.Key).ToList();
+
+        var jobs = (await day.Host.Get<IJobQueue>().ListAsync(JobState.Sent, 5000, default)).Where(job => job.Job.Lane == ThreadJobs.AnswerLane(thread)).ToList();
+        jobs.Select(static job => job.Job.Kind).Distinct().Order().ShouldBe([ThreadJobs.AnswerVerb, ThreadJobs.OpenThread, ThreadJobs.PostReport]);
+        var handlers = day.Host.Services.GetServices<IJobHandler>().ToDictionary(static handler => handler.Kind);
+        foreach (var job in jobs) (await handlers[job.Job.Kind].RunAsync(new ClaimedJob(job.Id, job.Job, 2, job.CreatedAt), default)).ShouldBe(new JobDone());
+
+        (await store.MessagesAsync(thread, default)).Select(static message => message.Key).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task What_is_typed_is_completed()
     {
         var desk = day.Host.Get<ICommandDesk>();
@@ -187,7 +210,7 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
         }
 
         /// <summary>Until nothing of the thread waits any more.</summary>
-        internal Task SettleAsync(ThreadId thread) => WaitAsync(async () => await Host.Get<IJobQueue>().WaitingAsync(ThreadJobs.AnswerLane(thread), default) == 0);
+        internal Task SettleAsync(ThreadId thread) => WaitAsync(async () => (await Host.Get<IJobQueue>().LanesAsync(default)).All(lane => lane.Lane != ThreadJobs.AnswerLane(thread)));
 
         private async Task<IReadOnlyList<ThreadMessage>> MessagesAsync(ThreadId thread) => await Host.Get<IThreadStore>().MessagesAsync(thread, default);
 

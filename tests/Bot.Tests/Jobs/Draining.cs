@@ -23,7 +23,7 @@ internal static class Draining
     public static async Task<bool> StepAsync(this StoreUnderTest store, string worker, Func<ClaimedJob, JobOutcome> run)
     {
         if (await store.Queue.ClaimAsync(worker, Lease, default) is not { } claim) return false;
-        foreach (var job in await store.Queue.NextAsync(claim, 1, default)) (await store.Queue.CompleteAsync(claim, job, run(job), default)).ShouldBeTrue();
+        if (await store.Queue.NextAsync(claim, default) is { } job) (await store.Queue.CompleteAsync(claim, job, run(job), default)).ShouldBeTrue();
         await store.Queue.ReleaseAsync(claim, default);
         return true;
     }
@@ -31,7 +31,7 @@ internal static class Draining
     public static async Task<(LaneClaim Claim, ClaimedJob Job)> StartAsync(this StoreUnderTest store, string worker = "worker")
     {
         var claim = (await store.Queue.ClaimAsync(worker, Lease, default)).ShouldNotBeNull();
-        var job = (await store.Queue.NextAsync(claim, 1, default)).ShouldHaveSingleItem();
+        var job = (await store.Queue.NextAsync(claim, default)).ShouldNotBeNull();
         return (claim, job);
     }
 

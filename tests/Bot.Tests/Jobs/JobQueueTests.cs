@@ -150,7 +150,6 @@ public sealed class JobQueueTests
         await store.DrainAsync(Run);
         sent.ShouldBe(["root b", "reply b"]);
         (await store.Queue.LanesAsync(default)).ShouldHaveSingleItem().ShouldBe(new LaneStatus("web:security", 1, 1, null, null));
-        (await store.Queue.WaitingAsync("web:security", default)).ShouldBe(2);
 
         broken = false;
         await store.Queue.ResendAsync((await store.Queue.ListAsync(JobState.Dead, 1, default))[0].Id, default);
@@ -226,7 +225,7 @@ public sealed class JobQueueTests
         await store.EnqueueAsync(Job("a", "v2", JobPriority.Root, coalesce: "m1"));
         (await store.Queue.CompleteAsync(claim, job, Done, default)).ShouldBeTrue();
 
-        var again = (await store.Queue.NextAsync(claim, 1, default)).ShouldHaveSingleItem();
+        var again = (await store.Queue.NextAsync(claim, default)).ShouldNotBeNull();
         again.Job.Payload.ShouldBe("v2");
         again.Attempt.ShouldBe(1);
         again.Job.Priority.ShouldBe(JobPriority.Edit);
@@ -243,7 +242,7 @@ public sealed class JobQueueTests
         await store.EnqueueAsync(Job("a", "v2", coalesce: "m1"));
         await store.Queue.CompleteAsync(claim, job, new JobDead("invalid_blocks"), default);
 
-        (await store.Queue.NextAsync(claim, 1, default)).ShouldHaveSingleItem().Job.Payload.ShouldBe("v2");
+        (await store.Queue.NextAsync(claim, default)).ShouldNotBeNull().Job.Payload.ShouldBe("v2");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -268,7 +267,7 @@ public sealed class JobQueueTests
         (await store.Queue.ClaimAsync("other", Lease, default)).ShouldBeNull("the lane is leased");
 
         store.Time.Advance(Lease);
-        (await store.Queue.NextAsync(slow, 1, default)).ShouldBeEmpty();
+        (await store.Queue.NextAsync(slow, default)).ShouldBeNull();
         var (taken, again) = await store.StartAsync("other");
 
         taken.Fence.ShouldBeGreaterThan(slow.Fence);
@@ -324,7 +323,7 @@ public sealed class JobQueueTests
         }
 
         var claim = (await store.Queue.ClaimAsync("last", Lease, default)).ShouldNotBeNull();
-        (await store.Queue.NextAsync(claim, 1, default)).ShouldBeEmpty();
+        (await store.Queue.NextAsync(claim, default)).ShouldBeNull();
         (await store.Queue.ListAsync(JobState.Dead, 10, default)).ShouldHaveSingleItem().Reason.ShouldBe("started 3 times and never came to an end");
     }
 

@@ -21,7 +21,6 @@ public sealed class AlertLedgerTests
         var again = await RecordAsync(store, delivery with { ReceivedAt = At("05:00"), Source = "another road" });
 
         again.Novelty.ShouldBe(DeliveryNovelty.Redelivery);
-        again.Deliveries.ShouldBe(1);
         again.Current.Count.ShouldBe(12);
         (await store.Lookup.DeliveriesAsync(delivery.Finding.Id, default)).ShouldHaveSingleItem().Source.ShouldBe("test");
     }
@@ -36,7 +35,6 @@ public sealed class AlertLedgerTests
         newer.Novelty.ShouldBe(DeliveryNovelty.NewerState);
         newer.Previous.ShouldNotBeNull().Count.ShouldBe(12);
         newer.Current.Count.ShouldBe(41);
-        newer.Deliveries.ShouldBe(2);
         (await store.Lookup.FindAsync(newer.Current.Id, default)).ShouldNotBeNull().Count.ShouldBe(41);
     }
 
@@ -59,7 +57,6 @@ public sealed class AlertLedgerTests
 
         older.Novelty.ShouldBe(DeliveryNovelty.OlderState);
         older.Current.Count.ShouldBe(41);
-        older.Deliveries.ShouldBe(2);
         (await store.Lookup.FindAsync(older.Current.Id, default)).ShouldNotBeNull().Count.ShouldBe(41);
         (await store.Lookup.DeliveriesAsync(older.Current.Id, default)).Select(static delivery => delivery.Finding.Count).ShouldBe([41, 12]);
         (await store.WriteAsync(work => store.Ledger.HistoryAsync(work, older.Current.Id, 10))).Select(static finding => finding.Count).ShouldBe([12, 41]);
@@ -79,8 +76,6 @@ public sealed class AlertLedgerTests
         kept.Document.ShouldBe(delivery.Document);
         kept.Finding.Title.ShouldBe(delivery.Finding.Title);
         (kept.SentAt, kept.ReceivedAt).ShouldBe((delivery.SentAt, delivery.ReceivedAt));
-        (await store.Lookup.FindByArnAsync(delivery.Finding.Arn!, default)).ShouldNotBeNull();
-        (await store.Lookup.FindByArnAsync(delivery.Finding.Arn!.ToUpperInvariant(), default)).ShouldBeNull("keys are case-sensitive");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -218,7 +213,7 @@ public sealed class AlertLedgerTests
 
         (await one.Lookup.DeliveriesAsync(deliveries[0].Finding.Id, default)).Count.ShouldBe(20);
         (await one.Lookup.FindAsync(deliveries[0].Finding.Id, default)).ShouldNotBeNull().Count.ShouldBe(20);
-        (await RecordAsync(one, deliveries[3])).Deliveries.ShouldBe(20);
+        (await RecordAsync(one, deliveries[3])).Novelty.ShouldBe(DeliveryNovelty.Redelivery);
     }
 
     private static Task<LedgerEntry> RecordAsync(StoreUnderTest store, FindingDelivery delivery, params EntityMention[] mentions) =>

@@ -1,3 +1,4 @@
+using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
@@ -49,7 +50,9 @@ public sealed class StoredValuesTests
         Words<JobState>().ShouldBe("pending sent dead");
         Words<ScopeOrigin>().ShouldBe("finding aroundfinding entity asked setbyanalyst");
         Enum.GetValues<JobPriority>().Select(static priority => (int)priority).ShouldBe([0, 1, 2]);
-        Words<CardKind>().ShouldBe("finding pivots span instance associatedfindings changed summary entity interval report help progress refusal note");
+        string.Join(' ', typeof(ThreadJobs).GetFields().Select(static field => field.GetRawConstantValue())).ShouldBe("deliver-message open-thread answer-verb post-report");
+        string.Join(' ', Verb.LeastRole.Keys).ShouldBe("investigate pivot span findings note report help interval resend audit");
+        Words<CardKind>().ShouldBe("finding pivots span instance associatedfindings changed summary entity interval report help progress refusal");
     }
 
     private static string Words<T>()

@@ -45,7 +45,7 @@ public sealed class ThreadStoreTests
         var thread = In("security", "t1", store.Time);
         await SaveAsync(store, thread);
         var root = await PutAsync(store, thread, "root", Card("x"), MessageKind.Root);
-        await store.WriteAsync(work => store.Threads.RecordDeliveryAsync(work, root.Id, 1, MessageDelivery.Sent, "ts1"));
+        await store.WriteAsync(work => store.Threads.RecordDeliveryAsync(work, root.Id, 1, "ts1"));
 
         await SaveAsync(store, thread with { Title = "new title" });
 
@@ -140,7 +140,7 @@ public sealed class ThreadStoreTests
         await SaveAsync(store, thread);
         var root = await PutAsync(store, thread, "root", Card("one"), MessageKind.Root);
         await store.DrainAsync(static _ => new JobDone());
-        await store.WriteAsync(work => store.Threads.RecordDeliveryAsync(work, root.Id, 1, MessageDelivery.Sent, "ts1"));
+        await store.WriteAsync(work => store.Threads.RecordDeliveryAsync(work, root.Id, 1, "ts1"));
         var sent = (await store.Threads.FindMessageAsync(root.Id, default)).ShouldNotBeNull();
         (sent.Delivery, sent.SentVersion, sent.ExternalId).ShouldBe((MessageDelivery.Sent, 1, "ts1"));
         (await store.Threads.FindAsync(thread.Id, default)).ShouldNotBeNull().ExternalId.ShouldBe("ts1");
@@ -158,7 +158,7 @@ public sealed class ThreadStoreTests
         await SaveAsync(store, thread);
         var root = await PutAsync(store, thread, "root", Card("one"), MessageKind.Root);
         await PutAsync(store, thread, "root", Card("two"), MessageKind.Root);
-        await store.WriteAsync(work => store.Threads.RecordDeliveryAsync(work, root.Id, 1, MessageDelivery.Sent, "ts1"));
+        await store.WriteAsync(work => store.Threads.RecordDeliveryAsync(work, root.Id, 1, "ts1"));
 
         var kept = (await store.Threads.FindMessageAsync(root.Id, default)).ShouldNotBeNull();
         (kept.Version, kept.SentVersion, kept.Delivery).ShouldBe((2, 1, MessageDelivery.Pending));
@@ -212,7 +212,7 @@ public sealed class ThreadStoreTests
 
         foreach (var text in new[] { "<!channel> <script>alert(1)</script> [x](javascript:y) \u202E\u2066 '\"; --", "👩‍👩‍👧‍👦 🟠 é ﷽", new string('ß', 1_000_000) })
         {
-            var card = new Card(CardKind.Note, CardText.Of(new Literal(text))) { Buttons = [Button(text.Length > 1000 ? "long" : text, argument: text)] };
+            var card = new Card(CardKind.Finding, CardText.Of(new Literal(text))) { Buttons = [Button(text.Length > 1000 ? "long" : text, argument: text)] };
             var kept = await PutAsync(store, thread, $"key {text}", card);
             kept.Card.Title.Runs.ShouldHaveSingleItem().ShouldBe(new Literal(text));
             (await store.Threads.FindButtonAsync(kept.Card.Buttons[0].Id!, default)).ShouldNotBeNull().Button.Action.Argument.ShouldBe(text);

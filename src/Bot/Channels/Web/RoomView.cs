@@ -77,7 +77,7 @@ internal sealed class RoomView(AccountNames names)
                 WebCardRenderer.Render(card, message.Id.Value, message.Version),
                 card.Sections.Any(static section => section is CardTable),
                 card.Sections.Any(static section => section is CardChart)),
-            [.. Buttons(card).Where(static button => button.Id is not null).Select(static button => new RoomButton(button.Id!, button.Label, button.Prompt))],
+            [.. CardButtons.Of(card).Where(static button => button.Id is not null).Select(static button => new RoomButton(button.Id!, button.Label, button.Prompt))],
             Word(message.Delivery));
     }
 
@@ -87,7 +87,4 @@ internal sealed class RoomView(AccountNames names)
     /// <summary>The wire word of a state, kind or band.</summary>
     public static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
-
-    private static IEnumerable<CardButton> Buttons(Card card) =>
-        card.Buttons.Concat(card.Sections.OfType<CardList>().SelectMany(static list => list.Items).Select(static item => item.Button).OfType<CardButton>());
 }

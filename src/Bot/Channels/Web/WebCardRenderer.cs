@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ChatOps.Bot.Cards;
+using ChatOps.Investigation.Entities;
 
 namespace ChatOps.Bot.Channels.Web;
 
@@ -131,7 +132,7 @@ internal sealed class WebCardRenderer
     private void Chart(CardChart chart)
     {
         charts++;
-        var sentence = Encode(CardWords.Visible(chart.Sentence));
+        var sentence = Encode(VisibleText.Of(chart.Sentence));
         html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"{cardUrl}.svg?chart={charts}&amp;version={version}\" alt=\"{sentence}\"><figcaption aria-hidden=\"true\">{sentence}</figcaption></figure>");
     }
 

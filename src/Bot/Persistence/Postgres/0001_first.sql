@@ -21,7 +21,6 @@ CREATE TABLE finding (
     region       TEXT COLLATE "C" NOT NULL,
     finding_id   TEXT COLLATE "C" NOT NULL,
     delivery_seq BIGINT NOT NULL,
-    deliveries   BIGINT NOT NULL,
     arn          TEXT COLLATE "C",
     type         TEXT COLLATE "C" NOT NULL,
     severity     DOUBLE PRECISION NOT NULL,
@@ -35,7 +34,6 @@ CREATE TABLE finding (
     words        TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (account, region, finding_id)
 );
-CREATE INDEX finding_arn ON finding (arn) WHERE length(arn) <= 500;
 CREATE INDEX finding_last ON finding (last_seen);
 
 -- What findings say of entities, over all their deliveries. entity_account is empty for kinds that are unique without one;

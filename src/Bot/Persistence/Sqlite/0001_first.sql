@@ -21,7 +21,6 @@ CREATE TABLE finding (
     region       TEXT NOT NULL,
     finding_id   TEXT NOT NULL,
     delivery_seq INTEGER NOT NULL,
-    deliveries   INTEGER NOT NULL,
     arn          TEXT,
     type         TEXT NOT NULL,
     severity     REAL NOT NULL,
@@ -35,7 +34,6 @@ CREATE TABLE finding (
     words        TEXT NOT NULL,
     PRIMARY KEY (account, region, finding_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX finding_arn ON finding (arn) WHERE length(arn) <= 500;
 CREATE INDEX finding_last ON finding (last_seen);
 
 -- What findings say of entities, over all their deliveries. entity_account is empty for kinds that are unique without one;

@@ -50,7 +50,7 @@ public sealed partial class WebCardRendererTests
     [InlineData("nul\0byte", "nul<span class=\"unseen-char\" title=\"invisible character U+0000\">U+0000</span>byte")]
     [InlineData("two\nlines\tand a tab", "two&#xA;lines&#x9;and a tab")]
     public void Characters_nobody_sees_are_shown_by_their_number(string text, string html) =>
-        WebCardRenderer.Render(new Card(CardKind.Note, CardText.Of(new Literal(text))), "c1", 1).ShouldContain($"<bdi class=\"literal\">{html}</bdi>");
+        WebCardRenderer.Render(new Card(CardKind.Finding, CardText.Of(new Literal(text))), "c1", 1).ShouldContain($"<bdi class=\"literal\">{html}</bdi>");
 
     [Theory]
     [InlineData("https://us-east-1.console.aws.amazon.com/detective/home?region=us-east-1#entities/IpAddress/198.51.100.23", true)]
