@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;

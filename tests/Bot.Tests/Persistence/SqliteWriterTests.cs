@@ -80,12 +80,12 @@ public sealed class SqliteWriterTests : IDisposable
         return await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM t");
     }
 
-    private async Task<SqliteConnection> OpenAsync()
+    private async Task<PreparedConnection> OpenAsync()
     {
         opened++;
         var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "t.db")};Pooling=False");
         await connection.OpenAsync();
         await connection.ExecuteAsync($"PRAGMA journal_mode = WAL; PRAGMA max_page_count = {mostPages}");
-        return connection;
+        return new PreparedConnection(connection);
     }
 }

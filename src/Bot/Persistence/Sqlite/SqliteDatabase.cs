@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Threading.Channels;
 using ChatOps.Bot.Jobs;
@@ -11,6 +12,7 @@ internal sealed class SqliteDatabase : Database
     private readonly string connectionString;
     private readonly Channel<SqliteWrite> waiting = Channel.CreateUnbounded<SqliteWrite>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SqliteWriter writer;
+    private readonly ConcurrentBag<PreparedConnection> readers = [];
     private Task writing = Task.CompletedTask;
     private FileStream? host;
 
@@ -18,7 +20,7 @@ internal sealed class SqliteDatabase : Database
         : base(time, signal)
     {
         // A writer waits this many seconds for another process that holds the file, then reports it as locked.
-        this.connectionString = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 5, Pooling = true }.ConnectionString;
+        this.connectionString = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 5, Pooling = false }.ConnectionString;
         writer = new SqliteWriter(OpenWriterAsync, connection => Begin(connection), Committed);
     }
 
@@ -55,15 +57,16 @@ internal sealed class SqliteDatabase : Database
         waiting.Writer.TryComplete();
         await writing;
         await writer.DisposeAsync();
-        using (var pooled = new SqliteConnection(connectionString)) SqliteConnection.ClearPool(pooled);
+        while (readers.TryTake(out var reader)) reader.End();
         if (host is not null) await host.DisposeAsync();
     }
 
     protected override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
+        if (readers.TryTake(out var idle)) return idle;
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
-        return connection;
+        return new PreparedConnection(connection, readers.Add);
     }
 
     private async Task WriteAllAsync()
@@ -76,15 +79,14 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    private async Task<SqliteConnection> OpenWriterAsync()
+    private async Task<PreparedConnection> OpenWriterAsync()
     {
-        // A connection of its own, out of the pool: its settings are the writer's.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
         await command.ExecuteNonQueryAsync();
-        return connection;
+        return new PreparedConnection(connection);
     }
 
     /// <summary>Whether no other process has the file open as its host. The system lets go of the lock when a process dies, however it dies.</summary>

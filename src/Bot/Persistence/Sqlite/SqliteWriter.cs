@@ -1,16 +1,15 @@
 using System.Runtime.ExceptionServices;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace ChatOps.Bot.Persistence.Sqlite;
 
 /// <summary>The one writer of a file: a group of work items, a savepoint each, one commit. A failing item undoes itself alone. When the transaction itself fails
 /// (disk full, file locked) each item is tried once more on its own, so that only those that cannot be written are told so; the connection is made anew and the next group starts afresh.</summary>
-internal sealed class SqliteWriter(Func<Task<SqliteConnection>> open, Func<SqliteConnection, DbWork> begin, Action<DbWork> committed) : IAsyncDisposable
+internal sealed class SqliteWriter(Func<Task<PreparedConnection>> open, Func<PreparedConnection, DbWork> begin, Action<DbWork> committed) : IAsyncDisposable
 {
     public const int LargestGroup = 256;
 
-    private SqliteConnection? connection;
+    private PreparedConnection? connection;
 
     /// <summary>Every item has its outcome when this returns. Never throws.</summary>
     public async Task WriteAsync(IReadOnlyList<SqliteWrite> group)
@@ -46,7 +45,7 @@ internal sealed class SqliteWriter(Func<Task<SqliteConnection>> open, Func<Sqlit
         return settled;
     }
 
-    private async Task<Action> RunAsync(SqliteWrite item, SqliteConnection writer)
+    private async Task<Action> RunAsync(SqliteWrite item, PreparedConnection writer)
     {
         await writer.ExecuteAsync("SAVEPOINT item");
         var work = begin(writer);
