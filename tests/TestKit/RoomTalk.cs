@@ -51,14 +51,15 @@ internal static class RoomTalk
     /// <summary>Waits until the sample day is over and nothing waits to be done or delivered; at most 90 seconds.</summary>
     public static async Task QuietAsync(this RunningHost host)
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         for (var calm = 0; calm < 3;)
         {
             var pending = await host.Room.GetFromJsonAsync<JsonElement>("/api/v1/outbox?state=pending");
             var busy = pending.GetProperty("items").GetArrayLength() > 0
-                || (host.Get<IFindingsFeed>().Status.IsSample && await host.Get<IAlertLedger>().LastSentAsync("sample", CancellationToken.None) is var sent && (sent is null || sent < LastOfTheDay));
+                || (host.Get<FindingsFeed>().Status.IsSample && await host.Get<IAlertLedger>().LastSentAsync("sample", CancellationToken.None) is var sent && (sent is null || sent < LastOfTheDay));
             calm = busy ? 0 : calm + 1;
             // The host works on its own threads; from outside its calm can only be polled.
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
         }
     }
 

@@ -2,8 +2,8 @@ using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Access;
 
-/// <summary>Decides by the policy file. Without one everybody in the room is admin: it is on loopback, or behind its token; people of other chats are responders.</summary>
-internal sealed class AccessPolicy(PolicyOptions options) : IAccessPolicy
+/// <summary>The one decision function for every channel: decides by the policy file. Without one everybody in the room is admin: it is on loopback, or behind its token; people of other chats are responders.</summary>
+internal sealed class AccessPolicy(PolicyOptions options)
 {
     public AccessDecision Decide(Person person, string verb, ChannelRef channel)
     {

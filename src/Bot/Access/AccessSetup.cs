@@ -8,7 +8,7 @@ internal static class AccessSetup
     {
         builder.Services.AddSingleton(static services => PolicyOptions.Of(services.GetRequiredService<IConfiguration>()));
         builder.Services.CheckAtStart(static services => services.GetRequiredService<PolicyOptions>().Errors);
-        builder.Services.AddSingleton<IAccessPolicy, AccessPolicy>();
+        builder.Services.AddSingleton<AccessPolicy>();
         builder.Services.AddSingleton<Gate>();
     }
 }

@@ -4,7 +4,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Access;
 
 /// <summary>Asks the policy and writes down what it said, allowed or not, inside the transaction of what follows.</summary>
-internal sealed class Gate(IAccessPolicy policy, IAuditLog audit, TimeProvider time)
+internal sealed class Gate(AccessPolicy policy, IAuditLog audit, TimeProvider time)
 {
     public async ValueTask<AccessDecision> CheckAsync(IWork work, Person person, string verb, ChannelRef channel, string? subject, string argument)
     {

@@ -7,7 +7,6 @@ internal static class AfterActionSetup
     public static void AddAfterAction(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ReportDesk>();
-        builder.Services.AddSingleton<IReportDesk>(static services => services.GetRequiredService<ReportDesk>());
         builder.Services.AddSingleton<IJobHandler, PostReport>();
     }
 }

@@ -10,8 +10,9 @@ using ThreadState = ChatOps.Bot.Threads.ThreadState;
 namespace ChatOps.Bot.AfterAction;
 
 /// <summary>Puts together what findings and evidence tell now and what people did and said in the thread.</summary>
-internal sealed class ReportDesk(IThreadStore threads, INoteStore notes, IAuditLog audit, CaseFacts cases, TimeProvider time) : IReportDesk
+internal sealed class ReportDesk(IThreadStore threads, INoteStore notes, IAuditLog audit, CaseFacts cases, TimeProvider time)
 {
+    /// <summary>Null when there is no such thread.</summary>
     public async Task<RenderedReport?> MakeAsync(ThreadId thread, CancellationToken cancellationToken) =>
         await TellAsync(thread, cancellationToken) is { } report ? new RenderedReport(report.Title, AfterActionMarkdown.Render(report), AfterActionHtml.Render(report)) : null;
 

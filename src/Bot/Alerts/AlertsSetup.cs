@@ -21,7 +21,7 @@ internal static class AlertsSetup
         builder.Services.TryAddSingleton(new DetectiveLinkOptions { ScopeUnit = options.LinkUnit });
         builder.Services.TryAddSingleton<DetectiveLinks>();
         builder.Services.AddSingleton<FindingCard>();
-        builder.Services.AddSingleton<IFindingsFeed, FindingsFeed>();
+        builder.Services.AddSingleton<FindingsFeed>();
         builder.Services.AddSingleton<AlertThreads>();
         builder.Services.AddSingleton<AlertIntake>();
         builder.Services.AddSingleton<EventBridgeEndpoint>();

@@ -1,11 +1,5 @@
 namespace ChatOps.Bot.Alerts;
 
-/// <summary>Where findings come from right now; people are told when the day they look at is a recorded one.</summary>
-internal interface IFindingsFeed
-{
-    FeedStatus Status { get; }
-}
-
 /// <param name="Source">sample, folder, none, …: the value of Findings:Source in effect.</param>
 /// <param name="IsSample">The bundled sample day, live in nothing.</param>
 /// <param name="Replaying">Deliveries are still being played.</param>

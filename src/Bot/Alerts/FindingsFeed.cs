@@ -2,8 +2,8 @@ using ChatOps.Investigation.Evidence;
 
 namespace ChatOps.Bot.Alerts;
 
-/// <summary>The source that was configured, and how far the sample day has come.</summary>
-internal sealed class FindingsFeed(AlertsOptions options, IAsOfClock clock) : IFindingsFeed
+/// <summary>Where findings come from right now: people are told when the day they look at is a recorded one, and how far it has come.</summary>
+internal sealed class FindingsFeed(AlertsOptions options, IAsOfClock clock)
 {
     public FeedStatus Status
     {

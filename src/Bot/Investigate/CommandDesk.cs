@@ -6,8 +6,9 @@ using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Investigate;
 
-/// <summary>Takes what people ask for: read, looked up in the ledger, checked, written down together with the job that answers, acknowledged.</summary>
-internal sealed partial class CommandDesk(CommandReader reader, CommandWriter writer, IThreadStore threads, INoteTaker notes, Completions completions) : ICommandDesk
+/// <summary>Takes what people ask for: read, looked up in the ledger, checked, written down together with the job that answers, acknowledged.
+/// No AWS call is made and no evidence is read before.</summary>
+internal sealed partial class CommandDesk(CommandReader reader, CommandWriter writer, IThreadStore threads, INoteTaker notes, Completions completions)
 {
     public async Task<CommandReceipt> TakeAsync(TypedCommand command, CancellationToken cancellationToken)
     {
@@ -42,7 +43,7 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
             case Verb.Help:
                 return await writer.SayAsync(asked, CardWords.Of(HelpCard.Of()), cancellationToken);
             case Verb.Resend or Verb.Audit:
-                return await writer.RefuseAsync(asked, $"{asked.Verb} is done on the operator's page of the room: /operator.html", cancellationToken);
+                return await writer.RefuseAsync(asked, $"{asked.Verb} is done on the operator's page of the room: /operator", cancellationToken);
             case Verb.Report when asked.Thread is not null:
                 return await writer.ReportAsync(asked, cancellationToken);
             case Verb.Interval when asked.Thread is not null:

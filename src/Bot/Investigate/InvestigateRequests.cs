@@ -3,7 +3,7 @@ using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Investigate;
 
-/// <summary>A command typed outside or inside a thread, or a button pressed. Channels make these; <see cref="ICommandDesk"/> takes them.</summary>
+/// <summary>A command typed outside or inside a thread, or a button pressed. Channels make these; <see cref="CommandDesk"/> takes them.</summary>
 /// <param name="Text">The command as typed: "/investigate …" outside a thread, "@bot …" or "verb argument" inside.</param>
 internal sealed record TypedCommand(ChannelRef Channel, ThreadId? Thread, Person Person, string Text);
 
@@ -20,13 +20,3 @@ internal sealed record CommandChoice(string Label, string Detail, string Command
 
 /// <summary>Completion of what is being typed.</summary>
 internal sealed record Completion(string Insert, string Label, string Detail);
-
-/// <summary>Takes what people ask for: checks, stores, enqueues, acknowledges. No AWS call and no evidence is read before it returns.</summary>
-internal interface ICommandDesk
-{
-    Task<CommandReceipt> TakeAsync(TypedCommand command, CancellationToken cancellationToken);
-
-    Task<CommandReceipt> TakeAsync(PressedButton press, CancellationToken cancellationToken);
-
-    Task<IReadOnlyList<Completion>> CompleteAsync(TypedCommand typed, CancellationToken cancellationToken);
-}

@@ -19,7 +19,7 @@ internal static class InvestigateSetup
         services.AddSingleton<CommandReader>();
         services.AddSingleton<CommandWriter>();
         services.AddSingleton<Completions>();
-        services.AddSingleton<ICommandDesk, CommandDesk>();
+        services.AddSingleton<CommandDesk>();
         services.AddSingleton<AnswerLinks>();
         services.AddSingleton<SpanAnswer>();
         services.AddSingleton<Answers>();

@@ -4,8 +4,8 @@ using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Notes;
 
-/// <summary>Keeps notes whole: only their author, or an admin, changes them; the newest edit wins, a deletion is final.</summary>
-internal sealed class NoteDesk(IThreadStore threads, INoteStore notes, IUnitOfWork unit, Gate gate, TimeProvider time) : INoteDesk, INoteTaker
+/// <summary>Takes what people write in threads, their edits and deletions, and keeps notes whole: only their author, or an admin, changes them; the newest edit wins, a deletion is final.</summary>
+internal sealed class NoteDesk(IThreadStore threads, INoteStore notes, IUnitOfWork unit, Gate gate, TimeProvider time) : INoteTaker
 {
     public const int Longest = 10_000;
 

@@ -1,17 +1,4 @@
-using ChatOps.Bot.Access;
-using ChatOps.Bot.Threads;
-
 namespace ChatOps.Bot.Notes;
-
-/// <summary>Takes what people write in threads, and their edits and deletions.</summary>
-internal interface INoteDesk
-{
-    Task<NoteReceipt> AddAsync(ThreadId thread, Person author, string text, CancellationToken cancellationToken);
-
-    Task<NoteReceipt> EditAsync(ThreadId thread, MessageId note, Person editor, string text, CancellationToken cancellationToken);
-
-    Task<NoteReceipt> DeleteAsync(ThreadId thread, MessageId note, Person editor, CancellationToken cancellationToken);
-}
 
 /// <param name="Note">The note as kept; null when refused.</param>
 /// <param name="Outcome">What became of it.</param>

@@ -7,7 +7,6 @@ internal static class NotesSetup
     public static void AddNotes(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<NoteDesk>();
-        builder.Services.AddSingleton<INoteDesk>(static services => services.GetRequiredService<NoteDesk>());
         builder.Services.AddSingleton<INoteTaker>(static services => services.GetRequiredService<NoteDesk>());
     }
 }

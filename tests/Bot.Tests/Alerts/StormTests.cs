@@ -65,7 +65,7 @@ public sealed class StormTests
         await host.Room.PostAsJsonAsync("/alerts/eventbridge", Batch(0));
         var summarised = (await ThreadsAsync(host)).First(static thread => thread.State == ThreadState.Summarised);
 
-        var receipt = await host.Get<ICommandDesk>().TakeAsync(new TypedCommand(summarised.Channel, null, new Person("pager", "U1", "Ana"), $"/investigate {summarised.Finding}"), default);
+        var receipt = await host.Get<CommandDesk>().TakeAsync(new TypedCommand(summarised.Channel, null, new Person("pager", "U1", "Ana"), $"/investigate {summarised.Finding}"), default);
 
         receipt.Thread.ShouldBe(summarised.Id);
         (await host.Get<IThreadStore>().FindAsync(summarised.Id, default)).ShouldNotBeNull().State.ShouldBe(ThreadState.Open);

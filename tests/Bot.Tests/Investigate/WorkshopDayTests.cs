@@ -103,7 +103,7 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
     [Fact]
     public async Task A_finding_threaded_elsewhere_gets_a_thread_here_that_says_so()
     {
-        var receipt = await day.Host.Get<ICommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("second"), null, Ana, "/investigate Recon:EC2/Portscan"), default);
+        var receipt = await day.Host.Get<CommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("second"), null, Ana, "/investigate Recon:EC2/Portscan"), default);
 
         var messages = await day.Host.Get<IThreadStore>().MessagesAsync(receipt.Thread!.Value, default);
         messages[0].Key.ShouldBe(MessageKeys.Root);
@@ -132,7 +132,7 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
         var root = (await day.Host.Get<IThreadStore>().MessagesAsync(thread, default))[0];
         var button = root.Card.Buttons.Single(static button => button.Label == "Findings");
 
-        var receipt = await day.Host.Get<ICommandDesk>().TakeAsync(new PressedButton(thread, Ana, button.Id!, null), default);
+        var receipt = await day.Host.Get<CommandDesk>().TakeAsync(new PressedButton(thread, Ana, button.Id!, null), default);
         receipt.Thread.ShouldBe(thread);
         await day.SettleAsync(thread);
         (await day.Host.Get<IThreadStore>().MessagesAsync(thread, default))[^1].Card.Kind.ShouldBe(CardKind.AssociatedFindings);
@@ -142,12 +142,12 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
     public async Task The_report_tells_what_was_asked_said_and_not_learned()
     {
         var thread = (await day.TakeAsync("/investigate ListBuckets 2024-08-01 18:42..18:43")).Thread ?? (await day.TakeAsync("/investigate ip 198.51.100.23")).Thread!.Value;
-        await day.Host.Get<INoteDesk>().AddAsync(thread, Ana, "isolated the instance <script>alert(1)</script>", default);
+        await day.Host.Get<NoteDesk>().AddAsync(thread, Ana, "isolated the instance <script>alert(1)</script>", default);
         await day.SettleAsync(thread);
 
         var card = (await day.AskAsync("@bot report", thread)).Single();
         card.Kind.ShouldBe(CardKind.Report);
-        var report = await day.Host.Get<IReportDesk>().MakeAsync(thread, default);
+        var report = await day.Host.Get<ReportDesk>().MakeAsync(thread, default);
         report.ShouldNotBeNull().Markdown.ShouldContain("isolated the instance");
         report.Markdown.ShouldContain("Not learned");
         report.Html.ShouldNotContain("<script>alert");
@@ -174,7 +174,7 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
     [Fact]
     public async Task What_is_typed_is_completed()
     {
-        var desk = day.Host.Get<ICommandDesk>();
+        var desk = day.Host.Get<CommandDesk>();
 
         (await desk.CompleteAsync(new TypedCommand(Security, null, Ana, "/inv"), default)).Single().Insert.ShouldBe("/investigate ");
         (await desk.CompleteAsync(new TypedCommand(Security, null, Ana, "/investigate ip 198"), default)).ShouldContain(static one => one.Insert == "/investigate ip 198.51.100.23");
@@ -197,7 +197,7 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
 
         public async Task DisposeAsync() => await Host.DisposeAsync();
 
-        internal Task<CommandReceipt> TakeAsync(string text, ThreadId? thread = null) => Host.Get<ICommandDesk>().TakeAsync(new TypedCommand(Security, thread, Ana, text), default);
+        internal Task<CommandReceipt> TakeAsync(string text, ThreadId? thread = null) => Host.Get<CommandDesk>().TakeAsync(new TypedCommand(Security, thread, Ana, text), default);
 
         /// <summary>The cards that answer a command.</summary>
         internal async Task<IReadOnlyList<Card>> AskAsync(string text, ThreadId? thread = null)

@@ -17,8 +17,8 @@ public sealed class NoteDeskTests
         var policy = Path.Combine(folder.Path, "policy.json");
         await File.WriteAllTextAsync(policy, """{"default":"viewer","users":{"web:Root":"admin"}}""");
         await using var host = await RunningHost.StartAsync($"--Policy:File={policy}");
-        var thread = (await host.Get<ICommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), null, Ana, "/investigate ip 198.51.100.23"), default)).Thread!.Value;
-        var desk = host.Get<INoteDesk>();
+        var thread = (await host.Get<CommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), null, Ana, "/investigate ip 198.51.100.23"), default)).Thread!.Value;
+        var desk = host.Get<NoteDesk>();
         var hostile = "<!channel> <script>alert(1)</script> [a](http://b) \u202E **x**";
 
         var note = (await desk.AddAsync(thread, Ana, hostile, default)).Note.ShouldNotBeNull();
@@ -35,14 +35,14 @@ public sealed class NoteDeskTests
     public async Task Texts_have_1_to_10000_characters()
     {
         await using var host = await RunningHost.StartAsync();
-        var thread = (await host.Get<ICommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), null, Ana, "/investigate ip 198.51.100.23"), default)).Thread!.Value;
-        var desk = host.Get<INoteDesk>();
+        var thread = (await host.Get<CommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), null, Ana, "/investigate ip 198.51.100.23"), default)).Thread!.Value;
+        var desk = host.Get<NoteDesk>();
 
         (await desk.AddAsync(thread, Ana, new string('x', 10_000), default)).Outcome.ShouldBe(NoteOutcome.Kept);
         (await desk.AddAsync(thread, Ana, new string('x', 10_001), default)).Why.ShouldBe("A note has at most 10,000 characters; this one has 10,001. Split it.");
         (await desk.AddAsync(thread, Ana, " \n", default)).Outcome.ShouldBe(NoteOutcome.BadText);
         (await desk.AddAsync(new ThreadId("nowhere"), Ana, "x", default)).Outcome.ShouldBe(NoteOutcome.NoSuchThread);
-        var receipt = await host.Get<ICommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), thread, Ana, "@bot remember the milk"), default);
+        var receipt = await host.Get<CommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), thread, Ana, "@bot remember the milk"), default);
         receipt.Text.ShouldNotBeNull().ShouldStartWith("Kept as a note");
         (await host.Get<INoteStore>().OfThreadAsync(thread, default)).Select(static note => note.Text).ShouldContain("remember the milk");
     }

@@ -7,7 +7,7 @@ using ChatOps.Investigation.Evidence;
 namespace ChatOps.Bot.Channels.Web;
 
 /// <summary>Tells the pages regularly which day they look at. It also keeps quiet connections open through proxies.</summary>
-internal sealed class RoomPulse(RoomEvents events, IFindingsFeed feed, IAsOfClock clock, TimeProvider time) : BackgroundService
+internal sealed class RoomPulse(RoomEvents events, FindingsFeed feed, IAsOfClock clock, TimeProvider time) : BackgroundService
 {
     public const string Type = "status";
 

@@ -22,7 +22,7 @@ internal static class SpeechEndpoints
         api.MapGet("/completions", CompleteAsync);
     }
 
-    private static async Task<Results<Accepted<RoomReceipt>, ProblemHttpResult>> CommandAsync(HttpRequest request, ICommandDesk desk, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted<RoomReceipt>, ProblemHttpResult>> CommandAsync(HttpRequest request, CommandDesk desk, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomCommand);
         if (body is null) return RoomProblem.Bad(wrong!);
@@ -35,7 +35,7 @@ internal static class SpeechEndpoints
     }
 
     private static async Task<Results<Accepted<RoomSaid>, ProblemHttpResult>> SayAsync(
-        string id, HttpRequest request, IThreadStore threads, ICommandDesk commands, INoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
+        string id, HttpRequest request, IThreadStore threads, CommandDesk commands, NoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomSaying);
         if (body is null) return RoomProblem.Bad(wrong!);
@@ -57,7 +57,7 @@ internal static class SpeechEndpoints
     }
 
     private static async Task<Results<Accepted<RoomSaid>, ProblemHttpResult>> EditAsync(
-        string id, string message, HttpRequest request, INoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
+        string id, string message, HttpRequest request, NoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomSaying);
         if (body is null) return RoomProblem.Bad(wrong!);
@@ -69,7 +69,7 @@ internal static class SpeechEndpoints
 
     /// <summary>Who removes it is in the address: many clients cannot send a body with DELETE.</summary>
     private static async Task<Results<Accepted<RoomSaid>, ProblemHttpResult>> RemoveAsync(
-        string id, string message, string? @as, HttpRequest request, INoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
+        string id, string message, string? @as, HttpRequest request, NoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
     {
         if (@as is null && request.HasJsonContentType()) @as = (await RoomBody.ReadAsync(request, RoomJson.Default.RoomPerson)).Body?.As;
         var (person, wrongPerson) = RoomBody.Person(@as);
@@ -78,7 +78,7 @@ internal static class SpeechEndpoints
     }
 
     private static async Task<Results<Accepted<RoomReceipt>, ProblemHttpResult>> PressAsync(
-        string id, HttpRequest request, IThreadStore threads, ICommandDesk desk, CancellationToken cancellationToken)
+        string id, HttpRequest request, IThreadStore threads, CommandDesk desk, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomPress);
         if (body is null) return RoomProblem.Bad(wrong!);
@@ -99,7 +99,7 @@ internal static class SpeechEndpoints
     }
 
     private static async Task<Results<Ok<RoomCompletions>, ProblemHttpResult>> CompleteAsync(
-        string? text, string? channel, string? thread, ICommandDesk desk, CancellationToken cancellationToken)
+        string? text, string? channel, string? thread, CommandDesk desk, CancellationToken cancellationToken)
     {
         var (place, wrong) = RoomBody.Channel(channel);
         if (wrong is not null) return RoomProblem.Bad(wrong);

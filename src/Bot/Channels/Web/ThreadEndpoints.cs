@@ -80,7 +80,7 @@ internal static class ThreadEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ReportAsync(
-        string id, string? format, IReportDesk reports, HttpResponse response, CancellationToken cancellationToken)
+        string id, string? format, ReportDesk reports, HttpResponse response, CancellationToken cancellationToken)
     {
         if (format is not (null or "md" or "html")) return RoomProblem.Bad($"'format' is '{format}'; use md or html.");
         if (await reports.MakeAsync(new ThreadId(id), cancellationToken) is not { } report) return RoomProblem.NoThread(id);
