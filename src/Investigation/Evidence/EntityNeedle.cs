@@ -33,9 +33,9 @@ internal static class EntityNeedle
 /// <summary>Compares addresses as they stand in logs with the one asked for: as text, or for IPv6 by value, whatever its spelling.</summary>
 internal sealed class AddressMatch(string asked)
 {
-    private readonly IPAddress? _ipv6 = IpText.TryParse(asked, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? address : null;
+    private readonly IPAddress? ipv6 = IpText.TryParse(asked, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? address : null;
 
     /// <summary>Whether the text is the address asked for.</summary>
     public bool Is(string? text) =>
-        text == asked || (_ipv6 is not null && text is not null && IpText.TryParse(text, out var other) && other.Equals(_ipv6));
+        text == asked || (ipv6 is not null && text is not null && IpText.TryParse(text, out var other) && other.Equals(ipv6));
 }

@@ -22,13 +22,13 @@ internal sealed class LogScan(ILogObjects logs, EvidenceQuestion question, LogKi
 {
     private const int Readers = 2;
     private const int KeysNamed = 3;
-    private readonly Lock _gate = new();
-    private readonly List<string> _unreadable = [];
-    private readonly List<string> _cutOff = [];
-    private readonly List<string> _foreign = [];
-    private readonly List<ObservedInterval> _read = [];
-    private LogListing _listing = new([], 0, null, []);
-    private DateTimeOffset? _earliestRecord;
+    private readonly Lock gate = new();
+    private readonly List<string> unreadable = [];
+    private readonly List<string> cutOff = [];
+    private readonly List<string> foreign = [];
+    private readonly List<ObservedInterval> intervals = [];
+    private LogListing listing = new([], 0, null, []);
+    private DateTimeOffset? earliestRecord;
 
     /// <summary>The window asked, cut at the source's present; null when all of it lies in the future.</summary>
     public TimeWindow? Window { get; } = question.AsOf <= question.Window.Start
@@ -46,7 +46,7 @@ internal sealed class LogScan(ILogObjects logs, EvidenceQuestion question, LogKi
             return Without(CoverageState.NotAsked, $"the window starts after {TimeWords.Instant(question.AsOf)}, up to which the source speaks");
         try
         {
-            _listing = await logs.ListAsync(new LogQuery(kind, window, question.Account, question.Region), cancellationToken);
+            listing = await logs.ListAsync(new LogQuery(kind, window, question.Account, question.Region), cancellationToken);
         }
         catch (UnauthorizedAccessException refused)
         {
@@ -57,8 +57,8 @@ internal sealed class LogScan(ILogObjects logs, EvidenceQuestion question, LogKi
             return Without(CoverageState.Unavailable, $"the place of the logs cannot be listed: {failed.Message}");
         }
 
-        if (_listing.Held == 0) return Without(CoverageState.NotAsked, "no source configured: the place of the logs holds none of this kind") with { Notes = _listing.Notes };
-        var existing = _listing.Objects.Where(log => log.Slot is not { } slot || slot.Start <= question.AsOf).ToList();
+        if (listing.Held == 0) return Without(CoverageState.NotAsked, "no source configured: the place of the logs holds none of this kind") with { Notes = listing.Notes };
+        var existing = listing.Objects.Where(log => log.Slot is not { } slot || slot.Start <= question.AsOf).ToList();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Readers, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(existing, options, async (log, token) => await ReadAsync(log, read, token));
         return existing.Count > 0 && Objects == 0
@@ -80,7 +80,7 @@ internal sealed class LogScan(ILogObjects logs, EvidenceQuestion question, LogKi
     /// <summary>No answer, with its reason.</summary>
     public Coverage Without(CoverageState state, string reason) => new(state, question.AsOf, reason);
 
-    private DateTimeOffset? RetainedFrom => _listing.RetainedFrom is { } listed && !(_earliestRecord < listed) ? listed : _earliestRecord;
+    private DateTimeOffset? RetainedFrom => listing.RetainedFrom is { } listed && !(earliestRecord < listed) ? listed : earliestRecord;
 
     private async Task ReadAsync(LogObject log, ReadObject read, CancellationToken cancellationToken)
     {
@@ -99,22 +99,22 @@ internal sealed class LogScan(ILogObjects logs, EvidenceQuestion question, LogKi
             // what came before the fault was counted; the object is named in the notes
         }
 
-        lock (_gate) Note(log, reading);
+        lock (gate) Note(log, reading);
     }
 
     private void Note(LogObject log, ObjectReading? reading)
     {
         if (reading is null)
         {
-            _unreadable.Add(log.Key);
+            unreadable.Add(log.Key);
             return;
         }
 
         Objects++;
-        if (reading.IsForeign) _foreign.Add(log.Key);
-        else if (reading.IsOpen) _cutOff.Add(log.Key);
-        if (Covered(log, reading) is { } covered) _read.Add(covered);
-        if (reading.First is { } earliest && !(_earliestRecord <= earliest)) _earliestRecord = earliest;
+        if (reading.IsForeign) foreign.Add(log.Key);
+        else if (reading.IsOpen) cutOff.Add(log.Key);
+        if (Covered(log, reading) is { } covered) intervals.Add(covered);
+        if (reading.First is { } earliest && !(earliestRecord <= earliest)) earliestRecord = earliest;
     }
 
     /// <summary>What an object can hold records of: from its first record, or the delay before its slot, to the end of its slot or its last record.</summary>
@@ -127,12 +127,12 @@ internal sealed class LogScan(ILogObjects logs, EvidenceQuestion question, LogKi
 
     private List<string> Notes(IEnumerable<string> more)
     {
-        var notes = new List<string>(_listing.Notes);
-        if (_unreadable.Count > 0) notes.Add($"{Amount.Of(_unreadable.Count, "object")} could not be read: {Named(_unreadable)}");
-        if (_cutOff.Count > 0) notes.Add($"{Amount.Of(_cutOff.Count, "object")} cut off, counted as far as readable: {Named(_cutOff)}");
-        if (_foreign.Count > 0) notes.Add($"{Amount.Of(_foreign.Count, "object")} with text that is no such log: {Named(_foreign)}");
+        var notes = new List<string>(listing.Notes);
+        if (unreadable.Count > 0) notes.Add($"{Amount.Of(unreadable.Count, "object")} could not be read: {Named(unreadable)}");
+        if (cutOff.Count > 0) notes.Add($"{Amount.Of(cutOff.Count, "object")} cut off, counted as far as readable: {Named(cutOff)}");
+        if (foreign.Count > 0) notes.Add($"{Amount.Of(foreign.Count, "object")} with text that is no such log: {Named(foreign)}");
         notes.AddRange(more);
-        if (Window is { } window) notes.AddRange(LogGaps.Sentences(window, RetainedFrom, question.AsOf - delay, _read));
+        if (Window is { } window) notes.AddRange(LogGaps.Sentences(window, RetainedFrom, question.AsOf - delay, intervals));
         return notes;
     }
 

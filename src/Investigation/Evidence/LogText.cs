@@ -18,8 +18,8 @@ internal static class LogText
     /// <summary>A few bytes, a stream, and a few bytes again.</summary>
     internal sealed class JoinedStream(ReadOnlyMemory<byte> head, Stream body, ReadOnlyMemory<byte> tail) : ReadOnlyStream
     {
-        private ReadOnlyMemory<byte> _head = head;
-        private ReadOnlyMemory<byte> _tail = tail;
+        private ReadOnlyMemory<byte> head = head;
+        private ReadOnlyMemory<byte> tail = tail;
 
         /// <summary>Whether the body has ended and the tail is being handed out.</summary>
         public bool BodyEnded { get; private set; }
@@ -27,7 +27,7 @@ internal static class LogText
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             if (buffer.IsEmpty) return 0;
-            if (!_head.IsEmpty) return Take(ref _head, buffer);
+            if (!head.IsEmpty) return Take(ref head, buffer);
             if (!BodyEnded)
             {
                 var read = await body.ReadAsync(buffer, cancellationToken);
@@ -35,7 +35,7 @@ internal static class LogText
                 BodyEnded = true;
             }
 
-            return Take(ref _tail, buffer);
+            return Take(ref tail, buffer);
         }
 
         protected override void Dispose(bool disposing)
@@ -58,8 +58,8 @@ internal static class LogText
     internal sealed class GunzipStream(JoinedStream compressed) : ReadOnlyStream
     {
         private static readonly byte[] Mark = "end of the object"u8.ToArray();
-        private readonly GZipStream _inner = new(compressed, CompressionMode.Decompress);
-        private int _marked;
+        private readonly GZipStream inner = new(compressed, CompressionMode.Decompress);
+        private int marked;
 
         /// <summary>The mark as a gzip member.</summary>
         public static readonly byte[] EndMark = Compress(Mark);
@@ -72,15 +72,15 @@ internal static class LogText
                 if (!compressed.BodyEnded) return read;
 
                 // all output of the body was handed out before the decompressor asked for more: this is the mark, or what a cut made of it
-                if (read == 0) return _marked == Mark.Length ? 0 : throw CutOff(null);
-                if (_marked + read > Mark.Length || !buffer.Span[..read].SequenceEqual(Mark.AsSpan(_marked, read))) throw CutOff(null);
-                _marked += read;
+                if (read == 0) return marked == Mark.Length ? 0 : throw CutOff(null);
+                if (marked + read > Mark.Length || !buffer.Span[..read].SequenceEqual(Mark.AsSpan(marked, read))) throw CutOff(null);
+                marked += read;
             }
         }
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing) _inner.Dispose();
+            if (disposing) inner.Dispose();
             base.Dispose(disposing);
         }
 
@@ -88,7 +88,7 @@ internal static class LogText
         {
             try
             {
-                return await _inner.ReadAsync(buffer, cancellationToken);
+                return await inner.ReadAsync(buffer, cancellationToken);
             }
             catch (InvalidDataException broken) when (compressed.BodyEnded)
             {

@@ -16,7 +16,7 @@ public sealed class SpanRunner(IEnumerable<IEvidenceSource> sources, TimeProvide
     /// <summary>How far before the scope the sources are asked: as far as Detective's scope time can reach.</summary>
     public static readonly TimeSpan LookBack = TimeSpan.FromDays(365);
 
-    private readonly IReadOnlyList<IEvidenceSource> _sources =
+    private readonly IReadOnlyList<IEvidenceSource> sources =
     [
         .. Enum.GetValues<EvidenceKind>().SelectMany(kind => sources.Where(source => source.Kind == kind).DefaultIfEmpty(new UnaskedSource(kind))),
     ];
@@ -52,7 +52,7 @@ public sealed class SpanRunner(IEnumerable<IEvidenceSource> sources, TimeProvide
     }
 
     private Task<SpanRow[]> AskAllAsync(EvidenceQuestion question, CancellationToken cancellationToken) =>
-        Task.WhenAll(_sources.Select(source => AskAsync(source, question, cancellationToken)));
+        Task.WhenAll(sources.Select(source => AskAsync(source, question, cancellationToken)));
 
     private async Task<SpanRow> AskAsync(IEvidenceSource source, EvidenceQuestion question, CancellationToken cancellationToken)
     {
@@ -85,8 +85,8 @@ public sealed class SpanRunner(IEnumerable<IEvidenceSource> sources, TimeProvide
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i].Observed is not { } observed || rows[i] == held) continue;
-            Ask(_sources[i], SpanDifferenceKind.StartsEarlier, observed.First, yardstick.First);
-            Ask(_sources[i], SpanDifferenceKind.EndsLater, yardstick.Last.AddTicks(1), observed.Last.AddTicks(1));
+            Ask(sources[i], SpanDifferenceKind.StartsEarlier, observed.First, yardstick.First);
+            Ask(sources[i], SpanDifferenceKind.EndsLater, yardstick.Last.AddTicks(1), observed.Last.AddTicks(1));
         }
 
         return await Task.WhenAll(asked);

@@ -9,11 +9,11 @@ namespace ChatOps.Investigation.Evidence;
 /// <summary>A folder of log objects, made for one test and removed after it.</summary>
 internal sealed class LogFolder : IDisposable
 {
-    private readonly string _outside = Directory.CreateTempSubdirectory("chatops-logs-").FullName;
+    private readonly string outside = Directory.CreateTempSubdirectory("chatops-logs-").FullName;
 
     public LogFolder() => Directory.CreateDirectory(Root);
 
-    public string Root => Path.Combine(_outside, "logs");
+    public string Root => Path.Combine(outside, "logs");
 
     public FolderLogs Logs => new(Root);
 
@@ -44,10 +44,10 @@ internal sealed class LogFolder : IDisposable
     /// <summary>A file beside the folder of logs.</summary>
     public string Outside(string name, string content)
     {
-        var path = Path.Combine(_outside, name);
+        var path = Path.Combine(outside, name);
         File.WriteAllText(path, content);
         return path;
     }
 
-    public void Dispose() => Directory.Delete(_outside, recursive: true);
+    public void Dispose() => Directory.Delete(outside, recursive: true);
 }

@@ -124,24 +124,24 @@ public sealed class SpanRunnerTests
     /// <summary>Time that is moved by hand; timers that are due fire when it moves.</summary>
     private sealed class HandTime : TimeProvider
     {
-        private readonly Lock _gate = new();
-        private readonly List<HandTimer> _timers = [];
+        private readonly Lock gate = new();
+        private readonly List<HandTimer> timers = [];
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             var timer = new HandTimer(() => callback(state)) { Left = dueTime };
-            lock (_gate) _timers.Add(timer);
+            lock (gate) timers.Add(timer);
             return timer;
         }
 
         public void Advance(TimeSpan by)
         {
             List<HandTimer> due;
-            lock (_gate)
+            lock (gate)
             {
-                foreach (var timer in _timers) timer.Left -= by;
-                due = [.. _timers.Where(timer => timer.Left <= TimeSpan.Zero)];
-                _timers.RemoveAll(due.Contains);
+                foreach (var timer in timers) timer.Left -= by;
+                due = [.. timers.Where(timer => timer.Left <= TimeSpan.Zero)];
+                timers.RemoveAll(due.Contains);
             }
 
             foreach (var timer in due) timer.Fire();
@@ -149,23 +149,23 @@ public sealed class SpanRunnerTests
 
         private sealed class HandTimer(Action fire) : ITimer
         {
-            private bool _stopped;
+            private bool stopped;
 
             public TimeSpan Left { get; set; }
 
             public void Fire()
             {
-                if (!_stopped) fire();
+                if (!stopped) fire();
             }
 
             public bool Change(TimeSpan dueTime, TimeSpan period)
             {
-                _stopped = dueTime == Timeout.InfiniteTimeSpan;
+                stopped = dueTime == Timeout.InfiniteTimeSpan;
                 Left = dueTime;
                 return true;
             }
 
-            public void Dispose() => _stopped = true;
+            public void Dispose() => stopped = true;
 
             public ValueTask DisposeAsync()
             {

@@ -6,8 +6,8 @@ namespace ChatOps.Investigation.Evidence.CloudTrail;
 /// <param name="needle">Records without these bytes are not parsed, but for the first, which tells how far back the object reaches; empty to parse all.</param>
 internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
 {
-    private DateTimeOffset? _first;
-    private DateTimeOffset? _last;
+    private DateTimeOffset? first;
+    private DateTimeOffset? last;
 
     /// <summary>Records that are no JSON, or lack a time or an operation.</summary>
     public long Unreadable { get; private set; }
@@ -20,11 +20,11 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
         {
             while (records.TryNext(out var record))
             {
-                if (needle.IsEmpty || _first is null || record.IndexOf(needle.Span) >= 0) Take(record, onCall);
+                if (needle.IsEmpty || first is null || record.IndexOf(needle.Span) >= 0) Take(record, onCall);
             }
         }
         while (await records.FillAsync(cancellationToken));
-        return new ObjectReading(_first, _last, records.HasForeignText, records.IsOpen);
+        return new ObjectReading(first, last, records.HasForeignText, records.IsOpen);
     }
 
     private void Take(ReadOnlySpan<byte> record, Action<TrailEvent> onCall)
@@ -32,8 +32,8 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
         var what = TrailEventParser.Parse(record, out var call);
         if (what == TrailRecord.Unreadable) Unreadable++;
         if (call is null) return;
-        if (!(_first <= call.Time)) _first = call.Time;
-        if (!(_last >= call.Time)) _last = call.Time;
+        if (!(first <= call.Time)) first = call.Time;
+        if (!(last >= call.Time)) last = call.Time;
         onCall(call);
     }
 }

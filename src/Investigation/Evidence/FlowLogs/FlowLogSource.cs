@@ -40,78 +40,78 @@ public sealed class FlowLogSource(ILogObjects logs) : IEvidenceSource
     private sealed class FlowPass(EvidenceQuestion question, FlowMatch match)
     {
         private const int LinesToLearnFrom = 64;
-        private readonly ReadOnlyMemory<byte> _needle = EntityNeedle.Of(question.Entity);
-        private readonly byte[]? _account = question.Account is null ? null : Encoding.ASCII.GetBytes(question.Account);
+        private readonly ReadOnlyMemory<byte> needle = EntityNeedle.Of(question.Entity);
+        private readonly byte[]? askedAccount = question.Account is null ? null : Encoding.ASCII.GetBytes(question.Account);
 
         // IPv6 addresses are shown as they are; only IPv4 has a private side
-        private readonly bool _isPublicIpv4 = question.Entity.Kind == EntityKind.IpAddress
+        private readonly bool isPublicIpv4 = question.Entity.Kind == EntityKind.IpAddress
             && IpText.TryParse(question.Entity.Id, out var address)
             && address.AddressFamily == AddressFamily.InterNetwork
             && !OwnAddresses.IsPrivate(question.Entity.Id);
 
-        private readonly Lock _gate = new();
-        private readonly OwnAddresses _own = new();
-        private long _unreadable;
-        private long _timeless;
-        private long _skipped;
-        private long _withInstances;
-        private long _withoutInstances;
+        private readonly Lock gate = new();
+        private readonly OwnAddresses own = new();
+        private long unreadable;
+        private long timeless;
+        private long skipped;
+        private long withInstances;
+        private long withoutInstances;
 
         public FlowTally Tally { get; } = new();
 
         /// <summary>Whether the question is for an instance and no record read could have named one.</summary>
-        public bool CannotNameInstances => question.Entity.Kind == EntityKind.Ec2Instance && _withInstances == 0 && _withoutInstances > 0;
+        public bool CannotNameInstances => question.Entity.Kind == EntityKind.Ec2Instance && withInstances == 0 && withoutInstances > 0;
 
         public async Task<ObjectReading> ReadAsync(Timing.TimeWindow window, LogObject log, Stream text, CancellationToken cancellationToken)
         {
             // what every record must be looked at for: the span of an object without a stamp, and whether instances are named at all
             var readsAll = log.Slot is null || question.Entity.Kind == EntityKind.Ec2Instance;
-            var reader = new FlowReader(readsAll ? default : _needle) { LinesToParseAnyway = _isPublicIpv4 ? LinesToLearnFrom : 0 };
+            var reader = new FlowReader(readsAll ? default : needle) { LinesToParseAnyway = isPublicIpv4 ? LinesToLearnFrom : 0 };
             try
             {
                 return await reader.ReadAsync(text, Take, cancellationToken);
             }
             finally
             {
-                lock (_gate) Count(reader);
+                lock (gate) Count(reader);
             }
 
             void Take(in FlowRecord record)
             {
                 if (!window.Touches(record.Start, record.End) || record.End > question.AsOf || !IsAsked(in record)) return;
-                if (record.IsSkipped) Interlocked.Increment(ref _skipped);
+                if (record.IsSkipped) Interlocked.Increment(ref skipped);
                 if (!record.IsTraffic) return;
-                if (_isPublicIpv4) Learn(in record);
+                if (isPublicIpv4) Learn(in record);
                 if (match.Is(in record)) Tally.Add(log.Key, in record);
             }
         }
 
-        public string ReasonOfSilence(long objects) => _isPublicIpv4 && _own.AreAllPrivate
+        public string ReasonOfSilence(long objects) => isPublicIpv4 && own.AreAllPrivate
             ? "flow logs show private addresses only; an instance's own public address never appears in them"
             : $"no flow record in {Amount.Of(objects, "object")}";
 
         public IEnumerable<string> Notes()
         {
-            if (_skipped > 0) yield return $"{Amount.Of(_skipped, "interval")} lost by the flow log service (SKIPDATA)";
-            if (_unreadable > 0) yield return $"{Amount.Of(_unreadable, "line")} passed over: no header and not the default format, or not of the header's form";
-            if (_timeless > 0) yield return $"{Amount.Of(_timeless, "line")} passed over: the format has no start and end";
-            if (question.Entity.Kind == EntityKind.Ec2Instance && _withInstances > 0 && _withoutInstances > 0)
-                yield return $"{Amount.Of(_withoutInstances, "object")} do not record instance ids";
+            if (skipped > 0) yield return $"{Amount.Of(skipped, "interval")} lost by the flow log service (SKIPDATA)";
+            if (unreadable > 0) yield return $"{Amount.Of(unreadable, "line")} passed over: no header and not the default format, or not of the header's form";
+            if (timeless > 0) yield return $"{Amount.Of(timeless, "line")} passed over: the format has no start and end";
+            if (question.Entity.Kind == EntityKind.Ec2Instance && withInstances > 0 && withoutInstances > 0)
+                yield return $"{Amount.Of(withoutInstances, "object")} do not record instance ids";
         }
 
         private void Learn(in FlowRecord record)
         {
-            lock (_gate) _own.Learn(in record);
+            lock (gate) own.Learn(in record);
         }
 
-        private bool IsAsked(in FlowRecord record) => _account is null || record.Field(FlowField.Account) is var account && (account.IsEmpty || account.SequenceEqual(_account));
+        private bool IsAsked(in FlowRecord record) => askedAccount is null || record.Field(FlowField.Account) is var account && (account.IsEmpty || account.SequenceEqual(askedAccount));
 
         private void Count(FlowReader reader)
         {
-            _unreadable += reader.Unreadable;
-            _timeless += reader.Timeless;
-            if (reader.NamesInstances.Some) _withInstances++;
-            if (reader.NamesInstances.None) _withoutInstances++;
+            unreadable += reader.Unreadable;
+            timeless += reader.Timeless;
+            if (reader.NamesInstances.Some) withInstances++;
+            if (reader.NamesInstances.None) withoutInstances++;
         }
     }
 }

@@ -8,15 +8,15 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 internal sealed class FlowMatch
 {
     private static readonly FlowField[] Addresses = [FlowField.Source, FlowField.Destination, FlowField.PacketSource, FlowField.PacketDestination];
-    private readonly FlowField[] _fields;
-    private readonly byte[] _id;
-    private readonly AddressMatch? _ipv6;
+    private readonly FlowField[] fields;
+    private readonly byte[] id;
+    private readonly AddressMatch? ipv6;
 
     private FlowMatch(FlowField[] fields, string id)
     {
-        _fields = fields;
-        _id = Encoding.UTF8.GetBytes(id);
-        _ipv6 = fields == Addresses && id.Contains(':', StringComparison.Ordinal) ? new AddressMatch(id) : null;
+        this.fields = fields;
+        this.id = Encoding.UTF8.GetBytes(id);
+        ipv6 = fields == Addresses && id.Contains(':', StringComparison.Ordinal) ? new AddressMatch(id) : null;
     }
 
     /// <summary>The rule for the entity; null when flow logs cannot know entities of its kind.</summary>
@@ -31,11 +31,11 @@ internal sealed class FlowMatch
     /// <summary>Whether the record is the entity's.</summary>
     public bool Is(in FlowRecord record)
     {
-        foreach (var field in _fields)
+        foreach (var field in fields)
         {
             var value = record.Field(field);
-            if (value.SequenceEqual(_id)) return true;
-            if (_ipv6 is not null && value.Contains((byte)':') && _ipv6.Is(Encoding.ASCII.GetString(value))) return true;
+            if (value.SequenceEqual(id)) return true;
+            if (ipv6 is not null && value.Contains((byte)':') && ipv6.Is(Encoding.ASCII.GetString(value))) return true;
         }
 
         return false;

@@ -13,10 +13,10 @@ internal sealed class FlowReader(ReadOnlyMemory<byte> needle)
 {
     private const int MostColumns = 256;
     private const int StampEnd = 24; // 2024-08-01T00:00:00.000Z, put before each line by exports of CloudWatch Logs
-    private readonly Range[] _columns = new Range[MostColumns];
-    private FlowFormat? _format;
-    private DateTimeOffset? _first;
-    private DateTimeOffset? _last;
+    private readonly Range[] columns = new Range[MostColumns];
+    private FlowFormat? declared;
+    private DateTimeOffset? first;
+    private DateTimeOffset? last;
 
     /// <summary>How many lines at the start of the object are parsed even without the needle.</summary>
     public int LinesToParseAnyway { get; set; }
@@ -39,7 +39,7 @@ internal sealed class FlowReader(ReadOnlyMemory<byte> needle)
             while (lines.TryNext(out var line)) Take(line, onRecord);
         }
 
-        return new ObjectReading(_first, _last, IsForeign: false, IsOpen: false);
+        return new ObjectReading(first, last, IsForeign: false, IsOpen: false);
     }
 
     private void Take(ReadOnlySpan<byte> line, TakeFlow onRecord)
@@ -48,28 +48,28 @@ internal sealed class FlowReader(ReadOnlyMemory<byte> needle)
         if (line.IsEmpty) return;
         if (FlowFormat.OfHeader(line) is { Width: <= MostColumns } header)
         {
-            _format = header;
+            declared = header;
             return;
         }
 
         if (LinesToParseAnyway-- <= 0 && !IsWanted(line)) return;
         if (FormatOf(line) is not { } format) Unreadable++;
         else if (!format.HasTimes) Timeless++;
-        else if (FlowRecord.TryCut(format, line, _columns, out var record)) Give(format, in record, onRecord);
+        else if (FlowRecord.TryCut(format, line, columns, out var record)) Give(format, in record, onRecord);
         else Unreadable++;
     }
 
-    private bool IsWanted(ReadOnlySpan<byte> line) => needle.IsEmpty || _first is null || line.IndexOf(needle.Span) >= 0 || line.IndexOf("SKIPDATA"u8) >= 0;
+    private bool IsWanted(ReadOnlySpan<byte> line) => needle.IsEmpty || first is null || line.IndexOf(needle.Span) >= 0 || line.IndexOf("SKIPDATA"u8) >= 0;
 
     private void Give(FlowFormat format, in FlowRecord record, TakeFlow onRecord)
     {
         NamesInstances = format.Has(FlowField.Instance) ? NamesInstances with { Some = true } : NamesInstances with { None = true };
-        if (!(_first <= record.Start)) _first = record.Start;
-        if (!(_last >= record.End)) _last = record.End;
+        if (!(first <= record.Start)) first = record.Start;
+        if (!(last >= record.End)) last = record.End;
         onRecord(in record);
     }
 
-    private FlowFormat? FormatOf(ReadOnlySpan<byte> line) => _format ?? (FlowRecord.FitsDefault(line, _columns) ? FlowFormat.Default : null);
+    private FlowFormat? FormatOf(ReadOnlySpan<byte> line) => declared ?? (FlowRecord.FitsDefault(line, columns) ? FlowFormat.Default : null);
 
     private static ReadOnlySpan<byte> WithoutStamp(ReadOnlySpan<byte> line) =>
         line.Length > StampEnd && line[4] == '-' && line[10] == 'T' && line.IndexOf((byte)' ') is var at and >= 20 and <= 30 && line[at - 1] == 'Z'

@@ -10,12 +10,12 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 /// ports make equal lines of different flows, and each counts.</summary>
 internal sealed class FlowTally
 {
-    private readonly Lock _gate = new();
-    private readonly Dictionary<UInt128, string> _seenIn = [];
-    private readonly Dictionary<string, long> _names = new(StringComparer.Ordinal);
-    private DateTimeOffset _first = DateTimeOffset.MaxValue;
-    private DateTimeOffset _last = DateTimeOffset.MinValue;
-    private long _count;
+    private readonly Lock gate = new();
+    private readonly Dictionary<UInt128, string> holders = [];
+    private readonly Dictionary<string, long> names = new(StringComparer.Ordinal);
+    private DateTimeOffset first = DateTimeOffset.MaxValue;
+    private DateTimeOffset last = DateTimeOffset.MinValue;
+    private long count;
 
     /// <summary>Takes a record of the object named by <paramref name="key"/>, unless another object held it.</summary>
     public void Add(string key, in FlowRecord record)
@@ -23,20 +23,20 @@ internal sealed class FlowTally
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(record.Line, digest);
         var name = NameOf(record.Field(FlowField.Action));
-        lock (_gate)
+        lock (gate)
         {
-            ref var seenIn = ref CollectionsMarshal.GetValueRefOrAddDefault(_seenIn, MemoryMarshal.Read<UInt128>(digest), out var isKnown);
+            ref var seenIn = ref CollectionsMarshal.GetValueRefOrAddDefault(holders, MemoryMarshal.Read<UInt128>(digest), out var isKnown);
             if (isKnown && seenIn != key) return;
             seenIn = key;
-            _count++;
-            CollectionsMarshal.GetValueRefOrAddDefault(_names, name, out _)++;
-            if (record.Start < _first) _first = record.Start;
-            if (record.End > _last) _last = record.End;
+            count++;
+            CollectionsMarshal.GetValueRefOrAddDefault(names, name, out _)++;
+            if (record.Start < first) first = record.Start;
+            if (record.End > last) last = record.End;
         }
     }
 
     /// <summary>What was counted; null when nothing was.</summary>
-    public Observation? ToObservation() => _count == 0 ? null : new Observation(_first, _last, _count, _names);
+    public Observation? ToObservation() => count == 0 ? null : new Observation(first, last, count, names);
 
     private static string NameOf(ReadOnlySpan<byte> action) =>
         action.SequenceEqual("ACCEPT"u8) ? "accept" : action.SequenceEqual("REJECT"u8) ? "reject" : "unknown";

@@ -12,29 +12,29 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 internal sealed class OwnAddresses
 {
     private const int Enough = 20_000;
-    private readonly Dictionary<string, (string? One, string? Other)> _candidates = new(StringComparer.Ordinal);
-    private int _taken;
+    private readonly Dictionary<string, (string? One, string? Other)> candidates = new(StringComparer.Ordinal);
+    private int taken;
 
     /// <summary>Whether interfaces were seen, and none of them by a public address only.</summary>
-    public bool AreAllPrivate => _candidates.Count > 0 && _candidates.Values.All(static own => IsPrivate(own.One) || IsPrivate(own.Other));
+    public bool AreAllPrivate => candidates.Count > 0 && candidates.Values.All(static own => IsPrivate(own.One) || IsPrivate(own.Other));
 
     /// <summary>Learns from one record with traffic.</summary>
     public void Learn(in FlowRecord record)
     {
-        if (_taken++ >= Enough) return;
+        if (taken++ >= Enough) return;
         var source = Encoding.ASCII.GetString(record.Field(FlowField.Source));
         var destination = Encoding.ASCII.GetString(record.Field(FlowField.Destination));
         var of = Encoding.ASCII.GetString(record.Field(FlowField.Interface));
         if (of.Length == 0 || !IsIpv4(source) || !IsIpv4(destination)) return;
-        if (!_candidates.TryGetValue(of, out var known))
+        if (!candidates.TryGetValue(of, out var known))
         {
-            _candidates[of] = (source, destination);
+            candidates[of] = (source, destination);
             return;
         }
 
         var one = known.One == source || known.One == destination ? known.One : null;
         var other = known.Other == source || known.Other == destination ? known.Other : null;
-        if (one is not null || other is not null) _candidates[of] = (one, other);
+        if (one is not null || other is not null) candidates[of] = (one, other);
     }
 
     private static bool IsIpv4(string text) => text.Contains('.', StringComparison.Ordinal) && !text.Contains(':', StringComparison.Ordinal);

@@ -6,17 +6,17 @@ namespace ChatOps.Investigation.Evidence.Folder;
 /// Links are not followed.</summary>
 public sealed class FolderLogs : ILogObjects
 {
-    private readonly string _root;
-    private readonly ConcurrentDictionary<(string Key, long Length, DateTimeOffset Written), LogKind?> _sniffed = new();
+    private readonly string root;
+    private readonly ConcurrentDictionary<(string Key, long Length, DateTimeOffset Written), LogKind?> sniffed = new();
 
     /// <summary>Logs under a folder, which need not exist yet.</summary>
     /// <param name="root">Path of the folder, absolute or relative to the working directory.</param>
-    public FolderLogs(string root) => _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+    public FolderLogs(string root) => this.root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
 
     /// <inheritdoc/>
     public async Task<LogListing> ListAsync(LogQuery query, CancellationToken cancellationToken)
     {
-        var walk = FolderWalk.Of(_root);
+        var walk = FolderWalk.Of(root);
         var ofSource = new List<LogObject>();
         var foreign = walk.OtherFiles;
         foreach (var file in walk.Files)
@@ -43,8 +43,8 @@ public sealed class FolderLogs : ILogObjects
         if (kind is null)
         {
             var identity = (file.Key, file.Length, file.Written);
-            if (!_sniffed.TryGetValue(identity, out kind))
-                _sniffed[identity] = kind = await SniffAsync(file.Key, cancellationToken);
+            if (!sniffed.TryGetValue(identity, out kind))
+                sniffed[identity] = kind = await SniffAsync(file.Key, cancellationToken);
         }
 
         return kind is null ? null : new LogObject(file.Key, kind.Value, told.Account, told.Region, told.Slot, file.Length, told.Series);
@@ -65,9 +65,9 @@ public sealed class FolderLogs : ILogObjects
 
     private string PathOf(string key)
     {
-        var path = Path.GetFullPath(Path.Combine(_root, key));
-        if (!path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new IOException("The object is outside of the folder.");
-        for (var at = path; at.Length > _root.Length; at = Path.GetDirectoryName(at)!)
+        var path = Path.GetFullPath(Path.Combine(root, key));
+        if (!path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new IOException("The object is outside of the folder.");
+        for (var at = path; at.Length > root.Length; at = Path.GetDirectoryName(at)!)
         {
             if (File.GetAttributes(at).HasFlag(FileAttributes.ReparsePoint)) throw new IOException("The object is reached through a link, which is not followed.");
         }

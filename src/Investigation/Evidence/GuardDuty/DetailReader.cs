@@ -17,7 +17,7 @@ internal sealed class DetailReader
     private const int LongestName = 200;
     private const int DeepestLevel = 12;
 
-    private readonly List<KeyValuePair<string, string>> _details = [];
+    private readonly List<KeyValuePair<string, string>> details = [];
 
     public static IReadOnlyList<KeyValuePair<string, string>> Read(GuardDutyNode root, GuardDutyNode service, GuardDutyNode info)
     {
@@ -35,7 +35,7 @@ internal sealed class DetailReader
         reader.Add("userFeedback", service["userFeedback"]);
         reader.Add("confidence", root["confidence"]);
         reader.AddUnnamedCluster(root["resource"]);
-        return reader._details;
+        return reader.details;
     }
 
     /// <summary>SDK dumps begin members with a capital; names of maps such as AWS::S3::Bucket stay as they are.</summary>
@@ -72,10 +72,10 @@ internal sealed class DetailReader
 
     private void Add(string name, GuardDutyNode node, int level = 0)
     {
-        if (!node.Exists || level > DeepestLevel || _details.Count >= MostDetails) return;
+        if (!node.Exists || level > DeepestLevel || details.Count >= MostDetails) return;
         if (node.IsObject) AddMembers(name, node, static _ => false, level);
         else if (node.IsArray) AddItems(name, node, level);
-        else if (node.Text() is { } text) _details.Add(new(Cut(name, LongestName), Cut(text, LongestDetail)));
+        else if (node.Text() is { } text) details.Add(new(Cut(name, LongestName), Cut(text, LongestDetail)));
     }
 
     private void AddMembers(string name, GuardDutyNode node, Func<GuardDutyNode, bool> leaveOut, int level = 0)
@@ -90,7 +90,7 @@ internal sealed class DetailReader
     private void AddItems(string name, GuardDutyNode list, int level)
     {
         var plain = list.Children().Take(MostDetails).Select(static item => item.Text()).OfType<string>();
-        if (string.Join(", ", plain) is { Length: > 0 } joined) _details.Add(new(Cut(name, LongestName), Cut(joined, LongestDetail)));
+        if (string.Join(", ", plain) is { Length: > 0 } joined) details.Add(new(Cut(name, LongestName), Cut(joined, LongestDetail)));
         var position = 0;
         foreach (var item in list.Children().Take(MostDetails))
         {

@@ -11,9 +11,9 @@ public sealed class CloudTrailSourceTests : IDisposable
 {
     private const string From = "2024-08-01T00:00Z";
     private const string To = "2024-08-01T01:00Z";
-    private readonly LogFolder _folder = new();
+    private readonly LogFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Theory]
     [InlineData(EntityKind.IpAddress, "198.51.100.23", null, 2)] // one at the window's end, one copy, one insight, one without a time left out
@@ -36,7 +36,7 @@ public sealed class CloudTrailSourceTests : IDisposable
     [InlineData(EntityKind.Bucket, "ledger-archive", null, 1)]
     public async Task Calls_are_matched_by_what_the_trail_knows_of_the_entity(EntityKind kind, string id, string? account, long count)
     {
-        _folder.With("records.json", Sample("cloudtrail/records.json"));
+        folder.With("records.json", Sample("cloudtrail/records.json"));
 
         (await ObserveAsync(Question(kind, id, From, To, account: account))).Value?.Count.ShouldBe(count, id);
         (await ObserveAsync(Question(kind, id, From, To, account: account))).Coverage.State.ShouldBe(count == 0 ? CoverageState.Empty : CoverageState.Answered);
@@ -45,7 +45,7 @@ public sealed class CloudTrailSourceTests : IDisposable
     [Fact]
     public async Task An_observation_tells_first_last_names_and_principals()
     {
-        _folder.With("records.json.gz", Gzip(Sample("cloudtrail/records.json")));
+        folder.With("records.json.gz", Gzip(Sample("cloudtrail/records.json")));
 
         var observed = (await ObserveAsync(Question(EntityKind.IpAddress, "198.51.100.23", From, "2024-08-01T01:00:01Z"))).Value.ShouldNotBeNull();
 
@@ -71,7 +71,7 @@ public sealed class CloudTrailSourceTests : IDisposable
     [Fact]
     public async Task What_happened_after_the_as_of_time_does_not_exist_yet()
     {
-        _folder.With("records.json", Sample("cloudtrail/records.json"));
+        folder.With("records.json", Sample("cloudtrail/records.json"));
 
         var answer = await ObserveAsync(Question(EntityKind.IpAddress, "198.51.100.23", From, To, asOf: "2024-08-01T00:19:30Z"));
 
@@ -84,7 +84,7 @@ public sealed class CloudTrailSourceTests : IDisposable
     [Fact]
     public async Task A_copy_in_another_object_counts_once()
     {
-        _folder.With("a.json", Sample("cloudtrail/records.json")).With("b.json", Sample("cloudtrail/array.json")).With("c.jsonl.gz", Gzip(Sample("cloudtrail/lines.jsonl")));
+        folder.With("a.json", Sample("cloudtrail/records.json")).With("b.json", Sample("cloudtrail/array.json")).With("c.jsonl.gz", Gzip(Sample("cloudtrail/lines.jsonl")));
 
         (await ObserveAsync(Question(EntityKind.IpAddress, "198.51.100.23", From, To))).Value.ShouldNotBeNull().Count.ShouldBe(2);
     }
@@ -92,7 +92,7 @@ public sealed class CloudTrailSourceTests : IDisposable
     [Fact]
     public async Task Lower_cased_records_and_sessions_without_an_issuer_are_read()
     {
-        _folder.With("odd.json", Sample("cloudtrail/odd.json"));
+        folder.With("odd.json", Sample("cloudtrail/odd.json"));
 
         (await ObserveAsync(Question(EntityKind.Role, "app-role", From, To, account: "111122223333"))).Value.ShouldNotBeNull().Count.ShouldBe(2);
         (await ObserveAsync(Question(EntityKind.Ec2Instance, "i-0123456789abcdef0", From, To))).Value.ShouldNotBeNull().Count.ShouldBe(2);
@@ -102,7 +102,7 @@ public sealed class CloudTrailSourceTests : IDisposable
     public async Task Silence_is_told_apart_from_having_nothing_to_ask()
     {
         (await ObserveAsync(Question(EntityKind.IpAddress, "192.0.2.9", From, To))).Coverage.State.ShouldBe(CoverageState.NotAsked);
-        _folder.With("records.json", Sample("cloudtrail/records.json"));
+        folder.With("records.json", Sample("cloudtrail/records.json"));
 
         var silent = (await ObserveAsync(Question(EntityKind.IpAddress, "192.0.2.9", From, To))).Coverage;
 
@@ -114,7 +114,7 @@ public sealed class CloudTrailSourceTests : IDisposable
     [Fact]
     public async Task A_place_that_cannot_be_listed_is_unavailable()
     {
-        var answer = await new CloudTrailSource(new FolderLogs(Path.Combine(_folder.Root, "nowhere"))).ObserveAsync(Question(EntityKind.IpAddress, "192.0.2.9", From, To), default);
+        var answer = await new CloudTrailSource(new FolderLogs(Path.Combine(folder.Root, "nowhere"))).ObserveAsync(Question(EntityKind.IpAddress, "192.0.2.9", From, To), default);
 
         answer.Coverage.State.ShouldBe(CoverageState.Unavailable);
         answer.Coverage.Reason.ShouldNotBeNull().ShouldContain("does not exist");
@@ -124,7 +124,7 @@ public sealed class CloudTrailSourceTests : IDisposable
     public async Task Damage_is_noted_and_what_was_readable_counts()
     {
         var trail = Trail(3_000);
-        _folder.With(Key("0005"), Gzip(trail)[..^2_000])
+        folder.With(Key("0005"), Gzip(trail)[..^2_000])
             .With(Key("0010"), [0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
             .With(Key("0015"), "this is no trail")
             .With(Key("0020"), """{"Records":[{"eventName":"Broken","sourceIPAddress":"198.51.100.23","eventTime":nonsense}]}""");
@@ -141,7 +141,7 @@ public sealed class CloudTrailSourceTests : IDisposable
     [Fact]
     public async Task Only_unreadable_objects_are_no_answer()
     {
-        _folder.With(Key("0010"), [0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        folder.With(Key("0010"), [0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 
         (await ObserveAsync(Question(EntityKind.IpAddress, "198.51.100.23", From, To))).Coverage.State.ShouldBe(CoverageState.Unavailable);
     }
@@ -149,7 +149,7 @@ public sealed class CloudTrailSourceTests : IDisposable
     [Fact]
     public async Task Hours_without_an_object_and_time_before_retention_are_said()
     {
-        foreach (var stamp in new[] { "0205", "0305", "0605" }) _folder.With(Key(stamp), """{"Records":[]}""");
+        foreach (var stamp in new[] { "0205", "0305", "0605" }) folder.With(Key(stamp), """{"Records":[]}""");
 
         var coverage = (await ObserveAsync(Question(EntityKind.IpAddress, "198.51.100.23", From, "2024-08-01T07:00Z"))).Coverage;
 
@@ -183,12 +183,12 @@ public sealed class CloudTrailSourceTests : IDisposable
     [Fact]
     public async Task A_question_ends_when_it_is_cancelled()
     {
-        _folder.With("records.json", Sample("cloudtrail/records.json"));
+        folder.With("records.json", Sample("cloudtrail/records.json"));
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            new CloudTrailSource(_folder.Logs).ObserveAsync(Question(EntityKind.IpAddress, "198.51.100.23", From, To), cancelled.Token));
+            new CloudTrailSource(folder.Logs).ObserveAsync(Question(EntityKind.IpAddress, "198.51.100.23", From, To), cancelled.Token));
     }
 
     private static string Key(string stamp) => $"AWSLogs/111122223333/CloudTrail/us-east-1/2024/08/01/111122223333_CloudTrail_us-east-1_20240801T{stamp}Z_abcdefgh.json.gz";
@@ -200,35 +200,35 @@ public sealed class CloudTrailSourceTests : IDisposable
         return Encoding.UTF8.GetBytes(text.Append("]}").ToString());
     }
 
-    private Task<EvidenceAnswer<Observation>> ObserveAsync(EvidenceQuestion question) => new CloudTrailSource(_folder.Logs).ObserveAsync(question, default);
+    private Task<EvidenceAnswer<Observation>> ObserveAsync(EvidenceQuestion question) => new CloudTrailSource(folder.Logs).ObserveAsync(question, default);
 
     /// <summary>A long trail that is never in memory as a whole.</summary>
     private sealed class GeneratedTrail(int calls) : LogText.ReadOnlyStream
     {
-        private byte[] _rest = """{"Records":["""u8.ToArray();
-        private int _from;
-        private int _made;
-        private long _position;
+        private byte[] rest = """{"Records":["""u8.ToArray();
+        private int taken;
+        private int made;
+        private long position;
 
-        public override long Position { get => _position; set => throw new NotSupportedException(); }
+        public override long Position { get => position; set => throw new NotSupportedException(); }
 
         public static string Record(int i) =>
             $$"""{"eventVersion":"1.09","eventID":"{{i:x8}}-{{i * 7919 % 65536:x4}}","eventTime":"2024-08-01T00:{{i % 60:00}}:00Z","eventSource":"ssm.amazonaws.com","eventName":"GetParameters","sourceIPAddress":"198.51.100.23","requestParameters":{"pad":"{{new string('x', 1_200)}}"} }""";
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (_from == _rest.Length)
+            if (taken == rest.Length)
             {
-                if (_made > calls) return ValueTask.FromResult(0);
-                _rest = Encoding.UTF8.GetBytes(_made == calls ? "]}" : (_made == 0 ? "" : ",") + Record(_made));
-                _made++;
-                _from = 0;
+                if (made > calls) return ValueTask.FromResult(0);
+                rest = Encoding.UTF8.GetBytes(made == calls ? "]}" : (made == 0 ? "" : ",") + Record(made));
+                made++;
+                taken = 0;
             }
 
-            var count = Math.Min(buffer.Length, _rest.Length - _from);
-            _rest.AsSpan(_from, count).CopyTo(buffer.Span);
-            _from += count;
-            _position += count;
+            var count = Math.Min(buffer.Length, rest.Length - taken);
+            rest.AsSpan(taken, count).CopyTo(buffer.Span);
+            taken += count;
+            position += count;
             return ValueTask.FromResult(count);
         }
     }

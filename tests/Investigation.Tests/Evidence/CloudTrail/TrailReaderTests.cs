@@ -91,12 +91,12 @@ public sealed class TrailReaderTests
     /// <summary>Hands out one byte at a time.</summary>
     private sealed class DrippingStream(byte[] content) : LogText.ReadOnlyStream
     {
-        private int _at;
+        private int at;
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (_at == content.Length) return ValueTask.FromResult(0);
-            buffer.Span[0] = content[_at++];
+            if (at == content.Length) return ValueTask.FromResult(0);
+            buffer.Span[0] = content[at++];
             return ValueTask.FromResult(1);
         }
     }

@@ -9,9 +9,9 @@ public sealed class FlowLogSourceTests : IDisposable
     private const string From = "2024-08-01T00:00Z";
     private const string To = "2024-08-01T01:00Z";
     private const string Header = "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status\n";
-    private readonly LogFolder _folder = new();
+    private readonly LogFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Theory]
     [InlineData("10.0.0.14", 0, 1)]
@@ -21,7 +21,7 @@ public sealed class FlowLogSourceTests : IDisposable
     [InlineData("2001:DB8:1:0:0:0:0:9", 1, 0)]
     public async Task Records_of_an_address_are_counted_by_accept_and_reject(string address, long accepted, long rejected)
     {
-        _folder.With("default.log.gz", Gzip(Sample("flowlogs/default.log")));
+        folder.With("default.log.gz", Gzip(Sample("flowlogs/default.log")));
 
         var observed = (await ObserveAsync(Question(EntityKind.IpAddress, address, From, To))).Value.ShouldNotBeNull();
 
@@ -34,7 +34,7 @@ public sealed class FlowLogSourceTests : IDisposable
     [Fact]
     public async Task A_record_belongs_to_each_window_its_interval_touches_and_is_not_cut()
     {
-        _folder.With("default.log", Sample("flowlogs/default.log")); // intervals 00:00:00-00:00:59, 00:01:00-00:01:59, 00:01:00-00:02:00
+        folder.With("default.log", Sample("flowlogs/default.log")); // intervals 00:00:00-00:00:59, 00:01:00-00:01:59, 00:01:00-00:02:00
 
         var observed = (await ObserveAsync(Question(EntityKind.IpAddress, "203.0.113.7", "2024-08-01T00:00:59Z", "2024-08-01T00:01:01Z"))).Value.ShouldNotBeNull();
 
@@ -48,7 +48,7 @@ public sealed class FlowLogSourceTests : IDisposable
     [Fact]
     public async Task Skipped_intervals_are_noted_and_neither_they_nor_silent_ones_count()
     {
-        _folder.With("default.log", Sample("flowlogs/default.log"));
+        folder.With("default.log", Sample("flowlogs/default.log"));
 
         var answer = await ObserveAsync(Question(EntityKind.Account, "111122223333", From, To));
 
@@ -59,7 +59,7 @@ public sealed class FlowLogSourceTests : IDisposable
     [Fact]
     public async Task The_header_decides_and_may_come_again()
     {
-        _folder.With("custom.log", Sample("flowlogs/custom-with-two-headers.log"));
+        folder.With("custom.log", Sample("flowlogs/custom-with-two-headers.log"));
 
         var answer = await ObserveAsync(Question(EntityKind.IpAddress, "203.0.113.5", From, To));
 
@@ -71,7 +71,7 @@ public sealed class FlowLogSourceTests : IDisposable
     [Fact]
     public async Task Exports_of_CloudWatch_put_a_time_before_each_line()
     {
-        _folder.With("export.log", Sample("flowlogs/cloudwatch-export.log"));
+        folder.With("export.log", Sample("flowlogs/cloudwatch-export.log"));
 
         (await ObserveAsync(Question(EntityKind.IpAddress, "203.0.113.7", From, To))).Value.ShouldNotBeNull().Count.ShouldBe(2);
     }
@@ -79,7 +79,7 @@ public sealed class FlowLogSourceTests : IDisposable
     [Fact]
     public async Task Without_a_header_only_the_exact_default_format_is_read()
     {
-        _folder.With("other.log", Sample("flowlogs/no-header-and-not-the-default.log"));
+        folder.With("other.log", Sample("flowlogs/no-header-and-not-the-default.log"));
 
         var coverage = (await ObserveAsync(Question(EntityKind.IpAddress, "203.0.113.7", From, To))).Coverage;
 
@@ -90,7 +90,7 @@ public sealed class FlowLogSourceTests : IDisposable
     [Fact]
     public async Task Records_without_times_are_said_and_not_counted()
     {
-        _folder.With("timeless.log", Sample("flowlogs/without-times.log"));
+        folder.With("timeless.log", Sample("flowlogs/without-times.log"));
 
         var coverage = (await ObserveAsync(Question(EntityKind.IpAddress, "203.0.113.7", From, To))).Coverage;
 
@@ -102,10 +102,10 @@ public sealed class FlowLogSourceTests : IDisposable
     public async Task The_same_line_in_another_object_is_the_same_record_and_in_one_object_it_is_not()
     {
         const string line = "2 111122223333 eni-0aa11bb22cc33dd44 203.0.113.7 10.0.0.144 0 0 1 4 336 1722470460 1722470519 ACCEPT OK\n";
-        _folder.With("a.log", Header + line + line).With("b.log", Header + line).With("c.log", Header + line + line);
+        folder.With("a.log", Header + line + line).With("b.log", Header + line).With("c.log", Header + line + line);
 
         (await ObserveAsync(Question(EntityKind.IpAddress, "203.0.113.7", From, To))).Value.ShouldNotBeNull().Count.ShouldBeInRange(1, 2);
-        _folder.With("b.log", Header).With("c.log", Header);
+        folder.With("b.log", Header).With("c.log", Header);
         (await ObserveAsync(Question(EntityKind.IpAddress, "203.0.113.7", From, To))).Value.ShouldNotBeNull().Count.ShouldBe(2);
     }
 
@@ -114,7 +114,7 @@ public sealed class FlowLogSourceTests : IDisposable
     {
         var lines = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"2 111122223333 eni-0aa11bb22cc33dd44 203.0.113.7 10.0.0.144 {i} {i * 7919 % 65536} 6 4 336 1722470460 1722470519 ACCEPT OK\n"));
         var packed = Gzip(System.Text.Encoding.UTF8.GetBytes(Header + lines));
-        _folder.With("cut.log.gz", packed[..(packed.Length / 2)]);
+        folder.With("cut.log.gz", packed[..(packed.Length / 2)]);
 
         var answer = await ObserveAsync(Question(EntityKind.IpAddress, "203.0.113.7", From, To));
 
@@ -125,7 +125,7 @@ public sealed class FlowLogSourceTests : IDisposable
     [Fact]
     public async Task A_public_address_of_ones_own_is_silent_for_a_reason()
     {
-        _folder.With("default.log", Sample("flowlogs/default.log"));
+        folder.With("default.log", Sample("flowlogs/default.log"));
 
         (await ObserveAsync(Question(EntityKind.IpAddress, "198.51.100.23", From, To))).Coverage.Reason.ShouldNotBeNull().ShouldStartWith("flow logs show private addresses only");
         (await ObserveAsync(Question(EntityKind.IpAddress, "10.9.9.9", From, To))).Coverage.Reason.ShouldBe("no flow record in 1 object");
@@ -135,7 +135,7 @@ public sealed class FlowLogSourceTests : IDisposable
     [Fact]
     public async Task Where_instances_are_not_recorded_an_instance_is_not_asked()
     {
-        _folder.With("default.log", Sample("flowlogs/default.log"));
+        folder.With("default.log", Sample("flowlogs/default.log"));
 
         var coverage = (await ObserveAsync(Question(EntityKind.Ec2Instance, "i-0123456789abcdef0", From, To))).Coverage;
 
@@ -153,7 +153,7 @@ public sealed class FlowLogSourceTests : IDisposable
     [Fact]
     public async Task An_answer_is_complete_up_to_a_slot_and_ten_minutes_before_it_was_asked()
     {
-        _folder.With("default.log", Sample("flowlogs/default.log"));
+        folder.With("default.log", Sample("flowlogs/default.log"));
 
         var answer = await ObserveAsync(Question(EntityKind.IpAddress, "203.0.113.7", From, To, asOf: "2024-08-01T00:01:59Z"));
 
@@ -161,5 +161,5 @@ public sealed class FlowLogSourceTests : IDisposable
         answer.Value.ShouldNotBeNull().Count.ShouldBe(2); // the third ends at 00:02:00
     }
 
-    private Task<EvidenceAnswer<Observation>> ObserveAsync(EvidenceQuestion question) => new FlowLogSource(_folder.Logs).ObserveAsync(question, default);
+    private Task<EvidenceAnswer<Observation>> ObserveAsync(EvidenceQuestion question) => new FlowLogSource(folder.Logs).ObserveAsync(question, default);
 }

@@ -7,9 +7,9 @@ public sealed class FolderLogsTests : IDisposable
 {
     private const string Path8 = "AWSLogs/111122223333/CloudTrail/us-east-1/2024/08/01/";
     private static readonly TimeWindow Hour = new(Utc("2024-08-01T10:00Z"), Utc("2024-08-01T11:00Z"));
-    private readonly LogFolder _folder = new();
+    private readonly LogFolder folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task Objects_are_chosen_by_their_stamp_with_two_hours_of_look_ahead()
@@ -53,7 +53,7 @@ public sealed class FolderLogsTests : IDisposable
     [InlineData("flowlogs/custom-with-two-headers.log", LogKind.FlowLogs)]
     public async Task A_flat_file_is_told_by_its_content_compressed_or_not(string sample, LogKind kind)
     {
-        _folder.With("plain.log", Sample(sample)).With("packed.json.gz", Gzip(Sample(sample)));
+        folder.With("plain.log", Sample(sample)).With("packed.json.gz", Gzip(Sample(sample)));
 
         var listing = await ListAsync(new LogQuery(kind, Hour));
 
@@ -65,7 +65,7 @@ public sealed class FolderLogsTests : IDisposable
     [Fact]
     public async Task Files_that_are_no_logs_are_counted_and_never_thrown()
     {
-        _folder.With("readme.md", "words").With("notes.txt", "words").With("empty.json", "").With("broken.json.gz", [0x1f, 0x8b, 1, 2, 3]).With("finding.json", """{"schemaVersion":"2.0"}""");
+        folder.With("readme.md", "words").With("notes.txt", "words").With("empty.json", "").With("broken.json.gz", [0x1f, 0x8b, 1, 2, 3]).With("finding.json", """{"schemaVersion":"2.0"}""");
 
         (await ListAsync(new LogQuery(LogKind.CloudTrail, Hour))).Notes.ShouldBe(["5 files passed over: no logs of a kind we read, or unreadable"]);
     }
@@ -73,9 +73,9 @@ public sealed class FolderLogsTests : IDisposable
     [Fact]
     public async Task Links_are_counted_and_not_followed()
     {
-        var outside = _folder.Outside("secret.json", """{"Records":[]}""");
-        File.CreateSymbolicLink(Path.Combine(_folder.Root, "link.json"), outside);
-        Directory.CreateSymbolicLink(Path.Combine(_folder.Root, "up"), Path.GetDirectoryName(outside)!);
+        var outside = folder.Outside("secret.json", """{"Records":[]}""");
+        File.CreateSymbolicLink(Path.Combine(folder.Root, "link.json"), outside);
+        Directory.CreateSymbolicLink(Path.Combine(folder.Root, "up"), Path.GetDirectoryName(outside)!);
 
         var listing = await ListAsync(new LogQuery(LogKind.CloudTrail, Hour));
 
@@ -90,30 +90,30 @@ public sealed class FolderLogsTests : IDisposable
     [InlineData("/etc/hostname")]
     public async Task No_key_leads_outside(string key)
     {
-        var outside = _folder.Outside("secret.json", "secret");
-        File.CreateSymbolicLink(Path.Combine(_folder.Root, "link.json"), outside);
-        Directory.CreateSymbolicLink(Path.Combine(_folder.Root, "up"), Path.GetDirectoryName(outside)!);
+        var outside = folder.Outside("secret.json", "secret");
+        File.CreateSymbolicLink(Path.Combine(folder.Root, "link.json"), outside);
+        Directory.CreateSymbolicLink(Path.Combine(folder.Root, "up"), Path.GetDirectoryName(outside)!);
 
-        await Should.ThrowAsync<IOException>(() => _folder.Logs.OpenAsync(new LogObject(key, LogKind.CloudTrail, null, null, null, 0), default));
+        await Should.ThrowAsync<IOException>(() => folder.Logs.OpenAsync(new LogObject(key, LogKind.CloudTrail, null, null, null, 0), default));
     }
 
     [Fact]
     public async Task A_folder_beside_with_a_longer_name_is_outside()
     {
-        Directory.CreateDirectory(_folder.Root + "-old");
-        File.WriteAllText(Path.Combine(_folder.Root + "-old", "a.json"), "secret");
+        Directory.CreateDirectory(folder.Root + "-old");
+        File.WriteAllText(Path.Combine(folder.Root + "-old", "a.json"), "secret");
 
-        await Should.ThrowAsync<IOException>(() => _folder.Logs.OpenAsync(new LogObject("../logs-old/a.json", LogKind.CloudTrail, null, null, null, 0), default));
+        await Should.ThrowAsync<IOException>(() => folder.Logs.OpenAsync(new LogObject("../logs-old/a.json", LogKind.CloudTrail, null, null, null, 0), default));
     }
 
     [Fact]
     public async Task A_missing_folder_is_an_error_of_the_place() =>
-        await Should.ThrowAsync<IOException>(() => new FolderLogs(Path.Combine(_folder.Root, "nowhere")).ListAsync(new LogQuery(LogKind.CloudTrail, Hour), default));
+        await Should.ThrowAsync<IOException>(() => new FolderLogs(Path.Combine(folder.Root, "nowhere")).ListAsync(new LogQuery(LogKind.CloudTrail, Hour), default));
 
     private void WithTrail(string stamp, string region) =>
-        _folder.With($"{Path8.Replace("us-east-1", region, StringComparison.Ordinal)}111122223333_CloudTrail_{region}_20240801T{stamp}Z_abcdefgh.json", """{"Records":[]}""");
+        folder.With($"{Path8.Replace("us-east-1", region, StringComparison.Ordinal)}111122223333_CloudTrail_{region}_20240801T{stamp}Z_abcdefgh.json", """{"Records":[]}""");
 
-    private Task<LogListing> ListAsync(LogQuery query) => _folder.Logs.ListAsync(query, default);
+    private Task<LogListing> ListAsync(LogQuery query) => folder.Logs.ListAsync(query, default);
 
     private static IEnumerable<string> Stamps(LogListing listing) => listing.Objects.Select(log => log.Slot!.Value.Start.ToString("HHmm", null)).Order();
 }

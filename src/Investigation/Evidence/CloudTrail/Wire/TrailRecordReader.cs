@@ -13,18 +13,18 @@ internal sealed class TrailRecordReader(Stream stream) : IDisposable
     private const int NoRecords = -1;
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> Between = SearchValues.Create(" \t\r\n,\u001e\uFEFF"u8);
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
-    private int _end;
-    private int _scan;
-    private int _record = NoRecords; // where the open record, or the open document that may be one, starts
-    private int _text;               // where the open string starts
-    private int _depth;
-    private int _recordDepth;        // depth at which a brace opens a record: 0 lines, 1 array, 2 inside "Records"
-    private bool _inString;
-    private bool _keyIsRecords;
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+    private int end;
+    private int scan;
+    private int recordStart = NoRecords; // where the open record, or the open document that may be one, starts
+    private int textStart;               // where the open string starts
+    private int depth;
+    private int recordDepth;             // depth at which a brace opens a record: 0 lines, 1 array, 2 inside "Records"
+    private bool inString;
+    private bool keyIsRecords;
 
     /// <summary>Whether the text ended inside a record or a list.</summary>
-    public bool IsOpen => _depth > 0;
+    public bool IsOpen => depth > 0;
 
     /// <summary>Whether there was text that is no JSON.</summary>
     public bool HasForeignText { get; private set; }
@@ -34,8 +34,8 @@ internal sealed class TrailRecordReader(Stream stream) : IDisposable
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         MakeRoom();
-        var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
-        _end += read;
+        var read = await stream.ReadAsync(buffer.AsMemory(end), cancellationToken);
+        end += read;
         return read > 0;
     }
 
@@ -43,23 +43,23 @@ internal sealed class TrailRecordReader(Stream stream) : IDisposable
     public bool TryNext(out ReadOnlySpan<byte> record)
     {
         record = default;
-        var read = _buffer.AsSpan(0, _end);
-        while (_scan < _end)
+        var read = buffer.AsSpan(0, end);
+        while (scan < end)
         {
-            if (_inString)
+            if (inString)
             {
                 if (!LeaveString(read)) return false;
                 continue;
             }
 
-            var next = read[_scan..].IndexOfAny(Structure);
-            var gap = next < 0 ? read[_scan..] : read.Slice(_scan, next);
-            if (_depth == 0 && gap.ContainsAnyExcept(Between)) HasForeignText = true;
-            _scan += gap.Length;
+            var next = read[scan..].IndexOfAny(Structure);
+            var gap = next < 0 ? read[scan..] : read.Slice(scan, next);
+            if (depth == 0 && gap.ContainsAnyExcept(Between)) HasForeignText = true;
+            scan += gap.Length;
             if (next < 0) return false;
-            var from = _record;
-            if (!Step(read[_scan])) continue;
-            record = read[from.._scan];
+            var from = recordStart;
+            if (!Step(read[scan])) continue;
+            record = read[from..scan];
             return true;
         }
 
@@ -67,25 +67,25 @@ internal sealed class TrailRecordReader(Stream stream) : IDisposable
     }
 
     /// <summary>Gives the buffer back.</summary>
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
 
     /// <summary>Takes one structural character; true when it ends a record.</summary>
     private bool Step(byte character)
     {
-        var at = _scan++;
+        var at = scan++;
         switch (character)
         {
             case (byte)'"':
-                _inString = true;
-                _text = _scan;
+                inString = true;
+                textStart = scan;
                 return false;
             case (byte)'{':
-                if (_depth == _recordDepth && _record == NoRecords) _record = at;
-                _depth++;
+                if (depth == recordDepth && recordStart == NoRecords) recordStart = at;
+                depth++;
                 return false;
             case (byte)'[':
                 OpenList();
-                _depth++;
+                depth++;
                 return false;
             default:
                 return Close(character);
@@ -94,73 +94,73 @@ internal sealed class TrailRecordReader(Stream stream) : IDisposable
 
     private void OpenList()
     {
-        if (_depth == 0)
+        if (depth == 0)
         {
-            _recordDepth = 1;
+            recordDepth = 1;
         }
-        else if (_depth == 1 && _recordDepth == 0 && _keyIsRecords)
+        else if (depth == 1 && recordDepth == 0 && keyIsRecords)
         {
-            _recordDepth = 2;
-            _record = NoRecords;
+            recordDepth = 2;
+            recordStart = NoRecords;
         }
     }
 
     private bool Close(byte character)
     {
-        if (_depth == 0)
+        if (depth == 0)
         {
             HasForeignText = true;
             return false;
         }
 
-        _depth--;
-        var ends = character == '}' && _record != NoRecords && _depth == _recordDepth;
-        if (ends) _record = NoRecords;
-        else if (_depth == 1 && _recordDepth == 2) _recordDepth = NoRecords; // the rest of the envelope
-        if (_depth == 0) _recordDepth = 0;
+        depth--;
+        var ends = character == '}' && recordStart != NoRecords && depth == recordDepth;
+        if (ends) recordStart = NoRecords;
+        else if (depth == 1 && recordDepth == 2) recordDepth = NoRecords; // the rest of the envelope
+        if (depth == 0) recordDepth = 0;
         return ends;
     }
 
     private bool LeaveString(ReadOnlySpan<byte> read)
     {
-        var at = read[_scan..].IndexOfAny((byte)'"', (byte)'\\');
+        var at = read[scan..].IndexOfAny((byte)'"', (byte)'\\');
         if (at < 0)
         {
-            _scan = _end;
+            scan = end;
             return false;
         }
 
-        _scan += at;
-        if (read[_scan] == '\\')
+        scan += at;
+        if (read[scan] == '\\')
         {
-            if (_scan + 1 >= _end) return false; // what is escaped has not been read yet
-            _scan += 2;
+            if (scan + 1 >= end) return false; // what is escaped has not been read yet
+            scan += 2;
             return true;
         }
 
-        _keyIsRecords = _depth == 1 && _recordDepth == 0 && Ascii.EqualsIgnoreCase(read[_text.._scan], "Records"u8);
-        _inString = false;
-        _scan++;
+        keyIsRecords = depth == 1 && recordDepth == 0 && Ascii.EqualsIgnoreCase(read[textStart..scan], "Records"u8);
+        inString = false;
+        scan++;
         return true;
     }
 
     private void MakeRoom()
     {
-        var keep = _record == NoRecords ? _scan : _record;
+        var keep = recordStart == NoRecords ? scan : recordStart;
         if (keep > 0)
         {
-            _buffer.AsSpan(keep, _end - keep).CopyTo(_buffer);
-            _end -= keep;
-            _scan -= keep;
-            _text -= keep;
-            if (_record != NoRecords) _record = 0;
+            buffer.AsSpan(keep, end - keep).CopyTo(buffer);
+            end -= keep;
+            scan -= keep;
+            textStart -= keep;
+            if (recordStart != NoRecords) recordStart = 0;
         }
 
-        if (_end < _buffer.Length) return;
-        if (_buffer.Length >= LargestRecord) throw new InvalidDataException("A record is larger than any CloudTrail event.");
-        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-        _buffer.AsSpan(0, _end).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
+        if (end < buffer.Length) return;
+        if (buffer.Length >= LargestRecord) throw new InvalidDataException("A record is larger than any CloudTrail event.");
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.AsSpan(0, end).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
     }
 }

@@ -31,12 +31,12 @@ internal sealed class FlowFormat
     private static readonly FrozenSet<string> KnownNames = FrozenSet.Create(
         [.. Names, "version", "srcport", "dstport", "protocol", "packets", "bytes", "vpc-id", "subnet-id", "tcp-flags", "type", "region", "az-id", "traffic-path", "flow-direction"]);
 
-    private readonly int[] _columns;
+    private readonly int[] columns;
 
     private FlowFormat(string[] names)
     {
         Width = names.Length;
-        _columns = [.. Names.Select(name => Array.IndexOf(names, name))];
+        columns = [.. Names.Select(name => Array.IndexOf(names, name))];
     }
 
     /// <summary>The format of version 2, used where a line has no header and fits it exactly.</summary>
@@ -50,10 +50,10 @@ internal sealed class FlowFormat
     public bool HasTimes => Has(FlowField.Start) && Has(FlowField.End);
 
     /// <summary>Whether the format holds the field.</summary>
-    public bool Has(FlowField field) => _columns[(int)field] != Absent;
+    public bool Has(FlowField field) => columns[(int)field] != Absent;
 
     /// <summary>Column of the field; negative when the format lacks it.</summary>
-    public int Column(FlowField field) => _columns[(int)field];
+    public int Column(FlowField field) => columns[(int)field];
 
     /// <summary>The format a header line declares; null when the line is no header.</summary>
     public static FlowFormat? OfHeader(ReadOnlySpan<byte> line)

@@ -6,13 +6,13 @@ namespace ChatOps.Investigation.Evidence.FlowLogs.Wire;
 internal readonly ref struct FlowRecord
 {
     private const long Year2100 = 4_102_444_800;
-    private readonly FlowFormat _format;
-    private readonly ReadOnlySpan<Range> _columns;
+    private readonly FlowFormat format;
+    private readonly ReadOnlySpan<Range> columns;
 
     private FlowRecord(FlowFormat format, ReadOnlySpan<byte> line, ReadOnlySpan<Range> columns, long start, long end)
     {
-        _format = format;
-        _columns = columns;
+        this.format = format;
+        this.columns = columns;
         Line = line;
         Start = DateTimeOffset.FromUnixTimeSeconds(start);
         End = DateTimeOffset.FromUnixTimeSeconds(end);
@@ -29,7 +29,7 @@ internal readonly ref struct FlowRecord
 
     /// <summary>Whether the line tells of traffic, and not of its absence (NODATA) or loss (SKIPDATA).</summary>
     public bool IsTraffic => !Field(FlowField.Status).SequenceEqual("NODATA"u8) && !IsSkipped
-        && (!_format.Has(FlowField.Source) || !Field(FlowField.Source).SequenceEqual("-"u8));
+        && (!format.Has(FlowField.Source) || !Field(FlowField.Source).SequenceEqual("-"u8));
 
     /// <summary>Whether records were lost in the interval.</summary>
     public bool IsSkipped => Field(FlowField.Status).SequenceEqual("SKIPDATA"u8);
@@ -37,8 +37,8 @@ internal readonly ref struct FlowRecord
     /// <summary>The field as it stands; empty when the format lacks it.</summary>
     public ReadOnlySpan<byte> Field(FlowField field)
     {
-        var column = _format.Column(field);
-        return column < 0 ? default : Line[_columns[column]];
+        var column = format.Column(field);
+        return column < 0 ? default : Line[columns[column]];
     }
 
     /// <summary>Cuts a line; false when it does not fit the format.</summary>

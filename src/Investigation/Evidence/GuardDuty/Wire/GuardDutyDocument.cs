@@ -19,22 +19,22 @@ internal sealed class GuardDutyDocument
     private const int MaxNodes = 100_000;
     private const int MaxMembers = 500;
 
-    private readonly byte[] _json;
-    private readonly string _pathPrefix;
-    private GuardDutyValue[] _nodes;
-    private int _count;
+    private readonly byte[] json;
+    private readonly string pathPrefix;
+    private GuardDutyValue[] nodes;
+    private int count;
 
     private GuardDutyDocument(byte[] json, string pathPrefix)
     {
-        _json = json;
-        _pathPrefix = pathPrefix;
-        _nodes = new GuardDutyValue[(json.Length / 20) + 16];
+        this.json = json;
+        this.pathPrefix = pathPrefix;
+        nodes = new GuardDutyValue[(json.Length / 20) + 16];
     }
 
     /// <summary>The whole document.</summary>
     public GuardDutyNode Root => new(this, 0);
 
-    public ReadOnlySpan<GuardDutyValue> Nodes => _nodes.AsSpan(0, _count);
+    public ReadOnlySpan<GuardDutyValue> Nodes => nodes.AsSpan(0, count);
 
     /// <summary>Reads a document.</summary>
     /// <returns>The document, or null and why it was refused.</returns>
@@ -54,7 +54,7 @@ internal sealed class GuardDutyDocument
         }
 
         var document = new GuardDutyDocument(json.ToArray(), pathPrefix);
-        HalfSurrogates.Mend(document._json);
+        HalfSurrogates.Mend(document.json);
         try
         {
             refused = document.Fill();
@@ -74,35 +74,35 @@ internal sealed class GuardDutyDocument
         if (escaped)
         {
             // a token of its own, quotes included: the framework has no other public way to unescape
-            var reader = new Utf8JsonReader(_json.AsSpan(start - 1, length + 2));
+            var reader = new Utf8JsonReader(json.AsSpan(start - 1, length + 2));
             reader.Read();
             text = reader.GetString()!;
         }
         else
         {
-            text = Encoding.UTF8.GetString(_json, start, length);
+            text = Encoding.UTF8.GetString(json, start, length);
         }
 
         // stores refuse U+0000
         return text.Contains('\0', StringComparison.Ordinal) ? text.Replace("\0", "", StringComparison.Ordinal) : text;
     }
 
-    public ReadOnlySpan<byte> Slice(int start, int length) => _json.AsSpan(start, length);
+    public ReadOnlySpan<byte> Slice(int start, int length) => json.AsSpan(start, length);
 
     /// <summary>Where the node stands, such as <c>$.service.action.portProbeAction.portProbeDetails[2].localPortDetails</c>.</summary>
     public string PathOf(int index)
     {
-        var path = new StringBuilder(_pathPrefix);
+        var path = new StringBuilder(pathPrefix);
         for (var at = 0; at != index;)
         {
             var (child, position) = (at + 1, 0);
-            while (_nodes[child].End <= index)
+            while (nodes[child].End <= index)
             {
-                child = _nodes[child].End;
+                child = nodes[child].End;
                 position++;
             }
 
-            if (_nodes[at].Kind == JsonTokenType.StartArray) path.Append('[').Append(position).Append(']');
+            if (nodes[at].Kind == JsonTokenType.StartArray) path.Append('[').Append(position).Append(']');
             else path.Append('.').Append(NameOf(child));
             at = child;
         }
@@ -112,7 +112,7 @@ internal sealed class GuardDutyDocument
 
     public string NameOf(int index)
     {
-        ref readonly var node = ref _nodes[index];
+        ref readonly var node = ref nodes[index];
         return node.NameLength == 0 ? "" : Decode(node.NameStart, node.NameLength, node.NameEscaped);
     }
 
@@ -122,12 +122,12 @@ internal sealed class GuardDutyDocument
     /// <param name="nameKey">Its <see cref="GuardDutyValue.KeyOf(string)"/>.</param>
     public bool IsNamed(in GuardDutyValue node, string name, int nameKey) =>
         node.NameKey == nameKey
-            ? Ascii.EqualsIgnoreCase(_json.AsSpan(node.NameStart, node.NameLength), name)
+            ? Ascii.EqualsIgnoreCase(json.AsSpan(node.NameStart, node.NameLength), name)
             : node.NameEscaped && string.Equals(Decode(node.NameStart, node.NameLength, true), name, StringComparison.OrdinalIgnoreCase);
 
     private FindingRefused? Fill()
     {
-        var reader = new Utf8JsonReader(_json, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
         var open = new Stack<int>();
         var name = default(GuardDutyValue);
         while (reader.Read())
@@ -139,18 +139,18 @@ internal sealed class GuardDutyDocument
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     var closed = open.Pop();
-                    _nodes[closed].End = _count;
+                    nodes[closed].End = count;
                     if (reader.TokenType == JsonTokenType.EndObject && CheckMembers(closed) is { } refused) return refused;
                     break;
                 default:
-                    if (_count >= MaxNodes) return new FindingRefused(_pathPrefix, $"holds more than {MaxNodes} values; a finding holds some hundreds");
+                    if (count >= MaxNodes) return new FindingRefused(pathPrefix, $"holds more than {MaxNodes} values; a finding holds some hundreds");
                     Add(name, ref reader);
                     name = default;
-                    if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) open.Push(_count - 1);
+                    if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) open.Push(count - 1);
                     break;
             }
 
-            if (open.Count > MaxDepth) return new FindingRefused(_pathPrefix, $"is nested deeper than {MaxDepth} levels");
+            if (open.Count > MaxDepth) return new FindingRefused(pathPrefix, $"is nested deeper than {MaxDepth} levels");
         }
 
         return null;
@@ -158,25 +158,25 @@ internal sealed class GuardDutyDocument
 
     private void Add(GuardDutyValue node, ref Utf8JsonReader reader)
     {
-        if (_count == _nodes.Length) Array.Resize(ref _nodes, _count * 2);
+        if (count == nodes.Length) Array.Resize(ref nodes, count * 2);
         node.Kind = reader.TokenType;
         node.Start = (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0);
         node.Length = reader.ValueSpan.Length;
         node.Escaped = reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped;
-        node.End = _count + 1;
-        _nodes[_count++] = node;
+        node.End = count + 1;
+        nodes[count++] = node;
     }
 
     private FindingRefused? CheckMembers(int parent)
     {
         var members = 0;
-        for (var right = parent + 1; right < _count; right = _nodes[right].End)
+        for (var right = parent + 1; right < count; right = nodes[right].End)
         {
-            if (++members > MaxMembers) return new FindingRefused(_pathPrefix, $"holds an object of more than {MaxMembers} members");
-            for (var left = parent + 1; left < right; left = _nodes[left].End)
+            if (++members > MaxMembers) return new FindingRefused(pathPrefix, $"holds an object of more than {MaxMembers} members");
+            for (var left = parent + 1; left < right; left = nodes[left].End)
             {
-                if (SameName(_nodes[left], _nodes[right]))
-                    return new FindingRefused(_pathPrefix, $"holds the property \"{Shortened(NameOf(right))}\" twice in one object; which of them counts cannot be told");
+                if (SameName(nodes[left], nodes[right]))
+                    return new FindingRefused(pathPrefix, $"holds the property \"{Shortened(NameOf(right))}\" twice in one object; which of them counts cannot be told");
             }
         }
 

@@ -9,32 +9,32 @@ namespace ChatOps.Investigation.Evidence.GuardDuty.Wire;
 /// </summary>
 internal readonly struct GuardDutyNode(GuardDutyDocument? document, int index)
 {
-    private readonly GuardDutyDocument? _document = document;
+    private readonly GuardDutyDocument? document = document;
 
     /// <summary>Whether there is a value other than null.</summary>
-    public bool Exists => _document is not null && Kind != JsonTokenType.Null;
+    public bool Exists => document is not null && Kind != JsonTokenType.Null;
 
     public bool IsObject => Kind == JsonTokenType.StartObject;
 
     public bool IsArray => Kind == JsonTokenType.StartArray;
 
     /// <summary>Whether the value is "", which stands for null in some exports.</summary>
-    public bool IsEmptyText => Kind == JsonTokenType.String && _document!.Nodes[index].Length == 0;
+    public bool IsEmptyText => Kind == JsonTokenType.String && document!.Nodes[index].Length == 0;
 
     /// <summary>Name of the property that holds the value; empty for an item of a list.</summary>
-    public string Name => _document?.NameOf(index) ?? "";
+    public string Name => document?.NameOf(index) ?? "";
 
-    public string Path => _document?.PathOf(index) ?? "";
+    public string Path => document?.PathOf(index) ?? "";
 
-    private JsonTokenType Kind => _document is null ? JsonTokenType.None : _document.Nodes[index].Kind;
+    private JsonTokenType Kind => document is null ? JsonTokenType.None : document.Nodes[index].Kind;
 
     /// <summary>The member of that name; of a list, the member of its first item. None when there is no such member or it is null.</summary>
     public GuardDutyNode this[string name]
     {
         get
         {
-            if (_document is null) return default;
-            var nodes = _document.Nodes;
+            if (document is null) return default;
+            var nodes = document.Nodes;
             var parent = index;
             if (nodes[parent].Kind == JsonTokenType.StartArray && nodes[parent].End > parent + 1) parent++;
             if (nodes[parent].Kind != JsonTokenType.StartObject) return default;
@@ -42,8 +42,8 @@ internal readonly struct GuardDutyNode(GuardDutyDocument? document, int index)
             var end = nodes[parent].End;
             for (var child = parent + 1; child < end; child = nodes[child].End)
             {
-                if (_document.IsNamed(nodes[child], name, key))
-                    return nodes[child].Kind == JsonTokenType.Null ? default : new GuardDutyNode(_document, child);
+                if (document.IsNamed(nodes[child], name, key))
+                    return nodes[child].Kind == JsonTokenType.Null ? default : new GuardDutyNode(document, child);
             }
 
             return default;
@@ -53,9 +53,9 @@ internal readonly struct GuardDutyNode(GuardDutyDocument? document, int index)
     /// <summary>All values directly inside, in their order: a list's items, an object's members.</summary>
     public IEnumerable<GuardDutyNode> Children()
     {
-        if (_document is null || !(IsArray || IsObject)) yield break;
-        var end = _document.Nodes[index].End;
-        for (var child = index + 1; child < end; child = _document.Nodes[child].End) yield return new GuardDutyNode(_document, child);
+        if (document is null || !(IsArray || IsObject)) yield break;
+        var end = document.Nodes[index].End;
+        for (var child = index + 1; child < end; child = document.Nodes[child].End) yield return new GuardDutyNode(document, child);
     }
 
     /// <summary>The items of a list. A single value stands for a list of one, and an object with the members "0", "1" … for a list (Athena exports write both).</summary>
@@ -69,10 +69,10 @@ internal readonly struct GuardDutyNode(GuardDutyDocument? document, int index)
     /// <summary>Text of a string, number or boolean without U+0000; null when there is none or it is empty.</summary>
     public string? Text()
     {
-        if (_document is null) return null;
-        ref readonly var node = ref _document.Nodes[index];
+        if (document is null) return null;
+        ref readonly var node = ref document.Nodes[index];
         return node.Length > 0 && node.Kind is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False
-            ? NullIfEmpty(_document.Decode(node.Start, node.Length, node.Escaped))
+            ? NullIfEmpty(document.Decode(node.Start, node.Length, node.Escaped))
             : null;
     }
 
@@ -92,10 +92,10 @@ internal readonly struct GuardDutyNode(GuardDutyDocument? document, int index)
     /// <summary>A number, be it written as number, as text or with a fraction; null when it is none or too large to be held.</summary>
     public decimal? Number()
     {
-        if (_document is null) return null;
-        ref readonly var node = ref _document.Nodes[index];
+        if (document is null) return null;
+        ref readonly var node = ref document.Nodes[index];
         return node.Kind is JsonTokenType.Number or JsonTokenType.String
-            && decimal.TryParse(_document.Slice(node.Start, node.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && decimal.TryParse(document.Slice(node.Start, node.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
     }
@@ -115,10 +115,10 @@ internal readonly struct GuardDutyNode(GuardDutyDocument? document, int index)
     /// <summary>A time in ISO 8601 that names its zone; null when it is none.</summary>
     public DateTimeOffset? ZonedTime()
     {
-        if (_document is null) return null;
-        ref readonly var node = ref _document.Nodes[index];
-        if (node.Kind != JsonTokenType.String || node.Length < 20 || _document.Slice(node.Start, node.Length)[^1] != 'Z') return null;
-        var reader = new Utf8JsonReader(_document.Slice(node.Start - 1, node.Length + 2));
+        if (document is null) return null;
+        ref readonly var node = ref document.Nodes[index];
+        if (node.Kind != JsonTokenType.String || node.Length < 20 || document.Slice(node.Start, node.Length)[^1] != 'Z') return null;
+        var reader = new Utf8JsonReader(document.Slice(node.Start - 1, node.Length + 2));
         return reader.Read() && reader.TryGetDateTimeOffset(out var time) ? time : null;
     }
 
