@@ -13,7 +13,7 @@ internal static class LogFormat
     public static void Apply(WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // Routine refusals are answered to the caller; they are not the host's errors.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.Error);
         // The host's own failure to start is explained in words on the error stream.
