@@ -74,6 +74,11 @@ public sealed partial class RoomTests
         .Where(static name => KindName().IsMatch(name))
         .ShouldBeEmpty();
 
+    [Fact]
+    public void Fields_are_named_without_a_prefix() => new[] { "src", "tools", "bench", "tests" }.SelectMany(Repository.Sources)
+        .SelectMany(static file => PrefixedField().Matches(File.ReadAllText(file)).Select(match => $"{file}: {match.Value}"))
+        .ShouldBeEmpty();
+
     /// <summary>The types of another room that a file names.</summary>
     private static IEnumerable<string> Named(string text, string other)
     {
@@ -111,6 +116,9 @@ public sealed partial class RoomTests
 
     [GeneratedRegex(@"\bEvidence\.(GuardDuty|CloudTrail|FlowLogs|EksAudit|Detective|Iam|Folder|S3)\b")]
     private static partial Regex SourceRoom();
+
+    [GeneratedRegex(@"^\s+private [\w<>\[\]?,. ]+ _\w+(?= =|;)", RegexOptions.Multiline)]
+    private static partial Regex PrefixedField();
 
     [GeneratedRegex("(?:Manager|Service|Helper|Processor|Data|Info|Impl)$")]
     private static partial Regex KindName();
