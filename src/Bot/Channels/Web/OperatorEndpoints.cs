@@ -43,7 +43,7 @@ internal static class OperatorEndpoints
         long id, HttpRequest request, IJobQueue queue, Gate gate, IUnitOfWork unit, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomPerson);
-        if (body is null) return RoomProblem.Bad(wrong!);
+        if (body is null) return wrong!;
         var (person, wrongPerson) = RoomBody.Person(body.As);
         if (person is null) return RoomProblem.Bad(wrongPerson!);
         var decision = await unit.WriteAsync(work => gate.CheckAsync(work, person, Verb.Resend, ChannelRef.Web("operator"), $"outbox:{id}", ""), cancellationToken);

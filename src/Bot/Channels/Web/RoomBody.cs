@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Threads;
+using ChatOps.Investigation.Entities;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace ChatOps.Bot.Channels.Web;
@@ -21,20 +24,24 @@ internal static class RoomBody
     public static IRequestSizeLimitMetadata Limit { get; } = new SizeLimit();
 
     /// <summary>The body, or why it cannot be used.</summary>
-    public static async Task<(T? Body, string? Wrong)> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type)
+    public static async Task<(T? Body, ProblemHttpResult? Wrong)> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type)
         where T : class
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, type, request.HttpContext.RequestAborted) is { } body ? (body, null) : (null, "The body is null; send an object.");
+            return await JsonSerializer.DeserializeAsync(request.Body, type, request.HttpContext.RequestAborted) is { } body ? (body, null) : (null, RoomProblem.Bad("The body is null; send an object."));
         }
         catch (JsonException failure)
         {
-            return (null, $"The body cannot be read as JSON at {failure.Path ?? "$"} (line {failure.LineNumber + 1}).");
+            return (null, RoomProblem.Bad($"The body cannot be read as JSON at {VisibleText.Of(failure.Path ?? "$")} (line {failure.LineNumber + 1})."));
         }
         catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, $"The body is larger than {MaxBytes:N0} bytes.");
+            return (null, RoomProblem.TooLarge(string.Create(CultureInfo.InvariantCulture, $"The body is larger than {MaxBytes:N0} bytes.")));
+        }
+        catch (BadHttpRequestException)
+        {
+            return (null, RoomProblem.Bad("The body ended before its announced length, or came too slowly."));
         }
     }
 

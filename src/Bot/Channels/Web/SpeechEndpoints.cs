@@ -25,7 +25,7 @@ internal static class SpeechEndpoints
     private static async Task<Results<Accepted<RoomReceipt>, ProblemHttpResult>> CommandAsync(HttpRequest request, CommandDesk desk, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomCommand);
-        if (body is null) return RoomProblem.Bad(wrong!);
+        if (body is null) return wrong!;
         var (channel, wrongChannel) = RoomBody.Channel(body.Channel);
         var (text, wrongText) = RoomBody.Text(body.Text);
         var (person, wrongPerson) = RoomBody.Person(body.As);
@@ -38,7 +38,7 @@ internal static class SpeechEndpoints
         string id, HttpRequest request, IThreadStore threads, CommandDesk commands, NoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomSaying);
-        if (body is null) return RoomProblem.Bad(wrong!);
+        if (body is null) return wrong!;
         var (text, wrongText) = RoomBody.Text(body.Text);
         var (person, wrongPerson) = RoomBody.Person(body.As);
         if ((wrongText ?? wrongPerson) is { } refused) return RoomProblem.Bad(refused);
@@ -60,7 +60,7 @@ internal static class SpeechEndpoints
         string id, string message, HttpRequest request, NoteDesk notes, WebChannel pages, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomSaying);
-        if (body is null) return RoomProblem.Bad(wrong!);
+        if (body is null) return wrong!;
         var (text, wrongText) = RoomBody.Text(body.Text);
         var (person, wrongPerson) = RoomBody.Person(body.As);
         if ((wrongText ?? wrongPerson) is { } refused) return RoomProblem.Bad(refused);
@@ -81,7 +81,7 @@ internal static class SpeechEndpoints
         string id, HttpRequest request, IThreadStore threads, CommandDesk desk, CancellationToken cancellationToken)
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomPress);
-        if (body is null) return RoomProblem.Bad(wrong!);
+        if (body is null) return wrong!;
         var (person, wrongPerson) = RoomBody.Person(body.As);
         if (person is null) return RoomProblem.Bad(wrongPerson!);
         if (body.Button is not { Length: > 0 } button) return RoomProblem.Bad("'button' is missing: send the id of a button of this thread.");
