@@ -77,14 +77,15 @@ internal static partial class WindowPhrase
 
     private static DateTimeOffset At(DateTime day, Instant instant) => new DateTimeOffset(day, TimeSpan.Zero) + (instant.Time ?? TimeSpan.Zero) - instant.Offset;
 
-    private const string AnyDay = @"(?:\d{4}-\d{1,2}-\d{1,2}|today|yesterday)";
-    private const string AnyTime = @"\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?(?:Z|[+-]\d{2}:?\d{2})?";
+    // Digits are those of ASCII: the number parsers know no others.
+    private const string AnyDay = @"(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|today|yesterday)";
+    private const string AnyTime = @"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,7})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?";
     private const string AnyInstant = $"(?:{AnyDay}(?:(?:[T ]){AnyTime})?|{AnyTime})";
 
     [GeneratedRegex($@"(?<!\S)(?<from>{AnyInstant})(?:\s*(?:\.\.+|…|–)\s*|\s+to\s+)(?<to>{AnyInstant})(?:\s*UTC)?(?!\S)", RegexOptions.IgnoreCase, 250)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"(?<!\S)last\s+(?:(?<count>\d+)\s*(?<unit>[a-z]*)|(?<count>)(?<unit>minute|hour|day|week))$", RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"(?<!\S)last\s+(?:(?<count>[0-9]+)\s*(?<unit>[a-z]*)|(?<count>)(?<unit>minute|hour|day|week))$", RegexOptions.IgnoreCase, 250)]
     private static partial Regex Last();
 
     [GeneratedRegex($@"(?<!\S)(?<day>{AnyDay})$", RegexOptions.IgnoreCase, 250)]

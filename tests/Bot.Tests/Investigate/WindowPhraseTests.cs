@@ -28,6 +28,8 @@ public sealed class WindowPhraseTests
     [InlineData("x yesterday 11:00..12:00", "x", "2024-07-31T11:00:00Z..2024-07-31T12:00:00Z")]
     [InlineData("2001:db8::10:20", "2001:db8::10:20", null)]
     [InlineData("the lasting words", "the lasting words", null)]
+    [InlineData("x last \u0663h", "x last \u0663h", null)]
+    [InlineData("x \u0661\u0661:\u0660\u0660..12:00", "x \u0661\u0661:\u0660\u0660..12:00", null)]
     [InlineData("Recon:EC2/Portscan", "Recon:EC2/Portscan", null)]
     public void A_window_is_cut_off(string typed, string rest, string? window)
     {
