@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ChatOps.Investigation.Findings;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,7 +26,7 @@ internal static class FindingEndpoint
     }
 
     private static DeliveryAnswer Answer(FindingDelivery delivery) => new(
-        delivery.Source, delivery.SentAt, delivery.ReceivedAt, delivery.Finding.UpdatedAt, delivery.Finding.Count, JsonElement.Parse(delivery.Document));
+        delivery.Source, delivery.SentAt, delivery.ReceivedAt, delivery.Finding.UpdatedAt, delivery.Finding.Count, delivery.Document);
 
     /// <summary>The newest state, by (updatedAt, count).</summary>
     /// <param name="Sample">Whether it is one of GuardDuty's own sample findings.</param>
@@ -35,5 +36,14 @@ internal static class FindingEndpoint
         IReadOnlyList<DeliveryAnswer> Deliveries);
 
     /// <param name="Document">The finding's JSON as received.</param>
-    private sealed record DeliveryAnswer(string Source, DateTimeOffset? SentAt, DateTimeOffset ReceivedAt, DateTimeOffset UpdatedAt, long Count, JsonElement Document);
+    private sealed record DeliveryAnswer(
+        string Source, DateTimeOffset? SentAt, DateTimeOffset ReceivedAt, DateTimeOffset UpdatedAt, long Count, [property: JsonConverter(typeof(JsonAsReceived))] string Document);
+
+    /// <summary>Writes JSON as it stands. Read and written anew, escaped halves of surrogate pairs would fail, and a user agent can hold them.</summary>
+    private sealed class JsonAsReceived : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteRawValue(value, skipInputValidation: true);
+    }
 }

@@ -137,6 +137,18 @@ public sealed class EventBridgeEndpointTests
     }
 
     [Fact]
+    public async Task A_finding_that_holds_half_a_surrogate_pair_is_read_back_as_received()
+    {
+        await using var host = await RunningHost.StartAsync();
+        var json = SomeFinding.Json(1).ToJsonString().Replace("Finding 1", @"Finding \ud800", StringComparison.Ordinal);
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        (await host.Room.PostAsync(new Uri("/alerts/eventbridge", UriKind.Relative), content)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var finding = (await ThreadsAsync(host)).ShouldHaveSingleItem().Finding!.Value;
+        var answer = await host.Room.GetStringAsync(new Uri($"/api/v1/findings/{finding.Account}/{finding.Region}/{finding.Id}", UriKind.Relative));
+        answer.ShouldContain(json);
+    }
+
+    [Fact]
     public async Task A_finding_nobody_delivered_is_not_found()
     {
         await using var host = await RunningHost.StartAsync();
