@@ -23,7 +23,7 @@ internal sealed partial class AlertIntake(IUnitOfWork unit, IAlertLedger ledger,
     /// <summary>Keeps what was refused for the operator.</summary>
     public async Task RefuseAsync(IReadOnlyList<IntakeRefusal> refusals, CancellationToken cancellationToken)
     {
-        foreach (var refusal in refusals) Log.Refused(logger, refusal.Source, refusal.Path ?? "-", refusal.Reason);
+        foreach (var refusal in refusals) Log.Refused(logger, refusal.Source, VisibleText.Of(refusal.Path ?? "-"), VisibleText.Of(refusal.Reason));
         await unit.WriteAsync(
             async work =>
             {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ChatOps.Investigation.Entities;
 
 namespace ChatOps.Bot.Alerts;
 
@@ -14,7 +15,14 @@ internal sealed partial class FolderIntake(FindingsFolder folder, AlertIntake in
     /// <summary>A file that ends too early is still being written while it was changed this lately.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(30);
 
-    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 16 };
+    /// <summary>Links are not followed: they may lead in circles, or to devices that never end.</summary>
+    private static readonly EnumerationOptions Everywhere = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = true,
+        MaxRecursionDepth = 16,
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
+    };
 
     private readonly Dictionary<string, FileStamp> taken = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim changed = new(0, 1);
@@ -51,12 +59,12 @@ internal sealed partial class FolderIntake(FindingsFolder folder, AlertIntake in
             try
             {
                 var stamp = FileStamp.Of(path);
-                if (taken.TryGetValue(path, out var known) && known == stamp) continue;
+                if (stamp.Length == 0 || (taken.TryGetValue(path, out var known) && known == stamp)) continue; // pipes look empty too, and opening one waits for its other end
                 if (await TakeAsync(path, name, stamp, cancellationToken)) taken[path] = stamp;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DbException)
             {
-                Log.Retried(logger, name, failure);
+                Log.Retried(logger, VisibleText.Of(name), VisibleText.Of(failure.Message));
             }
         }
     }
@@ -154,8 +162,8 @@ internal sealed partial class FolderIntake(FindingsFolder folder, AlertIntake in
         [LoggerMessage(1, LogLevel.Warning, "The folder of findings {Path} does not exist")]
         public static partial void NoFolder(ILogger logger, string path);
 
-        [LoggerMessage(2, LogLevel.Warning, "{File} could not be taken now and is tried again")]
-        public static partial void Retried(ILogger logger, string file, Exception failure);
+        [LoggerMessage(2, LogLevel.Warning, "{File} could not be taken now and is tried again: {Why}")]
+        public static partial void Retried(ILogger logger, string file, string why);
 
         [LoggerMessage(3, LogLevel.Warning, "The folder of findings cannot be watched; it is looked through every {Seconds} s")]
         public static partial void NotWatched(ILogger logger, double seconds, Exception failure);

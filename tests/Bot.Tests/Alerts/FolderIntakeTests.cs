@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation;
 using ChatOps.TestKit;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatOps.Bot.Alerts;
@@ -64,6 +67,37 @@ public sealed class FolderIntakeTests : IDisposable
         (await host.Get<IAlertLedger>().RefusalsAsync(10, default)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Links_and_pipes_are_left_alone()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var elsewhere = new TemporaryFolder();
+        var outside = Path.Combine(elsewhere.Path, "outside.json");
+        await File.WriteAllTextAsync(outside, SomeFinding.Json(1).ToJsonString());
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "link.json"), outside);
+        File.CreateSymbolicLink(Path.Combine(folder.Path, "endless.json"), "/dev/zero");
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "circle"), folder.Path);
+        using (var pipe = Process.Start("mkfifo", Path.Combine(folder.Path, "pipe.json"))) await pipe.WaitForExitAsync();
+        Write("real.json", SomeFinding.Json(2).ToJsonString());
+        await using var host = await RunningHost.StartAsync();
+        await Task.Run(() => Intake(host).ScanAsync(default)).WaitAsync(TimeSpan.FromSeconds(20));
+        (await ThreadsAsync(host)).ShouldHaveSingleItem().Title.ShouldBe("Finding 2");
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_logged_on_one_line_with_nothing_hidden_in_it()
+    {
+        Write("bad\u001b[2K\rname.json", "not json at all");
+        File.SetLastWriteTimeUtc(Directory.EnumerateFiles(folder.Path).Single(), new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc));
+        var log = new LogLines();
+        await using var host = await RunningHost.StartAsync();
+        var intake = new AlertIntake(host.Get<IUnitOfWork>(), host.Get<IAlertLedger>(), host.Get<AlertThreads>(), TimeProvider.System, log);
+        await new FolderIntake(new FindingsFolder(folder.Path), intake, TimeProvider.System, NullLogger<FolderIntake>.Instance).ScanAsync(default);
+        var line = log.ShouldHaveSingleItem();
+        line.ShouldContain("bad⟨U+001B⟩[2K⟨U+000D⟩name.json");
+        line.Any(char.IsControl).ShouldBeFalse();
+    }
+
     [CorpusFact]
     public async Task Every_file_of_the_corpus_becomes_a_thread_or_a_refusal_with_a_path()
     {
@@ -102,5 +136,15 @@ public sealed class FolderIntakeTests : IDisposable
     {
         using var packed = new GZipStream(File.Create(Place(name)), CompressionLevel.Fastest);
         packed.Write(Encoding.UTF8.GetBytes(text));
+    }
+
+    private sealed class LogLines : List<string>, ILogger<AlertIntake>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Add(formatter(state, exception));
     }
 }

@@ -32,7 +32,9 @@ public sealed class FolderLogs : ILogObjects
     /// <inheritdoc/>
     public async Task<Stream> OpenAsync(LogObject log, CancellationToken cancellationToken)
     {
-        var file = File.OpenHandle(PathOf(log.Key), options: FileOptions.SequentialScan);
+        var path = PathOf(log.Key);
+        if (log.Length == 0) return Stream.Null; // a pipe looks empty too, and opening one waits for its other end
+        var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
         return await LogText.OpenAsync(new FileStream(file, FileAccess.Read, bufferSize: 0), cancellationToken);
     }
 
@@ -44,7 +46,7 @@ public sealed class FolderLogs : ILogObjects
         {
             var identity = (file.Key, file.Length, file.Written);
             if (!sniffed.TryGetValue(identity, out kind))
-                sniffed[identity] = kind = await SniffAsync(file.Key, cancellationToken);
+                sniffed[identity] = kind = file.Length == 0 ? null : await SniffAsync(file.Key, cancellationToken);
         }
 
         return kind is null ? null : new LogObject(file.Key, kind.Value, told.Account, told.Region, told.Slot, file.Length, told.Series);

@@ -43,6 +43,26 @@ public sealed class FolderLogsTests : IDisposable
         listing.Objects.ShouldHaveSingleItem().Region.ShouldBe("eu-west-1");
     }
 
+    [Fact]
+    public async Task A_pipe_is_not_waited_for()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        var named = Path8 + "111122223333_CloudTrail_us-east-1_20240801T1000Z_abcdefghijklmnop.json.gz";
+        Directory.CreateDirectory(Path.Combine(folder.Root, Path8));
+        foreach (var key in new[] { "pipe.json", named })
+        {
+            using var pipe = System.Diagnostics.Process.Start("mkfifo", Path.Combine(folder.Root, key));
+            await pipe.WaitForExitAsync();
+        }
+
+        var logs = new FolderLogs(folder.Root);
+        var listing = await Task.Run(() => logs.ListAsync(new LogQuery(LogKind.CloudTrail, Hour), default)).WaitAsync(TimeSpan.FromSeconds(20));
+        var log = listing.Objects.ShouldHaveSingleItem();
+        await using var text = await Task.Run(() => logs.OpenAsync(log, default)).WaitAsync(TimeSpan.FromSeconds(20));
+
+        (await text.ReadAsync(new byte[1])).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("cloudtrail/records.json", LogKind.CloudTrail)]
     [InlineData("cloudtrail/array.json", LogKind.CloudTrail)]
