@@ -37,9 +37,9 @@ internal static class CardWords
         _ => throw new ArgumentException($"Unknown run {run.GetType().Name}.", nameof(run)),
     };
 
-    private static string Of(CardLink link) => link.Url is { } url ? $"{link.Label}: {url.OriginalString}" : $"{link.Label}: no link, {link.WhyNot}";
+    private static string Of(CardLink link) => VisibleText.Of(link.Url is { } url ? $"{link.Label}: {url.OriginalString}" : $"{link.Label}: no link, {link.WhyNot}");
 
-    private static string Label(CardButton button) => $"[{button.Label}]";
+    private static string Label(CardButton button) => VisibleText.Of($"[{button.Label}]");
 
     private static void Add(StringBuilder words, CardSection section)
     {

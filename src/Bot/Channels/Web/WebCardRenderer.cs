@@ -155,7 +155,7 @@ internal sealed class WebCardRenderer
     private void Link(CardLink link)
     {
         if (link.Url is { } url) Anchor(link.Label, url);
-        else html.Append("<span class=\"no-link\">").Append(Encode(link.Label)).Append(": ").Append(Encode(link.WhyNot ?? "")).Append("</span>");
+        else html.Append("<span class=\"no-link\">").Append(Encode(VisibleText.Of($"{link.Label}: {link.WhyNot}"))).Append("</span>");
     }
 
     private void Anchor(string label, Uri url)

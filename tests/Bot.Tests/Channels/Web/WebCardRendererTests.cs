@@ -19,6 +19,15 @@ public sealed partial class WebCardRendererTests
     [Fact]
     public Task A_pivots_card_reads_as_its_golden_file() => ExpectGoldenAsync("pivots.html", Pivots());
 
+    [Fact]
+    public void The_reason_for_a_missing_link_shows_what_is_hidden_in_it()
+    {
+        var card = new Card(CardKind.Entity, "Role session") { Links = [new CardLink("Detective", null, "no finding names AROA:se\u202Ess")] };
+
+        WebUtility.HtmlDecode(WebCardRenderer.Render(card, "c1", 1)).ShouldContain("Detective: no finding names AROA:se⟨U+202E⟩ss");
+        CardWords.Of(card).ShouldContain("AROA:se⟨U+202E⟩ss");
+    }
+
     [Theory]
     [MemberData(nameof(HostileStrings.All), MemberType = typeof(HostileStrings))]
     public void Hostile_text_is_shown_literally_wherever_it_stands(string hostile)
