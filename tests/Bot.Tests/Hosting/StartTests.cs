@@ -42,6 +42,14 @@ public sealed class StartTests
         StartupFailure.Explain(failure).ShouldHaveSingleItem().ShouldContain("Another program listens there");
     }
 
+    [Fact]
+    public async Task An_address_of_another_machine_is_told_in_words()
+    {
+        var failure = await Should.ThrowAsync<Exception>(() => RunningHost.StartAsync("--Web:Url=http://192.0.2.1:5080", "--Web:Authentication=token"));
+
+        StartupFailure.Explain(failure).ShouldHaveSingleItem().ShouldContain("cannot be listened on");
+    }
+
     [Theory]
     [InlineData("text", "simple")]
     [InlineData("json", "json")]

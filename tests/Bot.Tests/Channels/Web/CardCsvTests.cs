@@ -10,6 +10,7 @@ public sealed class CardCsvTests
     [InlineData("say \"hi\"", "\"say \"\"hi\"\"\"")]
     [InlineData("=1+1", "'=1+1")]
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("  =1+1", "'  =1+1")]
     [InlineData("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0")]
     [InlineData("-12.5", "-12.5")]
     [InlineData("-", "-")]
