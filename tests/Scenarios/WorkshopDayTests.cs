@@ -84,7 +84,7 @@ public sealed class WorkshopDayTests(WorkshopDay day) : IClassFixture<WorkshopDa
     }
 
     [Fact]
-    public async Task Several_matches_are_offered_newest_first()
+    public async Task Several_matches_are_offered_to_choose_from()
     {
         var receipt = await host.CommandAsync("/investigate MaliciousIPCaller");
         receipt.Thread.ShouldBeNull();

@@ -3,7 +3,6 @@ using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Jobs;
 using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Evidence;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatOps.Bot.Alerts;
 
@@ -18,8 +17,8 @@ internal static class AlertsSetup
 
         var accounts = AccountNames.Of(builder.Configuration);
         builder.Services.AddSingleton(options.Source == FindingsSource.Sample ? accounts.Or(SampleDay.Account, SampleDay.Alias) : accounts);
-        builder.Services.TryAddSingleton(new DetectiveLinkOptions { ScopeUnit = options.LinkUnit });
-        builder.Services.TryAddSingleton<DetectiveLinks>();
+        builder.Services.AddSingleton(new DetectiveLinkOptions { ScopeUnit = options.LinkUnit });
+        builder.Services.AddSingleton<DetectiveLinks>();
         builder.Services.AddSingleton<FindingCard>();
         builder.Services.AddSingleton<FindingsFeed>();
         builder.Services.AddSingleton<AlertThreads>();

@@ -12,9 +12,9 @@ namespace ChatOps.Bot.Investigate;
 internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKnowledge knowledge, Presence presence, AnswerLinks links)
 {
     /// <summary>A finding may name hundreds of addresses; each can be asked for by its pivot.</summary>
-    private const int MostSpans = 5;
+    public const int MostSpans = 5;
 
-    private const int MostFindings = 1000;
+    public const int MostFindings = 1000;
 
     /// <summary>All about a finding: details, pivots, its instances, findings associated with its resource, the span of every actor address.</summary>
     public async Task<IReadOnlyList<AnswerPart>> OfFindingAsync(InvestigationThread thread, Finding finding, TimeWindow? asked, CancellationToken cancellationToken)
@@ -111,10 +111,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     }
 
     private IEnumerable<AnswerPart> Spans(InvestigationThread thread, Finding finding, bool isSampleDay, ScopeTime scope) =>
-        FindingEntities.Of(finding)
-            .Where(static mention => mention is { Relation: EntityRelation.Actor, Entity.Kind: EntityKind.IpAddress })
-            .Take(MostSpans)
-            .Select(mention => Span(thread, new FoundEntity(mention.Entity, isSampleDay), scope, finding));
+        FindingEntities.ActorAddresses(finding).Take(MostSpans).Select(actor => Span(thread, new FoundEntity(actor, isSampleDay), scope, finding));
 
     private AnswerPart Span(InvestigationThread thread, FoundEntity about, ScopeTime scope, Finding? from) => new(
         $"span:{about.Entity.Id}",

@@ -11,9 +11,6 @@ namespace ChatOps.Bot.Investigate;
 /// <summary>What findings and evidence tell of a thread's subject now: the part of a report that nobody typed.</summary>
 internal sealed class CaseFacts(IFindingLookup lookup, SpanAnswer spans, EntityKnowledge knowledge, Presence presence, DetectiveLinks detective)
 {
-    private const int MostFindings = 1000;
-    private const int MostSpans = 5;
-
     /// <summary>Null when the thread is about neither a finding nor an entity.</summary>
     public async Task<CaseTold?> OfAsync(InvestigationThread thread, CancellationToken cancellationToken)
     {
@@ -26,19 +23,19 @@ internal sealed class CaseFacts(IFindingLookup lookup, SpanAnswer spans, EntityK
         var isSampleDay = await presence.IsSampleDayAsync(finding.Id, cancellationToken);
         var scope = thread.Interval ?? Scopes.AroundFinding(finding, presence.AsOf(isSampleDay));
         var mentions = FindingEntities.Of(finding);
-        var actors = mentions.Where(static mention => mention is { Relation: EntityRelation.Actor, Entity.Kind: EntityKind.IpAddress }).Select(static mention => mention.Entity).ToList();
+        var actors = FindingEntities.ActorAddresses(finding).ToList();
         var asked = new List<ObservationSpan>();
-        foreach (var actor in actors.Take(MostSpans)) asked.Add(await spans.RunAsync(new FoundEntity(actor, isSampleDay), scope, finding, cancellationToken));
+        foreach (var actor in actors.Take(Answers.MostSpans)) asked.Add(await spans.RunAsync(new FoundEntity(actor, isSampleDay), scope, finding, cancellationToken));
         var deliveries = await lookup.DeliveriesAsync(finding.Id, cancellationToken);
         return new CaseTold(scope)
         {
-            Findings = MainEntity.Of(finding) is { } main ? await lookup.AssociatedAsync(main, scope.Window, MostFindings, cancellationToken) : [],
+            Findings = MainEntity.Of(finding) is { } main ? await lookup.AssociatedAsync(main, scope.Window, Answers.MostFindings, cancellationToken) : [],
             Entities = mentions,
             OwnAddresses = [.. actors.Select(actor => FindingEntities.OwnAddress(finding, actor.Id)).OfType<OwnAddress>()],
             Spans = asked,
             Alerts = [.. deliveries.Select(Told)],
             Links = [.. mentions.Select(mention => Link(mention, scope.Window))],
-            NotLearned = actors.Count > MostSpans ? [$"Spans of {actors.Count - MostSpans} more addresses: not asked for this report."] : [],
+            NotLearned = actors.Count > Answers.MostSpans ? [$"Spans of {actors.Count - Answers.MostSpans} more addresses: not asked for this report."] : [],
         };
     }
 
@@ -47,7 +44,7 @@ internal sealed class CaseFacts(IFindingLookup lookup, SpanAnswer spans, EntityK
         var about = new FoundEntity(entity, await presence.IsSampleDayAsync(entity, cancellationToken));
         var facts = await knowledge.OfAsync(entity, cancellationToken);
         var scope = thread.Interval ?? await spans.ScopeAsync(about, facts, cancellationToken);
-        var findings = await lookup.AssociatedAsync(entity, scope.Window, MostFindings, cancellationToken);
+        var findings = await lookup.AssociatedAsync(entity, scope.Window, Answers.MostFindings, cancellationToken);
         return new CaseTold(scope)
         {
             Findings = findings,

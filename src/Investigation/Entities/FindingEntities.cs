@@ -18,6 +18,10 @@ public static class FindingEntities
         return found.InCardOrder();
     }
 
+    /// <summary>The addresses that acted, in the order a card shows them.</summary>
+    public static IEnumerable<EntityRef> ActorAddresses(Finding finding) =>
+        Of(finding).Where(static mention => mention is { Relation: EntityRelation.Actor, Entity.Kind: EntityKind.IpAddress }).Select(static mention => mention.Entity);
+
     /// <summary>Whether the address is one that an instance of the finding itself holds: then "remote" activity from it came from the instance.</summary>
     /// <returns>Null when no instance of the finding holds it.</returns>
     public static OwnAddress? OwnAddress(Finding finding, string address)

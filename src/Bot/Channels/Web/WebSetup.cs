@@ -1,8 +1,6 @@
-using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Web.Wire;
 using ChatOps.Bot.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatOps.Bot.Channels.Web;
 
@@ -12,7 +10,6 @@ internal static class WebSetup
     public static void AddWeb(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.TryAddSingleton(AccountNames.Of(builder.Configuration));
         services.CheckAtStart(_ => RoomAccess.Errors(builder.Configuration));
         services.AddSingleton<RoomAccess>();
         services.AddSingleton<RoomEvents>();
