@@ -43,17 +43,19 @@ internal static class SpeechEndpoints
         var (person, wrongPerson) = RoomBody.Person(body.As);
         if ((wrongText ?? wrongPerson) is { } refused) return RoomProblem.Bad(refused);
         if (await threads.FindAsync(new ThreadId(id), cancellationToken) is not { } thread) return RoomProblem.NoThread(id);
-        if (IsCommand(text))
+        var typed = IsMention(text) ? CommandText.Read(text) : new TypedText(text);
+        if (typed is TypedVerb { Verb: not Verb.Note })
         {
             var receipt = Receipt(await commands.TakeAsync(new TypedCommand(thread.Channel, thread.Id, person!, text), cancellationToken));
             return TypedResults.Accepted((string?)null, new RoomSaid(null, receipt.Thread, receipt.Text, receipt.Choices));
         }
 
-        var kept = await notes.AddAsync(thread.Id, person!, NoteOf(text), cancellationToken);
+        var words = typed is TypedText said ? said.Text : ((TypedVerb)typed).Argument;
+        var kept = await notes.AddAsync(thread.Id, person!, words, cancellationToken);
         if (kept.Note is not { } note) return Refusal(kept, id);
         pages.Tell(note);
-        var said = IsMention(text) && FirstWord(text) != Verb.Note ? $"Kept as a note: '{FirstWord(text)}' is no verb. {Mention} help lists them." : null;
-        return TypedResults.Accepted((string?)null, new RoomSaid(note.Id.Value, null, said, []));
+        var told = typed is TypedText && IsMention(text) ? $"Kept as a note: it begins with none of the verbs. {Mention} help lists them." : null;
+        return TypedResults.Accepted((string?)null, new RoomSaid(note.Id.Value, null, told, []));
     }
 
     private static async Task<Results<Accepted<RoomSaid>, ProblemHttpResult>> EditAsync(
@@ -129,17 +131,5 @@ internal static class SpeechEndpoints
         new(receipt.Thread?.Value, receipt.Text, [.. receipt.Choices.Select(static choice => new RoomChoice(choice.Label, choice.Detail, choice.Command))]);
 
     /// <summary>After <c>@bot</c> a known verb is a command; anything else is kept as a note.</summary>
-    private static bool IsCommand(string text) => IsMention(text) && (FirstWord(text) is { Length: 0 } || (Verb.LeastRole.ContainsKey(FirstWord(text)) && FirstWord(text) != Verb.Note));
-
     private static bool IsMention(string text) => text.StartsWith(Mention, StringComparison.OrdinalIgnoreCase) && (text.Length == Mention.Length || char.IsWhiteSpace(text[Mention.Length]));
-
-    private static string FirstWord(string text) => text[Mention.Length..].Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault("").ToLowerInvariant();
-
-    /// <summary><c>@bot note …</c> keeps what follows.</summary>
-    private static string NoteOf(string text)
-    {
-        if (!IsMention(text) || FirstWord(text) != Verb.Note) return text;
-        var rest = text[Mention.Length..].TrimStart()[Verb.Note.Length..].Trim();
-        return rest.Length > 0 ? rest : text;
-    }
 }

@@ -114,6 +114,33 @@ public sealed class RoomApiTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("isolated the instance", "isolated the instance", null)]
+    [InlineData("@bot isolated the instance", "isolated the instance", "Kept as a note: it begins with none of the verbs. @bot help lists them.")]
+    [InlineData("@bot note isolated the instance", "isolated the instance", null)]
+    [InlineData("@BOT  NOTE two\nlines", "two\nlines", null)]
+    [InlineData("@bottle of water", "@bottle of water", null)]
+    [InlineData("@ana span of what?", "@ana span of what?", null)]
+    public async Task What_is_no_verb_is_a_note(string written, string kept, string? told)
+    {
+        var id = await ThreadAsync();
+        var said = await SendAsync(HttpMethod.Post, $"/api/v1/threads/{id}/messages", JsonSerializer.Serialize(new { text = written, @as = "Ana" }), HttpStatusCode.Accepted);
+
+        said.GetProperty("text").GetString().ShouldBe(told);
+        (await GetAsync($"/api/v1/threads/{id}")).GetProperty("messages").EnumerateArray().Last().GetProperty("text").GetString().ShouldBe(kept);
+    }
+
+    [Fact]
+    public async Task After_a_mention_a_verb_is_a_command()
+    {
+        var id = await ThreadAsync();
+        var said = await SendAsync(HttpMethod.Post, $"/api/v1/threads/{id}/messages", """{"text":"@bot help","as":"Ana"}""", HttpStatusCode.Accepted);
+
+        said.GetProperty("message").ValueKind.ShouldBe(JsonValueKind.Null);
+        said.GetProperty("text").GetString().ShouldNotBeNull().ShouldContain("What can be asked");
+        await SendAsync(HttpMethod.Post, $"/api/v1/threads/{id}/messages", """{"text":"@bot note","as":"Ana"}""", HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
     [MemberData(nameof(HostileStrings.All), MemberType = typeof(HostileStrings))]
     public async Task A_hostile_note_comes_back_as_it_was_written(string hostile)
     {
