@@ -13,7 +13,8 @@ internal static class HostingSetup
         builder.Services.ConfigureHttpJsonOptions(static json => json.SerializerOptions.Converters.Add(new UtcTimeJson()));
         builder.Services.AddOpenApi();
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.Services.CheckAtStart(_ => [.. ListenOptions.Of(builder.Configuration).Errors(), .. LogFormat.Errors(builder.Configuration)]);
+        var wrongLogging = LogFormat.Errors(builder.Configuration);
+        builder.Services.CheckAtStart(_ => [.. ListenOptions.Of(builder.Configuration).Errors(), .. wrongLogging]);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddHostedService<Announcement>();
         LogFormat.Apply(builder);
