@@ -10,9 +10,13 @@ public static class AfterActionHtml
 {
     private const string Look = """
         :root { color-scheme: light dark }
-        body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
-        table { border-collapse: collapse; width: 100%; font-size: .9em; display: block; overflow-x: auto }
-        th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #8a939b66; overflow-wrap: normal }
+        body { font: 15px/1.5 system-ui, sans-serif; max-width: 76rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
+        h1 { font-size: 1.6rem; line-height: 1.25 } h2 { font-size: 1.2rem; margin-top: 2.2rem } h3 { font-size: 1.02rem }
+        table { border-collapse: collapse; width: 100%; font-size: .87em; margin: .8rem 0 1.2rem }
+        th { font-weight: 600; color: #6b747c; white-space: nowrap; border-bottom-color: #8a939b }
+        th, td { text-align: left; vertical-align: top; padding: .35rem .9rem .35rem 0; border-bottom: 1px solid #8a939b66 }
+        td:first-child { min-width: 9rem }
+        @media print { body { margin: 0; max-width: none } }
         code { font-family: ui-monospace, monospace; font-size: .92em }
         bdi { white-space: pre-wrap }
         img { max-width: 100%; height: auto }

@@ -28,6 +28,7 @@ internal static class ReportStory
         { Origin: ScopeOrigin.SetByAnalyst, SetBy: { } by } => ["set by ", new Theirs(by)],
         { Origin: ScopeOrigin.SetByAnalyst } => ["set by hand"],
         { Origin: ScopeOrigin.Finding } => ["the finding's first to last seen in whole hours"],
+        { Origin: ScopeOrigin.AroundFinding } => ["from a day before to a day after the finding, in whole hours"],
         { Origin: ScopeOrigin.Entity } => ["whole hours around all that is known of the entity"],
         _ => ["named in the question"],
     };
