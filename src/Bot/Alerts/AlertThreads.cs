@@ -67,7 +67,7 @@ internal sealed class AlertThreads(IThreadStore threads, FindingCard cards, Aler
         await threads.SaveAsync(work, thread);
         await PutRootAsync(work, alert, thread);
         var payload = JsonSerializer.Serialize(new OpenThreadPayload(thread.Id.Value), ThreadJobsJson.Default.OpenThreadPayload);
-        await work.EnqueueAsync(new Job(ThreadJobs.AnswerLane(thread.Id), thread.Id.Value, ThreadJobs.OpenThread, payload));
+        await work.EnqueueAsync(new Job(ThreadJobs.AnswerLane(thread.Id), thread.Id.Value, ThreadJobs.OpenThread, payload, JobPriority.Background));
     }
 
     private async ValueTask SummariseAsync(IWork work, KeptAlert alert, Summarise step)

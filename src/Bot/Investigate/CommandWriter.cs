@@ -58,7 +58,7 @@ internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door
         {
             var id = asked.Thread!.Id;
             var payload = JsonSerializer.Serialize(new PostReportPayload(id.Value), ThreadJobsJson.Default.PostReportPayload);
-            await work.EnqueueAsync(new Job(ThreadJobs.AnswerLane(id), id.Value, ThreadJobs.PostReport, payload));
+            await work.EnqueueAsync(new Job(ThreadJobs.AnswerLane(id), id.Value, ThreadJobs.PostReport, payload, JobPriority.Answer));
             return new CommandReceipt(id, null, []);
         },
         cancellationToken);

@@ -15,7 +15,7 @@ internal sealed record AnswerPayload(string Thread, string Verb, string? Entity 
 {
     public TimeWindow? Window => From is { } from && To is { } to ? new TimeWindow(from, to) : null;
 
-    public Job ToJob() => new(ThreadJobs.AnswerLane(new ThreadId(Thread)), Thread, ThreadJobs.AnswerVerb, JsonSerializer.Serialize(this, InvestigateJobsJson.Default.AnswerPayload));
+    public Job ToJob() => new(ThreadJobs.AnswerLane(new ThreadId(Thread)), Thread, ThreadJobs.AnswerVerb, JsonSerializer.Serialize(this, InvestigateJobsJson.Default.AnswerPayload), JobPriority.Answer);
 }
 
 [JsonSerializable(typeof(AnswerPayload))]

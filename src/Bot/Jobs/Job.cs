@@ -13,12 +13,14 @@ internal sealed record Job(string Lane, string Order, string Kind, string Payloa
     public DateTimeOffset? DueAt { get; init; }
 }
 
-/// <summary>Roots go before replies, replies before edits.</summary>
+/// <summary>What is ready to be said goes before what has to be worked out: roots before replies before edits, then answers people asked for, then what nobody waits for.</summary>
 internal enum JobPriority
 {
     Root = 0,
     Reply = 1,
     Edit = 2,
+    Answer = 3,
+    Background = 4,
 }
 
 /// <summary>A job as the queue hands it out.</summary>

@@ -38,6 +38,11 @@ internal static class JobSql
 
     private const string IsFree = "l.stopped_reason IS NULL AND l.lease_until <= @now AND l.next_send_at <= @now";
 
+    /// <summary>0 for a lane that has something to deliver, else the priority of its best job.</summary>
+    private const string Urgency = """
+        (SELECT CASE WHEN MIN(j.priority) < 3 THEN 0 ELSE MIN(j.priority) END FROM job j WHERE j.lane = l.lane AND j.state = 'pending' AND j.due_at <= @now)
+        """;
+
     public const string AnyReady = $"""
         {Waiting}
         SELECT w.lane FROM waiting w LEFT JOIN lane l ON l.lane = w.lane
@@ -51,11 +56,11 @@ internal static class JobSql
         ON CONFLICT (lane) DO NOTHING
         """;
 
-    /// <summary>The lane that was served longest ago. The fence never repeats, even when a lane is removed and made again: it is at least the time.</summary>
+    /// <summary>Of the lanes whose next job is most urgent the one that was served longest ago; all deliveries are equally urgent here. The fence never repeats, even when a lane is removed and made again: it is at least the time.</summary>
     public static string Claim(string lockingClause) => $"""
         {Waiting}, ready AS MATERIALIZED (
             SELECT l.lane FROM lane l JOIN waiting w ON w.lane = l.lane
-            WHERE {IsFree} AND {CanRun} ORDER BY l.fence, l.lane LIMIT 1 {lockingClause})
+            WHERE {IsFree} AND {CanRun} ORDER BY {Urgency}, l.fence, l.lane LIMIT 1 {lockingClause})
         UPDATE lane SET worker = @worker, lease_until = @until, fence = CASE WHEN fence >= @now THEN fence + 1 ELSE @now END
         WHERE lane IN (SELECT lane FROM ready) RETURNING lane, fence
         """;

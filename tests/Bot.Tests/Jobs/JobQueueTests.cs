@@ -50,6 +50,24 @@ public sealed class JobQueueTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_is_to_be_delivered_goes_before_a_burst_of_answers_and_those_before_what_nobody_waits_for(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        await store.EnqueueAsync([.. Enumerable.Range(0, 20).Select(static n => Job("opening", $"{n}", JobPriority.Background, $"answers/{n}"))]);
+        await store.EnqueueAsync(Job("asked", "answer", JobPriority.Answer, "answers/asked"), Job("thread", "edit", JobPriority.Edit));
+        var run = new List<string>();
+
+        await store.DrainAsync(job =>
+        {
+            run.Add(job.Job.Order);
+            return Done;
+        });
+
+        run.Take(2).ShouldBe(["thread", "asked"]);
+        run.Count.ShouldBe(22);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_lane_rests_as_long_as_its_chat_asks_and_others_go_on(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);
