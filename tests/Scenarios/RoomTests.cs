@@ -111,6 +111,34 @@ public sealed class RoomTests(Browser browser) : IClassFixture<Browser>, IAsyncL
     }
 
     [BrowserFact]
+    public async Task The_story_is_followed_from_the_alert_to_the_report_with_buttons_and_keys()
+    {
+        var room = await RoomAsync();
+        await room.Command.FillAsync("/investigate MaliciousIPCaller");
+        await room.Command.PressAsync("Enter");
+        await room.SayNameAsync("Ana");
+        await Expect(room.Answer).ToContainTextAsync("findings match");
+        await room.Answer.GetByRole(AriaRole.Button, new() { Name = "00:20 – 00:54" }).ClickAsync();
+        await Expect(room.Thread.Card("41 occurrences")).ToContainTextAsync("is this instance's own public address");
+
+        await room.Thread.Button("Report").FocusAsync();
+        await room.PressAsync("Shift+Tab");
+        await Expect(room.Focused).ToContainTextAsync("Set interval");
+        await room.PressAsync("Shift+Tab");
+        await room.PressAsync("Enter");
+        await Expect(room.Thread.Card("Observation span of 198.51.100.23")).ToContainTextAsync("7,235 calls");
+        await Expect(room.Thread.Card("Observation span of 198.51.100.23")).ToContainTextAsync("72 calls followed the last finding");
+        await Expect(room.Thread.Card("findings associated with")).ToContainTextAsync("RegisterManagedInstance");
+        await room.Thread.WriteAsync("isolated the instance at 19:05, snapshot taken");
+        await Expect(room.Thread.Note("isolated the instance")).ToBeVisibleAsync();
+
+        await room.Thread.Button("Report").ClickAsync();
+        await Expect(room.Thread.Card("After-action report").GetByRole(AriaRole.Link, new() { Name = "Whole report" })).ToBeVisibleAsync();
+        await room.KeepPictureAsync("room-story-report");
+        room.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
     public async Task What_matches_nothing_is_answered_near_the_composer()
     {
         var room = await RoomAsync();

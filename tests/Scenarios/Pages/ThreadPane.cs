@@ -15,6 +15,9 @@ internal sealed class ThreadPane(IPage page)
 
     public ILocator Cards => Root.Locator(".card");
 
+    /// <summary>The last card that says so.</summary>
+    public ILocator Card(string text) => Cards.Filter(new() { HasText = text }).Last;
+
     public ILocator Composer => page.GetByRole(AriaRole.Combobox, new() { Name = "Write a note, or @bot and a verb" });
 
     public ILocator Button(string label) => Root.GetByRole(AriaRole.Button, new() { Name = label }).First;
