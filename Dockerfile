@@ -1,7 +1,7 @@
 # Two stages; nothing here depends on the distribution underneath.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
-COPY global.json nuget.config Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/ src/
 COPY samples/ samples/
 RUN dotnet publish src/Bot -c Release -o /app && mkdir /empty

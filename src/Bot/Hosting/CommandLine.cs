@@ -33,7 +33,7 @@ internal abstract record CommandLine
             .AppendLine("usage: ChatOps.Bot [serve] [--Option=value ...]")
             .AppendLine()
             .AppendLine("Without options it plays the bundled sample day in the web room at http://127.0.0.1:5080.")
-            .AppendLine("Options are read from appsettings.json, from the environment (with __ for :) and from the command line:")
+            .AppendLine("Options are read from appsettings.json in the current folder, from the environment (with __ for :) and from the command line:")
             .AppendLine();
         var width = OptionList.All.Max(static option => option.Name.Length);
         foreach (var option in OptionList.All)

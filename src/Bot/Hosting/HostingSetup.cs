@@ -6,8 +6,11 @@ namespace ChatOps.Bot.Hosting;
 
 internal static class HostingSetup
 {
+    private static readonly string[] Looking = ["GET", "HEAD"];
+
     public static void AddHosting(this WebApplicationBuilder builder)
     {
+        OperatorSettings.AddFrom(builder.Configuration, Directory.GetCurrentDirectory());
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<StoreOutage>();
@@ -40,8 +43,8 @@ internal static class HostingSetup
 
     public static void MapHosting(this WebApplication app)
     {
-        app.MapGet("/health/live", static () => TypedResults.Ok(new HealthAnswer("live", null))).OnListener(Listener.Both).ExcludeFromDescription();
-        app.MapGet("/health/ready", static async (Readiness readiness, CancellationToken cancellationToken) =>
+        app.MapMethods("/health/live", Looking, static () => TypedResults.Ok(new HealthAnswer("live", null))).OnListener(Listener.Both).ExcludeFromDescription();
+        app.MapMethods("/health/ready", Looking, static async (Readiness readiness, CancellationToken cancellationToken) =>
             await readiness.WhyNotAsync(cancellationToken) is { } why
                 ? Results.Json(new HealthAnswer("not ready", why), statusCode: StatusCodes.Status503ServiceUnavailable)
                 : Results.Ok(new HealthAnswer("ready", null))).OnListener(Listener.Both).ExcludeFromDescription();

@@ -15,6 +15,7 @@ internal static class StartupFailure
         IOException { InnerException: { } inner } io when InUse(inner) is not null || InUse(io) is not null =>
             [$"{io.Message.TrimEnd('.')}. Another program listens there; stop it, or choose another port with --Web:Url=http://127.0.0.1:<port>."],
         SocketException socket => [$"Web:Url or Edge:Url cannot be listened on: {socket.Message}. Use an address of this machine, such as http://127.0.0.1:5080."],
+        InvalidDataException => [$"The settings cannot be read: {failure.Message} {failure.InnerException?.Message}".TrimEnd()],
         IOException or UnauthorizedAccessException => [$"A file or folder cannot be used: {failure.Message}"],
         _ => null,
     };

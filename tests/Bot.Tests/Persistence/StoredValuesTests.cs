@@ -49,7 +49,7 @@ public sealed class StoredValuesTests
         Words<MessageDelivery>().ShouldBe("pending sent dead");
         Words<JobState>().ShouldBe("pending sent dead");
         Words<ScopeOrigin>().ShouldBe("finding aroundfinding entity asked setbyanalyst");
-        Enum.GetValues<JobPriority>().Select(static priority => (int)priority).ShouldBe([0, 1, 2]);
+        Enum.GetValues<JobPriority>().Select(static priority => (int)priority).ShouldBe([0, 1, 2, 3, 4]);
         string.Join(' ', typeof(ThreadJobs).GetFields().Select(static field => field.GetRawConstantValue())).ShouldBe("deliver-message open-thread answer-verb post-report");
         string.Join(' ', Verb.LeastRole.Keys).ShouldBe("investigate pivot span findings note report help interval resend audit");
         Words<CardKind>().ShouldBe("finding pivots span instance associatedfindings changed summary entity interval report help progress refusal");

@@ -35,28 +35,9 @@ internal sealed class RoomView(AccountNames names)
     /// <summary>The thread with everything said in it: the root, then by time and id.</summary>
     public RoomThreadWithMessages Thread(InvestigationThread thread, RoomScope? scope, IEnumerable<ThreadMessage> said, IEnumerable<Note> notes)
     {
-        var item = Thread(thread);
         var messages = said.Select(Message).Concat(notes.Select(Message))
             .OrderBy(static message => message.Kind != "root").ThenBy(static message => message.Time).ThenBy(static message => message.Id, StringComparer.Ordinal);
-        return new RoomThreadWithMessages(
-            item.Id,
-            item.Vendor,
-            item.Channel,
-            item.Finding,
-            item.Entity,
-            item.Title,
-            item.Severity,
-            item.State,
-            item.Count,
-            item.Updated,
-            item.FirstSeen,
-            item.LastSeen,
-            item.Account,
-            item.AccountAlias,
-            item.Region,
-            item.Sample,
-            scope,
-            [.. messages]);
+        return new RoomThreadWithMessages(Thread(thread), scope, [.. messages]);
     }
 
     public static RoomMessage Message(ThreadMessage message)

@@ -1,7 +1,7 @@
 namespace ChatOps.Bot.Channels.Web.Wire;
 
 /// <summary>A thread as it stands in lists and events.</summary>
-internal sealed record RoomThread(
+internal record RoomThread(
     string Id,
     string Vendor,
     string Channel,
@@ -21,26 +21,16 @@ internal sealed record RoomThread(
 
 internal sealed record RoomThreadPage(IReadOnlyList<RoomThread> Items, string? Next);
 
-/// <summary>A thread with its messages: the fields of <see cref="RoomThread"/>, the interval in effect when one was set, and what was said.</summary>
-internal sealed record RoomThreadWithMessages(
-    string Id,
-    string Vendor,
-    string Channel,
-    string? Finding,
-    string? Entity,
-    string Title,
-    double? Severity,
-    string State,
-    long Count,
-    DateTimeOffset Updated,
-    DateTimeOffset? FirstSeen,
-    DateTimeOffset? LastSeen,
-    string? Account,
-    string? AccountAlias,
-    string? Region,
-    bool Sample,
-    RoomScope? Scope,
-    IReadOnlyList<RoomMessage> Messages);
+/// <summary>A thread with the interval in effect and all that was said in it.</summary>
+internal sealed record RoomThreadWithMessages : RoomThread
+{
+    public RoomThreadWithMessages(RoomThread thread, RoomScope? scope, IReadOnlyList<RoomMessage> messages)
+        : base(thread) => (Scope, Messages) = (scope, messages);
+
+    public RoomScope? Scope { get; }
+
+    public IReadOnlyList<RoomMessage> Messages { get; }
+}
 
 /// <param name="SetBy">Who set it; null when it follows from the finding or the entity.</param>
 internal sealed record RoomScope(DateTimeOffset Start, DateTimeOffset End, string? SetBy);
