@@ -28,7 +28,7 @@ internal static class CardWords
     {
         Words words => words.Text,
         Strong strong => strong.Text,
-        Literal literal => VisibleText.Of(literal.Text),
+        Literal literal => Lines(literal.Text),
         Code code => VisibleText.Of(code.Text),
         Moment { Style: MomentStyle.TimeOnly } moment => $"{moment.At.ToUniversalTime().ToString("HH:mm", CultureInfo.InvariantCulture)} UTC",
         Moment moment => TimeWords.Instant(moment.At),
@@ -36,6 +36,9 @@ internal static class CardWords
         Anchor anchor => $"{VisibleText.Of(anchor.Label)} ({anchor.Url.OriginalString})",
         _ => throw new ArgumentException($"Unknown run {run.GetType().Name}.", nameof(run)),
     };
+
+    /// <summary>Lines of somebody else's text stay lines, set in, so that none of them looks like one of ours.</summary>
+    private static string Lines(string text) => string.Join("\n    ", text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n').Split('\n').Select(VisibleText.Of));
 
     private static string Of(CardLink link) => VisibleText.Of(link.Url is { } url ? $"{link.Label}: {url.OriginalString}" : $"{link.Label}: no link, {link.WhyNot}");
 

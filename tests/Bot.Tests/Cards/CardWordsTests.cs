@@ -46,11 +46,16 @@ public sealed class CardWordsTests
     [Theory]
     [InlineData("<!channel> <script>alert(1)</script> [a](http://b)", "<!channel> <script>alert(1)</script> [a](http://b)")]
     [InlineData("abc\u202Ecba", "abc⟨U+202E⟩cba")]
-    [InlineData("two\nlines\0", "two⟨U+000A⟩lines⟨U+0000⟩")]
+    [InlineData("two\nlines\0", "two\n    lines⟨U+0000⟩")]
     public void Untrusted_text_stands_as_it_is_with_controls_made_visible(string hostile, string shown) =>
         CardWords.Of(CardText.Of(new Literal(hostile))).ShouldBe(shown);
 
     [Fact]
     public void An_interval_over_midnight_names_both_dates() =>
         CardWords.Of(CardText.Of(new Interval(Noon.AddHours(-17), Noon))).ShouldBe("31 Jul 2024 19:00 – 1 Aug 2024 12:00 UTC");
+
+    [Fact]
+    public void Lines_of_somebody_elses_text_are_set_in_and_cannot_pass_for_ours() =>
+        CardWords.Of(new Card(CardKind.Finding, "Title") { Sections = [new CardParagraph(CardText.Of(new Literal("one\r\nWho: nobody\n")))] })
+            .ShouldContain("one\n    Who: nobody");
 }
