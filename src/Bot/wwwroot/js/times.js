@@ -8,7 +8,8 @@ const localClock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute:
 
 export const clock = (date) => `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
 export const day = (date) => `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-export const shortDay = (date) => `${date.getUTCDate()} ${months[date.getUTCMonth()]}`;
+/** The year only where it is not this one. */
+export const shortDay = (date) => (date.getUTCFullYear() === new Date().getUTCFullYear() ? `${date.getUTCDate()} ${months[date.getUTCMonth()]}` : day(date));
 const sameUtcDay = (a, b) => day(a) === day(b);
 const readerIsElsewhere = (date) => date.getTimezoneOffset() !== 0;
 
