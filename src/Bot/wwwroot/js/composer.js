@@ -78,6 +78,7 @@ export class Composer {
 
   #later() {
     clearTimeout(this.#timer);
+    if (this.button.disabled) return; // it is being sent: what is still in the input is no longer being typed
     this.#timer = setTimeout(() => this.#ask(), 110);
   }
 
