@@ -45,6 +45,7 @@ internal readonly record struct DetectiveId(string Namespace, string Value, stri
             ? new("ContainerImage", value, null)
             : Missing("this image is known without its digest; Detective needs repository:tag@digest"),
         EntityKind.AccessKey => Missing("Detective has no profile for access keys; open the role session or user instead"),
+        EntityKind.NetworkInterface => Missing("Detective has no profile for network interfaces; open the instance or its address instead"),
         _ => throw new ArgumentOutOfRangeException(nameof(entity), entity.Kind, "Not a kind of entity."),
     };
 

@@ -44,4 +44,7 @@ public enum EntityKind
 
     /// <summary>A container image.</summary>
     ContainerImage,
+
+    /// <summary>A network interface, eni-…</summary>
+    NetworkInterface,
 }

@@ -20,6 +20,7 @@ public static class EntityLabel
         EntityKind.Pod => "Pod",
         EntityKind.KubernetesSubject => "Kubernetes subject",
         EntityKind.ContainerImage => "Container image",
+        EntityKind.NetworkInterface => "Network interface",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of entity."),
     };
 

@@ -10,6 +10,7 @@ internal sealed class MentionList
     [
         EntityKind.Ec2Instance, EntityKind.Cluster, EntityKind.Bucket, EntityKind.RoleSession, EntityKind.Role, EntityKind.User, EntityKind.FederatedUser,
         EntityKind.KubernetesSubject, EntityKind.Pod, EntityKind.IpAddress, EntityKind.Account, EntityKind.UserAgent, EntityKind.ContainerImage, EntityKind.AccessKey,
+        EntityKind.NetworkInterface,
     ];
 
     private readonly Finding finding;

@@ -41,6 +41,12 @@ public sealed record Coverage(
     long Objects = 0,
     IReadOnlyList<string>? Notes = null)
 {
+    /// <summary>What the answer cost; null when nothing was read for it.</summary>
+    public EvidenceCost? Cost { get; init; }
+
+    /// <summary>Whole hours of the window, baseline included, that no log object covers; in order, without overlap.</summary>
+    public IReadOnlyList<TimeWindow> Missing { get; init; } = [];
+
     /// <summary>Whether the source was asked and did answer, be it with nothing.</summary>
     public bool IsAnswer => State is CoverageState.Answered or CoverageState.Empty;
 }

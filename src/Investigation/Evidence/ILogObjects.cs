@@ -3,7 +3,10 @@ namespace ChatOps.Investigation.Evidence;
 /// <summary>Where log objects lie: a folder, a bucket. Listing and opening are all that readers of logs need.</summary>
 public interface ILogObjects
 {
-    /// <summary>The objects that may hold records of the window.</summary>
+    /// <summary>Name of the place, the same at every start: a folder's full path, a bucket's address.</summary>
+    string Place { get; }
+
+    /// <summary>At least the objects that may hold records of the window.</summary>
     /// <exception cref="IOException">The place cannot be listed.</exception>
     /// <exception cref="UnauthorizedAccessException">The place refuses to be listed.</exception>
     Task<LogListing> ListAsync(LogQuery query, CancellationToken cancellationToken);

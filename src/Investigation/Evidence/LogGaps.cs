@@ -1,4 +1,3 @@
-using ChatOps.Investigation.Observations;
 using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Investigation.Evidence;
@@ -8,42 +7,36 @@ internal static class LogGaps
 {
     private const int GapsNamed = 3;
 
-    /// <summary>One sentence for what lies before retention, one for the hours without an object; none when all is covered.</summary>
+    /// <summary>Whole hours, from the start of retention to the time up to which objects are expected, that no object covers; neighbours joined.</summary>
     /// <param name="window">Window looked at.</param>
     /// <param name="retainedFrom">Start of the earliest object; null when unknown.</param>
     /// <param name="completeUpTo">Hours after this are not expected to be there yet.</param>
-    /// <param name="covered">Times the objects read can hold records of.</param>
-    public static IEnumerable<string> Sentences(TimeWindow window, DateTimeOffset? retainedFrom, DateTimeOffset completeUpTo, IEnumerable<ObservedInterval> covered)
+    /// <param name="covered">Hours the objects cover.</param>
+    public static IReadOnlyList<TimeWindow> Of(TimeWindow window, DateTimeOffset? retainedFrom, DateTimeOffset completeUpTo, CoveredHours covered)
     {
-        if (retainedFrom > window.Start) yield return $"nothing is held from before {TimeWords.Instant(retainedFrom.Value)}";
         var from = retainedFrom > window.Start ? retainedFrom.Value : window.Start;
         var to = completeUpTo < window.End ? completeUpTo : window.End;
-        if (to <= from) yield break;
-        var gaps = Gaps(from, to, covered);
-        if (gaps.Count == 0) yield break;
-        var named = string.Join(", ", gaps.Take(GapsNamed).Select(static gap => $"{TimeWords.Interval(gap.Start, gap.End)}"));
-        var more = gaps.Count > GapsNamed ? $", {gaps.Count - GapsNamed} more" : "";
-        var hours = gaps.Sum(static gap => gap.Duration.TotalHours);
-        yield return $"no object for {Amount.Of((long)hours, "hour")} of the window: {named}{more}";
-    }
-
-    private static List<TimeWindow> Gaps(DateTimeOffset from, DateTimeOffset to, IEnumerable<ObservedInterval> covered)
-    {
-        var hours = new HashSet<DateTimeOffset>();
-        foreach (var interval in covered)
-        {
-            var last = interval.Last < to ? interval.Last : to;
-            for (var hour = TimeWindow.Floor(interval.First < from ? from : interval.First); hour <= last; hour = hour.AddHours(1)) hours.Add(hour);
-        }
-
         var gaps = new List<TimeWindow>();
+        if (to <= from) return gaps;
         for (var hour = TimeWindow.Floor(from); hour < to; hour = hour.AddHours(1))
         {
-            if (hours.Contains(hour)) continue;
+            if (covered.Contains(hour)) continue;
             if (gaps.Count > 0 && gaps[^1].End == hour) gaps[^1] = new TimeWindow(gaps[^1].Start, hour.AddHours(1));
             else gaps.Add(new TimeWindow(hour, hour.AddHours(1)));
         }
 
         return gaps;
+    }
+
+    /// <summary>One sentence for what lies before retention, one for the hours without an object; none when all is covered.</summary>
+    public static IEnumerable<string> Sentences(TimeWindow window, DateTimeOffset? retainedFrom, DateTimeOffset completeUpTo, IReadOnlyList<TimeWindow> gaps)
+    {
+        if (retainedFrom > window.Start) yield return $"nothing is held from before {TimeWords.Instant(retainedFrom.Value)}";
+        var to = completeUpTo < window.End ? completeUpTo : window.End;
+        if (gaps.Count == 0 || to <= window.Start) yield break;
+        var named = string.Join(", ", gaps.Take(GapsNamed).Select(static gap => $"{TimeWords.Interval(gap.Start, gap.End)}"));
+        var more = gaps.Count > GapsNamed ? $", {gaps.Count - GapsNamed} more" : "";
+        var hours = gaps.Sum(static gap => gap.Duration.TotalHours);
+        yield return $"no object for {Amount.Of((long)hours, "hour")} of the window: {named}{more}";
     }
 }

@@ -28,7 +28,8 @@ public enum LogKind
 /// records end in; a CloudTrail stamp is the delivery, so its records are older.</param>
 /// <param name="Length">Bytes as stored.</param>
 /// <param name="Series">What objects of one trail or flow log share: their name up to the stamp; null when the key has no stamp.</param>
-public sealed record LogObject(string Key, LogKind Kind, string? Account, string? Region, TimeWindow? Slot, long Length, string? Series = null);
+/// <param name="Version">Changes when the content does: an ETag, a time of writing.</param>
+public sealed record LogObject(string Key, LogKind Kind, string? Account, string? Region, TimeWindow? Slot, long Length, string? Series = null, string Version = "");
 
 /// <summary>Which log objects are wanted.</summary>
 /// <param name="Kind">What they hold.</param>
@@ -72,9 +73,9 @@ public sealed record LogQuery(LogKind Kind, TimeWindow Window, string? Account =
     }
 }
 
-/// <summary>The objects wanted, and what else is there.</summary>
-/// <param name="Objects">Objects that may hold records of the window.</param>
-/// <param name="Held">How many objects of that kind, account and region there are, of any time.</param>
-/// <param name="RetainedFrom">Start of the earliest slot among those; null when no key tells a time.</param>
+/// <summary>What lies in a place.</summary>
+/// <param name="Objects">Every object of the kind that may hold records of the window, and perhaps more.</param>
+/// <param name="IsWhole">Whether it is every object of the kind, of any time.</param>
+/// <param name="RetainedFrom">Start of the earliest slot there is, listed or not; null when no key tells a time.</param>
 /// <param name="Notes">What was passed over, in words a reader understands.</param>
-public sealed record LogListing(IReadOnlyList<LogObject> Objects, long Held, DateTimeOffset? RetainedFrom, IReadOnlyList<string> Notes);
+public sealed record LogListing(IReadOnlyList<LogObject> Objects, bool IsWhole, DateTimeOffset? RetainedFrom, IReadOnlyList<string> Notes);

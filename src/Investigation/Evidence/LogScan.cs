@@ -1,52 +1,60 @@
-using ChatOps.Investigation.Observations;
+using System.Globalization;
 using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Investigation.Evidence;
 
-/// <summary>What reading one object brought to light beside its records.</summary>
-/// <param name="First">Earliest record looked at, which includes the object's first; null when there was none.</param>
-/// <param name="Last">Latest record looked at; null when there was none.</param>
-/// <param name="IsForeign">Whether it holds text that is no such log.</param>
-/// <param name="IsOpen">Whether it ends inside a record.</param>
-internal sealed record ObjectReading(DateTimeOffset? First, DateTimeOffset? Last, bool IsForeign, bool IsOpen);
+/// <summary>Reads one object into a worker's own tally.</summary>
+internal delegate Task<ObjectReading> ReadObject<TTally>(TTally tally, LogObject log, Stream text, CancellationToken cancellationToken);
 
-/// <summary>Reads one object, handing its records to whoever counts them.</summary>
-internal delegate Task<ObjectReading> ReadObject(LogObject log, Stream text, CancellationToken cancellationToken);
-
-/// <summary>One pass over the log objects of a question: which were read, which could not be, and how far the answer can be relied on.</summary>
-/// <param name="logs">Where the objects lie.</param>
+/// <summary>The log objects of one question: which were read, which the index answered for, which could not be read, and how far the answer can be relied on.</summary>
+/// <param name="catalog">The objects.</param>
 /// <param name="question">The question.</param>
-/// <param name="kind">Kind of log.</param>
 /// <param name="delay">Records younger than this may not have been delivered yet.</param>
-internal sealed class LogScan(ILogObjects logs, EvidenceQuestion question, LogKind kind, TimeSpan delay)
+/// <param name="time">Clock for the cost.</param>
+internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, TimeSpan delay, TimeProvider time)
 {
-    private const int Readers = 2;
+    private const double BytesPerSecondAndCore = 150e6; // gzip inflated by one core of a common machine, bench/README.md
     private const int KeysNamed = 3;
+    private readonly long started = time.GetTimestamp();
     private readonly Lock gate = new();
     private readonly List<string> unreadable = [];
     private readonly List<string> cutOff = [];
     private readonly List<string> foreign = [];
-    private readonly List<ObservedInterval> intervals = [];
-    private LogListing listing = new([], 0, null, []);
+    private readonly CoveredHours covered = new();
+    private HashSet<string> unread = [];
     private DateTimeOffset? earliestRecord;
+    private long objectsRead;
+    private long bytesRead;
 
-    /// <summary>The window asked, cut at the source's present; null when all of it lies in the future.</summary>
-    public TimeWindow? Window { get; } = question.AsOf <= question.Window.Start
+    /// <summary>Baseline and window of the question, cut at the source's present; null when all of it lies in the future.</summary>
+    public TimeWindow? Window { get; } = question.AsOf <= question.Whole.Start
         ? null
-        : new TimeWindow(question.Window.Start, question.AsOf < question.Window.End ? question.AsOf : question.Window.End);
+        : new TimeWindow(question.Whole.Start, question.AsOf < question.Whole.End ? question.AsOf : question.Whole.End);
 
-    /// <summary>Objects that were opened and read, at least in part.</summary>
+    /// <summary>The shelf the question works on, once opened.</summary>
+    public LogShelf Shelf { get; private set; } = null!;
+
+    /// <summary>The objects, once opened.</summary>
+    public LogSelection Selection { get; private set; } = new([], [], 0);
+
+    /// <summary>Objects the answer rests on: read at least in part, now or for the index.</summary>
     public long Objects { get; private set; }
 
-    /// <summary>Reads every object that may hold records of the window, two at a time.</summary>
-    /// <returns>Null when all went well enough to answer; otherwise why there is no answer.</returns>
-    public async Task<Coverage?> RunAsync(ReadObject read, CancellationToken cancellationToken)
+    /// <summary>Intervals the log service lost, in the objects the answer rests on.</summary>
+    public long Skipped { get; private set; }
+
+    /// <summary>Records or lines nobody could read, in the objects the answer rests on.</summary>
+    public long Unreadable { get; private set; }
+
+    /// <summary>Lists the objects and takes note of what the index knows of them.</summary>
+    /// <returns>Null when the question can be answered; otherwise why not.</returns>
+    public async Task<Coverage?> OpenAsync(CancellationToken cancellationToken)
     {
         if (Window is not { } window)
             return Without(CoverageState.NotAsked, $"the window starts after {TimeWords.Instant(question.AsOf)}, up to which the source speaks");
         try
         {
-            listing = await logs.ListAsync(new LogQuery(kind, window, question.Account, question.Region), cancellationToken);
+            Shelf = await catalog.ShelfAsync(window, cancellationToken);
         }
         catch (UnauthorizedAccessException refused)
         {
@@ -57,38 +65,87 @@ internal sealed class LogScan(ILogObjects logs, EvidenceQuestion question, LogKi
             return Without(CoverageState.Unavailable, $"the place of the logs cannot be listed: {failed.Message}");
         }
 
-        if (listing.Held == 0) return Without(CoverageState.NotAsked, "no source configured: the place of the logs holds none of this kind") with { Notes = listing.Notes };
-        var existing = listing.Objects.Where(log => log.Slot is not { } slot || slot.Start <= question.AsOf).ToList();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Readers, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(existing, options, async (log, token) => await ReadAsync(log, read, token));
-        return existing.Count > 0 && Objects == 0
-            ? Without(CoverageState.Unavailable, $"none of {Amount.Of(existing.Count, "object")} could be read") with { Notes = Notes([]) }
-            : null;
+        Selection = Shelf.Select(new LogQuery(catalog.Kind, window, question.Account, question.Region), question.AsOf);
+        if (Selection.Held == 0) return Without(CoverageState.NotAsked, "no source configured: the place of the logs holds none of this kind") with { Notes = Shelf.Notes };
+        var unreadBytes = Selection.Unread.Sum(static log => log.Length);
+        if (unreadBytes > catalog.ScanLimit) return Without(CoverageState.Refused, TooMuch(unreadBytes));
+        unread = Selection.Unread.Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var placed in Selection.Indexed) Note(placed.Log, placed.Held!.Reading);
+        return null;
     }
+
+    /// <summary>Reads objects, as many at a time as there are cores, each worker into a tally of its own.</summary>
+    /// <param name="objects">Those not in the index, or those the index says are worth opening.</param>
+    /// <param name="newTally">Makes a worker's tally.</param>
+    /// <param name="readObject">Reads one object into it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<IReadOnlyList<TTally>> ReadAsync<TTally>(IReadOnlyList<LogObject> objects, Func<TTally> newTally, ReadObject<TTally> readObject, CancellationToken cancellationToken)
+    {
+        var next = -1;
+        var workers = Math.Clamp(objects.Count, 1, Environment.ProcessorCount);
+        return await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken)));
+
+        async Task<TTally> WorkAsync()
+        {
+            var tally = newTally();
+            int at;
+            while ((at = Interlocked.Increment(ref next)) < objects.Count)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await ReadAsync(objects[at], tally, readObject, cancellationToken);
+            }
+
+            return tally;
+        }
+    }
+
+    /// <summary>Why there is no answer after all; null when at least one object could be read or none was to be.</summary>
+    public Coverage? Failed() => Selection.Unread.Count > 0 && Objects == 0
+        ? Without(CoverageState.Unavailable, $"none of {Amount.Of(Selection.Unread.Count, "object")} could be read") with { Notes = Notes([]) }
+        : null;
+
+    /// <summary>Entries of the index that speak of this question's objects.</summary>
+    public async IAsyncEnumerable<IndexEntry> EntriesAsync(string topic, IReadOnlyCollection<string>? names, TimeWindow window, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (catalog.Index is null || Shelf.Batches.Count == 0) yield break;
+        await foreach (var entry in catalog.Index.EntriesAsync(catalog.Logs.Place, topic, names, window, cancellationToken))
+        {
+            if (Shelf.Batches.Contains(entry.Batch)) yield return entry;
+        }
+    }
+
+    /// <summary>Hours of baseline and window some object covers, ascending.</summary>
+    public IReadOnlyList<DateTimeOffset> Hours() => Window is { } window ? covered.Within(window) : [];
 
     /// <summary>The coverage of an answer: with something observed, or with nothing and the reason given.</summary>
     public Coverage Answered(bool observed, string reasonOfSilence, IEnumerable<string> notes) => new(
         observed ? CoverageState.Answered : CoverageState.Empty,
         question.AsOf,
         observed ? null : Objects == 0 ? "no log object of this window is held" : reasonOfSilence,
-        Window,
+        Window is { } looked ? question.Window.Intersect(looked) : null,
         question.AsOf - delay,
         RetainedFrom,
         Objects,
-        Notes(notes));
+        Notes(notes))
+    {
+        Cost = Cost(),
+        Missing = Missing(),
+    };
 
     /// <summary>No answer, with its reason.</summary>
-    public Coverage Without(CoverageState state, string reason) => new(state, question.AsOf, reason);
+    public Coverage Without(CoverageState state, string reason) => new(state, question.AsOf, reason) { Cost = Cost() };
 
-    private DateTimeOffset? RetainedFrom => listing.RetainedFrom is { } listed && !(earliestRecord < listed) ? listed : earliestRecord;
+    private DateTimeOffset? RetainedFrom => Shelf.RetainedFrom is { } listed && !(earliestRecord < listed) ? listed : earliestRecord;
 
-    private async Task ReadAsync(LogObject log, ReadObject read, CancellationToken cancellationToken)
+    private EvidenceCost Cost() => new(EvidenceCost.ThisHost, time.GetElapsedTime(started), objectsRead, bytesRead, Math.Max(0, Objects - objectsRead));
+
+    private async Task ReadAsync<TTally>(LogObject log, TTally tally, ReadObject<TTally> readObject, CancellationToken cancellationToken)
     {
         ObjectReading? reading = null;
         try
         {
-            await using var text = await logs.OpenAsync(log, cancellationToken);
-            reading = await read(log, text, cancellationToken);
+            await using var text = await catalog.Logs.OpenAsync(log, cancellationToken);
+            reading = await readObject(tally, log, text, cancellationToken);
         }
         catch (EndOfStreamException)
         {
@@ -99,46 +156,66 @@ internal sealed class LogScan(ILogObjects logs, EvidenceQuestion question, LogKi
             // what came before the fault was counted; the object is named in the notes
         }
 
-        lock (gate) Note(log, reading);
+        lock (gate)
+        {
+            bytesRead += log.Length;
+            objectsRead++;
+            if (unread.Contains(log.Key)) Note(log, reading); // one the index knows was taken note of when the question was opened
+        }
     }
 
     private void Note(LogObject log, ObjectReading? reading)
     {
-        if (reading is null)
+        if (reading is null or { IsUnreadable: true })
         {
             unreadable.Add(log.Key);
-            return;
+            if (reading is null) return;
         }
 
         Objects++;
+        Skipped += reading.Skipped;
+        Unreadable += reading.Unreadable;
         if (reading.IsForeign) foreign.Add(log.Key);
         else if (reading.IsOpen) cutOff.Add(log.Key);
-        if (Covered(log, reading) is { } covered) intervals.Add(covered);
+        Cover(log, reading);
         if (reading.First is { } earliest && !(earliestRecord <= earliest)) earliestRecord = earliest;
     }
 
-    /// <summary>What an object can hold records of: from its first record, or the delay before its slot, to the end of its slot or its last record.</summary>
-    private ObservedInterval? Covered(LogObject log, ObjectReading reading)
+    /// <summary>What an object can hold records of: from its first record, or the delay before its slot, to the end of its slot or its last record;
+    /// as far as that is in the window.</summary>
+    private void Cover(LogObject log, ObjectReading reading)
     {
-        if (log.Slot is not { } slot) return reading is { First: { } first, Last: { } last } ? new ObservedInterval(first, last) : null;
-        var from = slot.Start - delay;
-        return new ObservedInterval(reading.First < from ? reading.First.Value : from, slot.End.AddTicks(-1));
+        var (first, last) = log.Slot is { } slot
+            ? (reading.First < slot.Start - delay ? reading.First : slot.Start - delay, slot.End.AddTicks(-1))
+            : (reading.First, reading.Last);
+        if (first is not { } from || last is not { } to || Window is not { } window || !window.Touches(from, to)) return;
+        covered.Add(from < window.Start ? window.Start : from, to < window.End ? to : window.End.AddTicks(-1));
     }
 
     private List<string> Notes(IEnumerable<string> more)
     {
-        var notes = new List<string>(listing.Notes);
+        var notes = new List<string>(Shelf.Notes);
         if (unreadable.Count > 0) notes.Add($"{Amount.Of(unreadable.Count, "object")} could not be read: {Named(unreadable)}");
         if (cutOff.Count > 0) notes.Add($"{Amount.Of(cutOff.Count, "object")} cut off, counted as far as readable: {Named(cutOff)}");
         if (foreign.Count > 0) notes.Add($"{Amount.Of(foreign.Count, "object")} with text that is no such log: {Named(foreign)}");
         notes.AddRange(more);
-        if (Window is { } window) notes.AddRange(LogGaps.Sentences(window, RetainedFrom, question.AsOf - delay, intervals));
+        if (Window is { } window) notes.AddRange(LogGaps.Sentences(window, RetainedFrom, question.AsOf - delay, Missing()));
         return notes;
     }
+
+    private IReadOnlyList<TimeWindow> Missing() => Window is { } window ? LogGaps.Of(window, RetainedFrom, question.AsOf - delay, covered) : [];
 
     private static string Named(List<string> keys)
     {
         var named = string.Join(", ", keys.Order(StringComparer.Ordinal).Take(KeysNamed));
         return keys.Count > KeysNamed ? $"{named}, {keys.Count - KeysNamed} more" : named;
+    }
+
+    private string TooMuch(long bytes)
+    {
+        var minutes = Math.Max(1, Math.Ceiling(bytes / BytesPerSecondAndCore / Environment.ProcessorCount / 60));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{bytes / 1e9:0.0} GB of this window are not in the index yet and would take about {minutes:0} min to read, more than the limit of {catalog.ScanLimit / 1e9:0.0} GB for one question; ask for a shorter window, or again when the index is further");
     }
 }

@@ -20,6 +20,12 @@ public sealed record Observation(
     string? FirstWhat = null,
     string? LastWhat = null)
 {
+    /// <summary>Length of the union of the records' intervals: how long there really was something; null where observations are instants.</summary>
+    public TimeSpan? ActiveTime { get; init; }
+
+    /// <summary>Hours of the clock with at least one observation; null when the source did not count them.</summary>
+    public long? ActiveHours { get; init; }
+
     /// <summary>Last minus first, computed; zero for a single instant.</summary>
     public TimeSpan Duration => Last - First;
 }

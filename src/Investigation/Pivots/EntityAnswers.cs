@@ -21,6 +21,7 @@ internal static class EntityAnswers
         EntityKind.KubernetesSubject => "its Kubernetes API calls, from which addresses",
         EntityKind.ContainerImage => "where this image runs",
         EntityKind.AccessKey => "every call made with this key, and from where",
+        EntityKind.NetworkInterface => "its traffic and the addresses it used",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of entity."),
     };
 }

@@ -5,9 +5,17 @@ namespace ChatOps.Investigation.Evidence.CloudTrail;
 /// <summary>API calls from CloudTrail's log objects. A call belongs to a window by its event time; copies of a call count once.
 /// An entity's calls are those it made (address, user agent, principal, key, account, instance by its session name) or, for a bucket, those that name
 /// it.</summary>
-/// <param name="logs">Where the trail's objects lie.</param>
-public sealed class CloudTrailSource(ILogObjects logs) : IEvidenceSource
+/// <param name="catalog">The trail's objects.</param>
+/// <param name="time">Clock for the cost of an answer.</param>
+public sealed class CloudTrailSource(LogCatalog catalog, TimeProvider time) : IEvidenceSource
 {
+    /// <summary>Reads every object for every question.</summary>
+    /// <param name="logs">Where the trail's objects lie.</param>
+    public CloudTrailSource(ILogObjects logs)
+        : this(new LogCatalog(logs, LogKind.CloudTrail, null, TimeProvider.System), TimeProvider.System)
+    {
+    }
+
     /// <summary>CloudTrail delivers within about 15 minutes of the call (CloudTrail user guide, "How CloudTrail works").</summary>
     public static readonly TimeSpan Delivery = TimeSpan.FromMinutes(15);
 
@@ -17,15 +25,18 @@ public sealed class CloudTrailSource(ILogObjects logs) : IEvidenceSource
     /// <inheritdoc/>
     public async Task<EvidenceAnswer<Observation>> ObserveAsync(EvidenceQuestion question, CancellationToken cancellationToken)
     {
-        var scan = new LogScan(logs, question, LogKind.CloudTrail, Delivery);
+        var scan = new LogScan(catalog, question, Delivery, time);
         if (TrailMatch.For(question.Entity) is not { } isOfEntity)
             return new(null, scan.Without(CoverageState.NotAsked, $"CloudTrail does not name entities of the kind {question.Entity.Kind}"));
 
         var needle = EntityNeedle.Of(question.Entity);
         var tally = new TrailTally();
         var unreadable = 0L;
-        var failure = await scan.RunAsync(
-            async (log, text, token) =>
+        if (await scan.OpenAsync(cancellationToken) is { } refusal) return new(null, refusal);
+        await scan.ReadAsync(
+            scan.Selection.Unread,
+            () => tally,
+            async (_, log, text, token) =>
             {
                 // an object whose key tells no time is read in full, to learn what it covers
                 var reader = new TrailReader(log.Slot is null ? default : needle);
@@ -39,7 +50,7 @@ public sealed class CloudTrailSource(ILogObjects logs) : IEvidenceSource
                 }
             },
             cancellationToken);
-        if (failure is not null) return new(null, failure);
+        if (scan.Failed() is { } failure) return new(null, failure);
 
         var observed = tally.ToObservation();
         var notes = unreadable > 0 ? [$"{Amount.Of(unreadable, "record")} passed over: no time, no operation or no JSON"] : Array.Empty<string>();

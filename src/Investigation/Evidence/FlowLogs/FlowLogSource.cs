@@ -9,9 +9,17 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 /// <summary>Network flows from VPC flow logs. A record belongs to a window when its interval, first to last packet, touches it; the interval is not cut
 /// at the window's ends.
 /// Each record counts once. An entity's records are those with its address on either side, of its instance, or of its account's interfaces.</summary>
-/// <param name="logs">Where the objects of the flow logs lie.</param>
-public sealed class FlowLogSource(ILogObjects logs) : IEvidenceSource
+/// <param name="catalog">The objects of the flow logs.</param>
+/// <param name="time">Clock for the cost of an answer.</param>
+public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IEvidenceSource
 {
+    /// <summary>Reads every object for every question.</summary>
+    /// <param name="logs">Where the objects of the flow logs lie.</param>
+    public FlowLogSource(ILogObjects logs)
+        : this(new LogCatalog(logs, LogKind.FlowLogs, null, TimeProvider.System), TimeProvider.System)
+    {
+    }
+
     /// <summary>Objects are made every 5 minutes and delivered to S3 about 10 minutes later (VPC user guide, "Flow log limitations" and "Publish to
     /// S3").</summary>
     public static readonly TimeSpan Delivery = TimeSpan.FromMinutes(15);
@@ -22,13 +30,14 @@ public sealed class FlowLogSource(ILogObjects logs) : IEvidenceSource
     /// <inheritdoc/>
     public async Task<EvidenceAnswer<Observation>> ObserveAsync(EvidenceQuestion question, CancellationToken cancellationToken)
     {
-        var scan = new LogScan(logs, question, LogKind.FlowLogs, Delivery);
+        var scan = new LogScan(catalog, question, Delivery, time);
         if (FlowMatch.For(question.Entity) is not { } match)
             return new(null, scan.Without(CoverageState.NotAsked, $"flow logs do not name entities of the kind {question.Entity.Kind}"));
 
         var pass = new FlowPass(question, match);
-        var failure = await scan.RunAsync((log, text, token) => pass.ReadAsync(scan.Window!.Value, log, text, token), cancellationToken);
-        if (failure is not null) return new(null, failure);
+        if (await scan.OpenAsync(cancellationToken) is { } refusal) return new(null, refusal);
+        await scan.ReadAsync(scan.Selection.Unread, () => pass, (shared, log, text, token) => shared.ReadAsync(scan.Window!.Value, log, text, token), cancellationToken);
+        if (scan.Failed() is { } failure) return new(null, failure);
 
         var observed = pass.Tally.ToObservation();
         if (observed is null && pass.CannotNameInstances)

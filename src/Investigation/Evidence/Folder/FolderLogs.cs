@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace ChatOps.Investigation.Evidence.Folder;
 
@@ -14,6 +15,9 @@ public sealed class FolderLogs : ILogObjects
     public FolderLogs(string root) => this.root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
 
     /// <inheritdoc/>
+    public string Place => root;
+
+    /// <inheritdoc/>
     public async Task<LogListing> ListAsync(LogQuery query, CancellationToken cancellationToken)
     {
         var walk = FolderWalk.Of(root);
@@ -26,7 +30,7 @@ public sealed class FolderLogs : ILogObjects
             else if (query.IsOfSource(log)) ofSource.Add(log);
         }
 
-        return new LogListing(query.Select(ofSource), ofSource.Count, ofSource.Min(static log => log.Slot?.Start), Notes(walk, foreign));
+        return new LogListing(ofSource, IsWhole: true, ofSource.Min(static log => log.Slot?.Start), Notes(walk, foreign));
     }
 
     /// <inheritdoc/>
@@ -49,7 +53,7 @@ public sealed class FolderLogs : ILogObjects
                 sniffed[identity] = kind = file.Length == 0 ? null : await SniffAsync(file.Key, cancellationToken);
         }
 
-        return kind is null ? null : new LogObject(file.Key, kind.Value, told.Account, told.Region, told.Slot, file.Length, told.Series);
+        return kind is null ? null : new LogObject(file.Key, kind.Value, told.Account, told.Region, told.Slot, file.Length, told.Series, file.Written.UtcTicks.ToString(CultureInfo.InvariantCulture));
     }
 
     private async Task<LogKind?> SniffAsync(string key, CancellationToken cancellationToken)

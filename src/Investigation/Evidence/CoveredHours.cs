@@ -1,0 +1,33 @@
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Investigation.Evidence;
+
+/// <summary>Hours of the clock that log objects cover.</summary>
+internal sealed class CoveredHours
+{
+    private readonly HashSet<long> hours = [];
+
+    /// <summary>Covers every hour that holds an instant from first to last, both inclusive.</summary>
+    public void Add(DateTimeOffset first, DateTimeOffset last)
+    {
+        var end = Index(last);
+        for (var hour = Index(first); hour <= end; hour++) hours.Add(hour);
+    }
+
+    /// <summary>Whether the hour that holds the instant is covered.</summary>
+    public bool Contains(DateTimeOffset instant) => hours.Contains(Index(instant));
+
+    /// <summary>Starts of covered hours that touch the window, ascending.</summary>
+    public IReadOnlyList<DateTimeOffset> Within(TimeWindow window)
+    {
+        var found = new List<DateTimeOffset>();
+        for (var hour = TimeWindow.Floor(window.Start); hour < window.End; hour = hour.AddHours(1))
+        {
+            if (Contains(hour)) found.Add(hour);
+        }
+
+        return found;
+    }
+
+    private static long Index(DateTimeOffset instant) => instant.UtcTicks / TimeSpan.TicksPerHour;
+}

@@ -1,0 +1,185 @@
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Investigation.Evidence;
+
+/// <summary>Reads log objects once and puts what they hold into the index: in batches of one account and day, each added in one step, so that it can be
+/// ended at any time and goes on where it was.</summary>
+/// <param name="catalog">The objects; with an index.</param>
+/// <param name="indexer">How this kind of log is put into the index.</param>
+/// <param name="time">Clock for progress.</param>
+public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvider time)
+{
+    private const int MostObjects = 4096;
+    private const long MostBytes = 2L << 30;
+
+    /// <summary>A finished day with more batches than this is put together.</summary>
+    private const int MostBatchesOfADay = 8;
+
+    /// <summary>Brings the index up to date.</summary>
+    /// <param name="window">Objects that may hold records of it are read; entries of days that ended before it are dropped.</param>
+    /// <param name="progress">Told after every batch; null when nobody listens.</param>
+    /// <param name="cancellationToken">Ends it after the batch at hand at the latest; nothing of an unfinished batch is kept.</param>
+    /// <exception cref="IOException">The place cannot be listed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The place refuses to be listed.</exception>
+    public async Task<IngestReport> RunAsync(TimeWindow window, IProgress<IngestReport>? progress, CancellationToken cancellationToken)
+    {
+        if (catalog.Index is not { } index) throw new InvalidOperationException("There is no index to put anything into.");
+        var started = time.GetTimestamp();
+        var shelf = await catalog.ShelfAsync(window, cancellationToken);
+        await ForgetAsync(shelf, window, cancellationToken);
+        var plan = Plan(shelf, window);
+        var report = new IngestReport(catalog.Kind, plan.Sum(static batch => (long)batch.Count), plan.Sum(static batch => batch.Sum(static log => log.Length)));
+        foreach (var objects in plan)
+        {
+            var batch = await ReadAsync(index, objects, cancellationToken);
+            await catalog.AddAsync(batch, [], cancellationToken);
+            report = report.With(batch, time.GetElapsedTime(started));
+            progress?.Report(report);
+        }
+
+        await MergeAsync(index, await catalog.ShelfAsync(window, cancellationToken), window, cancellationToken);
+        return report with { Elapsed = time.GetElapsedTime(started) };
+    }
+
+    /// <summary>The newest day first: that is what people ask about.</summary>
+    private static List<List<LogObject>> Plan(LogShelf shelf, TimeWindow window)
+    {
+        var unread = shelf.Objects.Where(placed => placed.Held is null && !(placed.Log.Slot?.End <= window.Start)).Select(static placed => placed.Log);
+        var plan = new List<List<LogObject>>();
+        foreach (var day in unread.GroupBy(static log => (log.Account, Day: DayOf(log))).OrderByDescending(static day => day.Key.Day).ThenBy(static day => day.Key.Account, StringComparer.Ordinal))
+        {
+            var batch = new List<LogObject>();
+            var bytes = 0L;
+            foreach (var log in day)
+            {
+                if (batch.Count == MostObjects || (batch.Count > 0 && bytes + log.Length > MostBytes))
+                {
+                    plan.Add(batch);
+                    batch = [];
+                    bytes = 0;
+                }
+
+                batch.Add(log);
+                bytes += log.Length;
+            }
+
+            plan.Add(batch);
+        }
+
+        return plan;
+    }
+
+    private async Task<IndexBatch> ReadAsync(IEvidenceIndex index, List<LogObject> objects, CancellationToken cancellationToken)
+    {
+        var reader = indexer.Begin(catalog.Logs.Place);
+        var held = new IndexedObject[objects.Count];
+        var next = -1;
+        var workers = Math.Clamp(objects.Count, 1, Environment.ProcessorCount);
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken)));
+        return new IndexBatch(held, await reader.FinishAsync(index, cancellationToken));
+
+        async Task WorkAsync()
+        {
+            int at;
+            while ((at = Interlocked.Increment(ref next)) < objects.Count)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                held[at] = await ReadAsync(reader, objects[at], cancellationToken);
+            }
+        }
+    }
+
+    private async Task<IndexedObject> ReadAsync(ILogBatchReader reader, LogObject log, CancellationToken cancellationToken)
+    {
+        ObjectReading reading;
+        try
+        {
+            await using var text = await catalog.Logs.OpenAsync(log, cancellationToken);
+            reading = await reader.ReadAsync(log, text, cancellationToken);
+        }
+        catch (EndOfStreamException)
+        {
+            reading = new ObjectReading(null, null, IsForeign: false, IsOpen: true);
+        }
+        catch (Exception failed) when (failed is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // held all the same, and said with every answer: reading it again for every question would not make it better
+            reading = new ObjectReading(null, null, IsForeign: false, IsOpen: false) { IsUnreadable = true };
+        }
+
+        return new IndexedObject(log.Key, log.Version, log.Length, reading);
+    }
+
+    private Task ForgetAsync(LogShelf shelf, TimeWindow window, CancellationToken cancellationToken)
+    {
+        var over = Batches(shelf).Where(batch => batch.All(placed => EndOf(placed) <= window.Start)).Select(static batch => batch.Key).ToList();
+        return over.Count == 0 ? Task.CompletedTask : catalog.ForgetAsync(over, cancellationToken);
+    }
+
+    /// <summary>Puts the batches of a finished day together.</summary>
+    private async Task MergeAsync(IEvidenceIndex index, LogShelf shelf, TimeWindow window, CancellationToken cancellationToken)
+    {
+        var finished = TimeWindow.Floor(window.End - LogQuery.LookAhead);
+        var days = Batches(shelf)
+            .GroupBy(static batch => batch.Max(static placed => DayOf(placed.Log)))
+            .Where(day => day.Key is { } start && start.AddDays(1) < finished && day.Count() > MostBatchesOfADay);
+        foreach (var day in days)
+        {
+            var numbers = day.Select(static batch => batch.Key).ToHashSet();
+            var readings = day.SelectMany(static batch => batch).Select(static placed => placed.Held!.Reading).Where(static reading => reading.First is not null).ToList();
+            if (readings.Count == 0) continue;
+            var records = new TimeWindow(readings.Min(static reading => reading.First!.Value), readings.Max(static reading => reading.Last!.Value).AddSeconds(1));
+            var entries = new List<IndexEntry>();
+            foreach (var topic in indexer.Topics)
+            {
+                await foreach (var entry in index.EntriesAsync(catalog.Logs.Place, topic, null, records, cancellationToken))
+                {
+                    if (numbers.Contains(entry.Batch)) entries.Add(entry);
+                }
+            }
+
+            await catalog.AddAsync(new IndexBatch([.. day.SelectMany(static batch => batch).Select(static placed => placed.Held!)], indexer.Merge(entries)), numbers, cancellationToken);
+        }
+    }
+
+    private static IEnumerable<IGrouping<long, ShelfObject>> Batches(LogShelf shelf) =>
+        shelf.Objects.Where(static placed => placed.Held is not null).GroupBy(static placed => placed.Held!.Batch);
+
+    private static DateTimeOffset? DayOf(LogObject log) => log.Slot is { } slot ? new DateTimeOffset(slot.Start.UtcDateTime.Date, TimeSpan.Zero) : null;
+
+    private static DateTimeOffset? EndOf(ShelfObject placed) => placed.Held!.Reading.Last > placed.Log.Slot?.End ? placed.Held.Reading.Last : placed.Log.Slot?.End ?? placed.Held.Reading.Last;
+}
+
+/// <summary>How far putting log objects into the index has come.</summary>
+/// <param name="Kind">Kind of log.</param>
+/// <param name="Objects">Objects that were not in the index when it began.</param>
+/// <param name="Bytes">Their stored bytes.</param>
+public sealed record IngestReport(LogKind Kind, long Objects, long Bytes)
+{
+    /// <summary>Objects read so far.</summary>
+    public long ObjectsRead { get; init; }
+
+    /// <summary>Their stored bytes.</summary>
+    public long BytesRead { get; init; }
+
+    /// <summary>Records in them.</summary>
+    public long Records { get; init; }
+
+    /// <summary>Objects that could not be read, or not to their end.</summary>
+    public long Damaged { get; init; }
+
+    /// <summary>Time it took so far.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Whether nothing is left to read.</summary>
+    public bool IsDone => ObjectsRead == Objects;
+
+    internal IngestReport With(IndexBatch batch, TimeSpan elapsed) => this with
+    {
+        ObjectsRead = ObjectsRead + batch.Objects.Count,
+        BytesRead = BytesRead + batch.Objects.Sum(static held => held.Length),
+        Records = Records + batch.Objects.Sum(static held => held.Reading.Records),
+        Damaged = Damaged + batch.Objects.Count(static held => held.Reading.IsUnreadable || held.Reading.IsOpen),
+        Elapsed = elapsed,
+    };
+}

@@ -1,0 +1,111 @@
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Investigation.Evidence;
+
+/// <summary>Log objects as listed at one moment, each with what the index knows of it. Immutable: a question works on one shelf from start to end.</summary>
+public sealed class LogShelf
+{
+    private readonly LogListing listing;
+    private readonly TimeWindow listedFor;
+
+    private LogShelf(LogListing listing, TimeWindow listedFor, DateTimeOffset listedAt, IReadOnlyList<ShelfObject> objects)
+    {
+        this.listing = listing;
+        this.listedFor = listedFor;
+        ListedAt = listedAt;
+        Objects = objects;
+        Batches = objects.Select(static placed => placed.Held).OfType<IndexedObject>().Select(static held => held.Batch).ToHashSet();
+    }
+
+    /// <summary>When the place was listed, by the real clock.</summary>
+    public DateTimeOffset ListedAt { get; }
+
+    /// <summary>Every object listed, by key.</summary>
+    public IReadOnlyList<ShelfObject> Objects { get; }
+
+    /// <summary>The batches of the index that speak of these objects; entries of any other batch are not to be used.</summary>
+    public IReadOnlySet<long> Batches { get; }
+
+    /// <summary>Start of the earliest object there is; null when no key tells a time.</summary>
+    public DateTimeOffset? RetainedFrom => listing.RetainedFrom;
+
+    /// <summary>What was passed over when listing.</summary>
+    public IReadOnlyList<string> Notes => listing.Notes;
+
+    /// <summary>What the index holds of these objects.</summary>
+    internal IReadOnlyList<IndexedObject> Held => [.. Objects.Select(static placed => placed.Held).OfType<IndexedObject>()];
+
+    /// <summary>Whether it was listed for all of the window.</summary>
+    internal bool Reaches(TimeWindow window) => listing.IsWhole || (listedFor.Start <= window.Start && listedFor.End >= window.End);
+
+    /// <summary>Puts what is listed and what is known together. A batch of which any object changed, went or stands in a later batch is not used.</summary>
+    internal static LogShelf Of(LogListing listing, TimeWindow listedFor, DateTimeOffset listedAt, IReadOnlyList<IndexedObject> held, out IReadOnlyCollection<long> stale)
+    {
+        var listed = new Dictionary<string, LogObject>(listing.Objects.Count, StringComparer.Ordinal);
+        foreach (var log in listing.Objects) listed[log.Key] = log;
+        var newest = new Dictionary<string, IndexedObject>(held.Count, StringComparer.Ordinal);
+        var unused = new HashSet<long>();
+        foreach (var known in held.OrderBy(static known => known.Batch))
+        {
+            if (newest.TryGetValue(known.Key, out var older)) unused.Add(older.Batch);
+            newest[known.Key] = known;
+            if (listed.TryGetValue(known.Key, out var log) ? log.Version != known.Version || log.Length != known.Length : listing.IsWhole) unused.Add(known.Batch);
+        }
+
+        stale = unused;
+        var objects = listing.Objects.Select(log => new ShelfObject(log, newest.GetValueOrDefault(log.Key) is { } known && !unused.Contains(known.Batch) ? known : null));
+        return new LogShelf(listing, listedFor, listedAt, [.. objects.OrderBy(static placed => placed.Log.Key, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>The same listing with more known of it, and without what some batches knew.</summary>
+    internal LogShelf With(IEnumerable<IndexedObject> added, IReadOnlyCollection<long> instead)
+    {
+        var known = added.ToDictionary(static held => held.Key, StringComparer.Ordinal);
+        return new LogShelf(listing, listedFor, ListedAt, [.. Objects.Select(Renewed)]);
+
+        ShelfObject Renewed(ShelfObject placed) =>
+            known.TryGetValue(placed.Log.Key, out var held) && held.Version == placed.Log.Version ? placed with { Held = held }
+            : placed.Held is { } before && instead.Contains(before.Batch) ? placed with { Held = null }
+            : placed;
+    }
+
+    /// <summary>The objects that may hold records of a window and exist at a source's present.</summary>
+    /// <param name="query">Window, account and region.</param>
+    /// <param name="asOf">Objects stamped later do not exist yet.</param>
+    internal LogSelection Select(LogQuery query, DateTimeOffset asOf)
+    {
+        var indexed = new List<ShelfObject>();
+        var unread = new List<LogObject>();
+        var held = 0L;
+        foreach (var placed in Objects)
+        {
+            if (!query.IsOfSource(placed.Log)) continue;
+            held++;
+            if (placed.Log.Slot?.Start > asOf) continue;
+            if (placed.Held is null) unread.Add(placed.Log);
+            else if (placed.MayTouch(query.Window)) indexed.Add(placed);
+        }
+
+        // an object not in the index is wanted by the place of its slot among all of its series, indexed or not
+        if (unread.Count == 0) return new LogSelection(indexed, [], held);
+        var wanted = query.Select(Objects.Select(static placed => placed.Log)).Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
+        return new LogSelection(indexed, [.. unread.Where(log => wanted.Contains(log.Key))], held);
+    }
+}
+
+/// <summary>An object and what the index knows of it.</summary>
+/// <param name="Log">The object.</param>
+/// <param name="Held">What reading it brought to light; null when it is not in the index.</param>
+public sealed record ShelfObject(LogObject Log, IndexedObject? Held)
+{
+    /// <summary>Whether its slot or its records touch the window.</summary>
+    internal bool MayTouch(TimeWindow window) =>
+        (Log.Slot is { } slot && slot.End > window.Start && slot.Start < window.End)
+        || (Held?.Reading is { First: { } first, Last: { } last } && window.Touches(first, last));
+}
+
+/// <summary>The objects of a question.</summary>
+/// <param name="Indexed">Those the index knows, that touch the window.</param>
+/// <param name="Unread">Those it does not know, that may touch the window.</param>
+/// <param name="Held">How many objects of that account and region there are, of any time.</param>
+internal sealed record LogSelection(IReadOnlyList<ShelfObject> Indexed, IReadOnlyList<LogObject> Unread, long Held);
