@@ -12,6 +12,9 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
     private const int MostObjects = 4096;
     private const long MostBytes = 2L << 30;
 
+    /// <summary>Objects whose key tells no time may be files that still grow; when one changes, all of its batch are read again.</summary>
+    private const int MostWithoutSlot = 16;
+
     /// <summary>A finished day with more batches than this is put together.</summary>
     private const int MostBatchesOfADay = 8;
 
@@ -52,7 +55,7 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
             var bytes = 0L;
             foreach (var log in day)
             {
-                if (batch.Count == MostObjects || (batch.Count > 0 && bytes + log.Length > MostBytes))
+                if (batch.Count == (log.Slot is null ? MostWithoutSlot : MostObjects) || (batch.Count > 0 && bytes + log.Length > MostBytes))
                 {
                     plan.Add(batch);
                     batch = [];
