@@ -27,6 +27,12 @@ public sealed record HourChart
 
     /// <summary>From top to bottom; 1 to <see cref="MostPanels"/>.</summary>
     public IReadOnlyList<HourPanel> Panels { get; }
+
+    /// <summary>What the dashed line is, for the legend, such as "usual (mean of 45 days)".</summary>
+    public string UsualWord { get; init; } = "usual";
+
+    /// <summary>What a marked hour is, for the legend.</summary>
+    public string MarkWord { get; init; } = "spike";
 }
 
 /// <summary>One row of bars with its own scale.</summary>

@@ -8,6 +8,7 @@ namespace ChatOps.Investigation.Charts;
 /// <summary>Writes the few shapes our charts are made of. Every text passes <see cref="VisibleText"/>, so what comes out is valid XML whatever went in.</summary>
 internal sealed class SvgWriter : IDisposable
 {
+    private const int LongestName = 20_000;
     private const string Namespace = "http://www.w3.org/2000/svg";
 
     // Presentation attributes give the light look; the style sheet changes all of it at once, paper included, so either is legible wherever the picture is put.
@@ -15,6 +16,7 @@ internal sealed class SvgWriter : IDisposable
         @media (prefers-color-scheme: dark) {
         .paper { fill: #1c2024 } .ink { fill: #e3e7ea } .soft { fill: #a9b3bd } .grid { stroke: #343b42 } .guide { stroke: #a9b3bd }
         .scope { fill: #272e35; stroke: #6a747e } .track { fill: #3b434a } .hollow { stroke: #e3e7ea }
+        .bar { fill: #2684c7 } .second { fill: #4d3020 } .stripes { stroke: #f0883e } .axis { stroke: #a9b3bd } .shade { fill: #272e35 } .frame { stroke: #a9b3bd } .usual { stroke: #e3e7ea } .gap { stroke: #6a747e }
         .findings { fill: #56b4e9 } .calls { fill: #e69f00 } .flows { fill: #2fbf97 } .kubernetes { fill: #dd9ac0 }
         }
         """;
@@ -64,6 +66,18 @@ internal sealed class SvgWriter : IDisposable
         xml.WriteEndElement();
     }
 
+    /// <summary>Straight lines and areas; steps M and L with "x,y", H, V and Z, with one space between them.</summary>
+    public void Path(string look, string steps, string fill, string? stroke = null, double width = 1, string? dashes = null)
+    {
+        xml.WriteStartElement("path", Namespace);
+        xml.WriteAttributeString("class", look);
+        xml.WriteAttributeString("d", steps);
+        xml.WriteAttributeString("fill", fill);
+        if (width != 1) Attribute("stroke-width", width);
+        Stroke(stroke, dashes);
+        xml.WriteEndElement();
+    }
+
     public void Text(string look, double x, double y, string content, string fill, double size, TextPlace place = TextPlace.Start, bool bold = false)
     {
         xml.WriteStartElement("text", Namespace);
@@ -87,8 +101,10 @@ internal sealed class SvgWriter : IDisposable
 
     public void Dispose() => xml.Dispose();
 
+    // A name of a megabyte would make the card as large; what is cut is said by the figures of the card itself.
     private void Named(string element, string content)
     {
+        if (content.Length > LongestName) content = $"{content[..LongestName]}…";
         xml.WriteStartElement(element, Namespace);
         xml.WriteAttributeString("id", element);
         xml.WriteString(VisibleText.Of(content));
