@@ -94,7 +94,7 @@ public sealed class CallTallyTests
 
     [Fact]
     public void The_hash_kept_in_the_index_is_the_same_in_every_version() =>
-        (CallHash.Of(default), CallHash.Of("a"u8), CallHash.Of("0123456789abcdef"u8, 7)).ShouldBe(2180724758317698294UL, 5709708770655765870UL, 4714682585716528556UL);
+        (CallHash.Of(default), CallHash.Of("a"u8), CallHash.Of("0123456789abcdef"u8, 7)).ShouldBe((2180724758317698294UL, 5709708770655765870UL, 4714682585716528556UL));
 
     private CallTally Tally() => new(Ask, Question, identities);
 
