@@ -1,0 +1,76 @@
+using System.Globalization;
+using ChatOps.Investigation.Evidence;
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Investigation.Activities;
+
+/// <summary>Flow volume and distinct counts in sentences.</summary>
+internal static class FlowWords
+{
+    public static IReadOnlyList<string> Of(FlowVolume volume, DistinctCounts? distinct, int most)
+    {
+        var known = volume.Hours.Any(static hour => hour.Totals is not null);
+        if (!known) return ["No log object covers this window: its volume is unknown, not zero."];
+        List<string> said =
+        [
+            .. Direction(volume, ActivitySeries.InboundBytes, volume.Inbound, distinct, most),
+            .. Direction(volume, ActivitySeries.OutboundBytes, volume.Outbound, distinct, most),
+        ];
+        said.AddRange((distinct?.Spikes ?? []).Where(static spike => spike.Series is ActivitySeries.LocalPorts or ActivitySeries.RemotePorts).Take(most).Select(static spike => spike.Sentence));
+        if (Unknown(volume.Hours.Count(static hour => hour.Totals is null)) is { } unknown) said.Add(unknown);
+        return said;
+    }
+
+    public static IReadOnlyList<string> Of(DistinctCounts distinct, int most)
+    {
+        var unknown = distinct.Hours.Count(static hour => hour.Counts is null);
+        if (unknown == distinct.Hours.Count) return ["No log object covers this window: its addresses and ports are unknown, not none."];
+        List<string> said = distinct.Spikes.Count > 0 ? [.. distinct.Spikes.Take(most).Select(static spike => spike.Sentence)]
+            : distinct.OutboundAddresses.CoveredHours < UsualHours.Fewest ? [NotCompared("Addresses and ports", distinct.OutboundAddresses)]
+            : ["Addresses and ports as usual."];
+        if (distinct.Spikes.Count > most) said.Add($"{Amount.Of(distinct.Spikes.Count - most, "more hour")} far above the usual.");
+        if (Unknown(unknown) is { } gaps) said.Add(gaps);
+        return said;
+    }
+
+    public static string Totals(FlowVolume volume)
+    {
+        var known = volume.Hours.Count(static hour => hour.Totals is not null);
+        var total = volume.Total;
+        var said = $"Inbound {ByteText.Of(total.In.Bytes)}, outbound {ByteText.Of(total.Out.Bytes)} in {Amount.Of(known, "hour")}";
+        if (total.RejectedIn.Records > 0) said += $"; rejected inbound {ByteText.Of(total.RejectedIn.Bytes)} in {Amount.Of(total.RejectedIn.Records, "record")}";
+        if (total.RejectedOut.Records > 0) said += $"; rejected outbound {ByteText.Of(total.RejectedOut.Bytes)} in {Amount.Of(total.RejectedOut.Records, "record")}";
+        if (total.Undirected.Records > 0) said += $"; direction unknown {ByteText.Of(total.Undirected.Bytes)} in {Amount.Of(total.Undirected.Records, "record")}";
+        return said + ".";
+    }
+
+    public static string? Unknown(int hours) => hours == 0 ? null : $"{Amount.Of(hours, "hour")} of this window unknown: no log object covers {(hours == 1 ? "it" : "them")}.";
+
+    public static string NotCompared(string what, Baseline baseline) =>
+        $"{what} not compared: {(baseline.CoveredHours == 0 ? "no covered hour" : Amount.Of(baseline.CoveredHours, "covered hour"))} before this window.";
+
+    private static IEnumerable<string> Direction(FlowVolume volume, ActivitySeries series, Baseline baseline, DistinctCounts? distinct, int most)
+    {
+        var name = SpikeWords.Direction(series);
+        var mine = volume.Spikes.Where(spike => spike.Series == series).ToList();
+        var addresses = series == ActivitySeries.InboundBytes ? ActivitySeries.InboundAddresses : ActivitySeries.OutboundAddresses;
+        var counted = (distinct?.Spikes ?? []).Where(spike => spike.Series == addresses).Take(most).ToList();
+        foreach (var spike in mine.Take(most)) yield return spike.Sentence;
+        if (mine.Count > most) yield return $"{name}: {Amount.Of(mine.Count - most, "more hour")} far above the usual.";
+        if (mine.Count > 0)
+        {
+            foreach (var spike in counted) yield return spike.Sentence;
+        }
+        else if (baseline.CoveredHours < UsualHours.Fewest)
+        {
+            yield return NotCompared(name, baseline);
+        }
+        else
+        {
+            var except = string.Join("; ", counted.Select(static spike => Lower(spike.Sentence).TrimEnd('.')));
+            yield return except.Length == 0 ? $"{name} as usual." : $"{name} as usual, except {except}.";
+        }
+    }
+
+    private static string Lower(string sentence) => $"{char.ToLowerInvariant(sentence[0])}{sentence[1..]}";
+}
