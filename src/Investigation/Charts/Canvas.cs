@@ -3,8 +3,8 @@ namespace ChatOps.Investigation.Charts;
 /// <summary>Pixels that shapes are filled into, each with the share of it that the shape covers.</summary>
 internal sealed class Canvas
 {
-    /// <summary>About thirty times what a chart of ours takes; beyond it, drawing would hold up the host.</summary>
-    private const long MostWork = 120_000_000;
+    /// <summary>About ten times what a full chart of ours takes; beyond it, drawing would hold up the host.</summary>
+    private const long MostWork = 30_000_000;
 
     /// <summary>Steps from outside to inside of an edge: no eye asks for more, and fewer shades pack smaller.</summary>
     private const int Shades = 16;
@@ -70,7 +70,7 @@ internal sealed class Canvas
         var slope = (x1 - x0) / (y1 - y0);
         var from = (int)Math.Max(0, y0);
         var to = (int)Math.Min(box.Height, Math.Ceiling(y1));
-        Spend(4 + Math.Max(0, to - from));
+        Spend(4 + (4 * Math.Max(0, to - from)));
         for (var row = from; row < to; row++)
         {
             var (above, below) = (Math.Max(row, y0), Math.Min(row + 1, y1));

@@ -30,10 +30,14 @@ internal sealed class HourBins
 
     public int HoursPerBar { get; }
 
+    /// <summary>Whether the baseline is the highest of the day: with few bars a day, day and night would make a comb of it.</summary>
+    public bool BaselineOfDays => HoursPerBar is >= 6 and < 24;
+
     /// <summary>The bars of a panel, from left to right; bars of several hours begin at multiples of them, counted from midnight.</summary>
     public IReadOnlyList<HourBin> Of(HourPanel panel)
     {
         var hours = panel.Hours.GroupBy(static hour => TimeWindow.Floor(hour.Hour)).ToDictionary(static hour => hour.Key, static hour => hour.MaxBy(Height)!);
+        var days = panel.Hours.GroupBy(static hour => hour.Hour.UtcDateTime.Date).ToDictionary(static day => day.Key, static day => day.Max(Usual));
         var bins = new List<HourBin>();
         for (var start = Shown.Start; start < Shown.End;)
         {
@@ -42,7 +46,7 @@ internal sealed class HourBins
             for (var at = start; at < end; at = at.AddHours(1)) if (hours.TryGetValue(at, out var hour)) inside.Add(hour);
             var known = inside.Where(static hour => hour.Known).ToList();
             var highest = known.MaxBy(Height);
-            bins.Add(new HourBin(start, end, highest, known.Count < (end - start).TotalHours, inside.Max(Usual)));
+            bins.Add(new HourBin(start, end, highest, known.Count < (end - start).TotalHours, BaselineOfDays ? days.GetValueOrDefault(start.UtcDateTime.Date) : inside.Max(Usual)));
             start = end;
         }
 
@@ -52,9 +56,10 @@ internal sealed class HourBins
     /// <summary>Which bar holds the instant; null when none does.</summary>
     public static HourBin? At(IReadOnlyList<HourBin> bins, DateTimeOffset instant) => bins.FirstOrDefault(bin => instant >= bin.Start && instant < bin.End);
 
-    private static double Height(HourBar hour) => hour.Known ? Math.Max(0.0, hour.Value) + Math.Max(0.0, hour.Second) : -1;
+    /// <summary>The baseline of an hour as it can be drawn.</summary>
+    public static double? Usual(HourBar hour) => hour.Usual is { } usual && double.IsFinite(usual) ? Math.Max(0, usual) : null;
 
-    private static double? Usual(HourBar? hour) => hour?.Usual is { } usual && double.IsFinite(usual) ? Math.Max(0, usual) : null;
+    private static double Height(HourBar hour) => hour.Known ? Math.Max(0.0, hour.Value) + Math.Max(0.0, hour.Second) : -1;
 
     private static DateTimeOffset Min(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
@@ -70,7 +75,7 @@ internal sealed class HourBins
 /// <param name="End">First instant after it.</param>
 /// <param name="Highest">Its highest known hour; null when no hour is known.</param>
 /// <param name="Gap">Whether at least one of its hours is not known.</param>
-/// <param name="Usual">The highest baseline of its hours; null when there is none.</param>
+/// <param name="Usual">The highest baseline of its hours, or of its day; null when there is none.</param>
 internal sealed record HourBin(DateTimeOffset Start, DateTimeOffset End, HourBar? Highest, bool Gap, double? Usual)
 {
     /// <summary>The foot of the bar; never below 0.</summary>

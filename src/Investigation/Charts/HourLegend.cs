@@ -83,7 +83,7 @@ internal sealed class HourLegend
         var values = Words(panels, static panel => panel.Panel.ValueWord);
         yield return (Sign.Bar, values.Length == 0 ? each : $"{values} ({each})");
         if (panels.Any(static panel => panel.Bars.Any(static bar => bar.Second > 0))) yield return (Sign.Second, Words(panels, static panel => panel.Panel.SecondWord) is { Length: > 0 } second ? second : "on top of it");
-        if (panels.Any(static panel => panel.Bars.Any(static bar => bar.Usual is not null))) yield return (Sign.Usual, chart.UsualWord);
+        if (panels.Any(static panel => panel.Bars.Any(static bar => bar.Usual is not null))) yield return (Sign.Usual, bins.BaselineOfDays ? $"{chart.UsualWord}, highest of each day" : chart.UsualWord);
         if (panels.Any(static panel => panel.Bars.Any(static bar => bar.Gap))) yield return (Sign.Gap, "no logs");
         var unnamed = panels.Sum(static panel => panel.Marks.Unnamed);
         if (panels.Any(static panel => panel.Marks.Any)) yield return (Sign.Mark, unnamed == 0 ? chart.MarkWord : $"{chart.MarkWord} ({unnamed} not named)");

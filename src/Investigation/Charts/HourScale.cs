@@ -19,8 +19,8 @@ internal sealed class HourScale(HourUnit unit, double highest, double top, doubl
     /// <summary>The marks above 0: steps of 1, 2 or 5 times a power of ten.</summary>
     public IEnumerable<(double Y, string Label)> Marks()
     {
-        var power = Math.Pow(10, Math.Floor(Math.Log10(end / 1.03)));
-        var step = power * ((end / 1.03 / power) switch { < 2 => 0.5, < 5 => 1, _ => 2 });
+        var power = Math.Pow(10, Math.Floor(Math.Log10(end)));
+        var step = power * ((end / power) switch { < 2 => 0.5, < 5 => 1, _ => 2 });
         for (var value = step; value <= end; value += step) yield return (bottom - ((bottom - top) * value / end), Words(unit, value));
     }
 

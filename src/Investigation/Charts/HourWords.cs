@@ -13,7 +13,7 @@ internal static class HourWords
         var oneDay = panel.Bars[0].Start.UtcDateTime.Date == panel.Bars[^1].End.UtcDateTime.AddTicks(-1).Date;
         var at = highest.Highest!.Hour.UtcDateTime.ToString(oneDay ? "HH:00" : "d MMM HH:00", CultureInfo.InvariantCulture);
         var words = $"highest {HourScale.Words(panel.Panel.Unit, highest.Total, inFull: true)} at {at}";
-        var usuals = panel.Bars.Select(static bar => bar.Usual).OfType<double>().ToList();
+        var usuals = panel.Panel.Hours.Select(HourBins.Usual).OfType<double>().ToList();
         if (usuals.Count == 0) return words;
         var (least, most) = (HourScale.Words(panel.Panel.Unit, usuals.Min(), inFull: true), HourScale.Words(panel.Panel.Unit, usuals.Max(), inFull: true));
         var longer = $"{words} · {usualWord} {(least == most ? least : $"{least} – {most}")}";

@@ -3,11 +3,12 @@ namespace ChatOps.Investigation.Charts;
 /// <summary>Edges of a shape in pixels, curves made straight; every contour is closed, and what lies inside is filled.</summary>
 internal sealed class Outline
 {
-    /// <summary>A picture of ours has some thousands; more is somebody's attempt to keep us busy.</summary>
-    private const int MostEdges = 400_000;
+    /// <summary>All shapes of a picture together; one of ours has up to a hundred thousand, more is somebody's attempt to keep us busy.</summary>
+    private const int MostEdges = 1_000_000;
 
     private readonly List<Edge> edges = [];
     private (double X, double Y) start, pen;
+    private int drawn;
 
     public IReadOnlyList<Edge> Edges => edges;
 
@@ -21,7 +22,7 @@ internal sealed class Outline
 
     public void LineTo(double x, double y)
     {
-        if (edges.Count >= MostEdges) throw new ArgumentException("The picture has more edges than a chart has.");
+        if (++drawn > MostEdges) throw new ArgumentException("The picture has more edges than a chart has.");
         edges.Add(new Edge((float)pen.X, (float)pen.Y, (float)x, (float)y));
         pen = (x, y);
     }

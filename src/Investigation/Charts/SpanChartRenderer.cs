@@ -15,8 +15,6 @@ public static class SpanChartRenderer
     private const double RowHeight = 52;
     private const double BarHeight = 10;
     private const double NarrowestBar = 3;
-    private const int LongestReason = 64;
-    private const int LongestTitle = 60;
     private const string Ink = "#1a1e22";
     private const string Soft = "#56606a";
 
@@ -26,7 +24,7 @@ public static class SpanChartRenderer
         var bottom = Head + (RowHeight * (chart.Bars.Count + 1));
         using var svg = new SvgWriter(Width, (int)bottom + 38, chart.Title, chart.Sentence);
         var axis = Axis(chart);
-        svg.Text("ink", Left, 22, Cut(chart.Title, LongestTitle), Ink, 13, bold: true);
+        svg.Text("ink", Left, 22, ChartText.Fit(chart.Title, Right - Left, 13, bold: true), Ink, 13, bold: true);
         DrawGround(svg, axis, chart, bottom);
         for (var place = 0; place < chart.Bars.Count; place++) DrawBar(svg, axis, chart.Bars[place], chart.Union, Head + (RowHeight * place));
         DrawUnion(svg, axis, chart.Union, Head + (RowHeight * chart.Bars.Count));
@@ -61,7 +59,7 @@ public static class SpanChartRenderer
         {
             svg.Text("soft", Right - 6, top + 11, EvidenceWords.Fate(bar.State), Soft, 12, TextPlace.End);
             svg.Box("track", Left + 6, top + 21, Right - Left - 12, 1, "#b9c0c6");
-            if (bar.Reason is { } reason) svg.Text("soft", Left + 6, top + 38, Cut(reason, LongestReason), Soft, 11);
+            if (bar.Reason is { } reason) svg.Text("soft", Left + 6, top + 38, ChartText.Fit(reason, Right - Left - 12, 11), Soft, 11);
             return;
         }
 
@@ -117,11 +115,4 @@ public static class SpanChartRenderer
         EvidenceKind.Flows => ("flows", "#009e73"),
         _ => ("kubernetes", "#b5598c"),
     };
-
-    private static string Cut(string text, int longest)
-    {
-        if (text.Length <= longest) return text;
-        var end = char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1;
-        return $"{text[..end]}…";
-    }
 }
