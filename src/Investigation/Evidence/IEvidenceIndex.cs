@@ -6,6 +6,9 @@ namespace ChatOps.Investigation.Evidence;
 /// objects. Objects and what they brought are added in one step, so a crash never counts twice. One process writes at a time.</summary>
 public interface IEvidenceIndex
 {
+    /// <summary>Changes when what was held is lost or comes back: the file was damaged and is made anew, or can be opened at last. What was read of the objects before is void then.</summary>
+    long Generation => 0;
+
     /// <summary>All objects held of one place and kind. An object can stand there twice, when a crash came between adding a batch and removing the ones it replaces.</summary>
     Task<IReadOnlyList<IndexedObject>> ObjectsAsync(string place, LogKind kind, CancellationToken cancellationToken);
 

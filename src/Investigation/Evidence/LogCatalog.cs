@@ -19,6 +19,7 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private readonly List<(long Batch, DateTimeOffset Since)> dropped = [];
     private LogShelf? shelf;
+    private long generation;
 
     /// <summary>Where the objects lie.</summary>
     public ILogObjects Logs => logs;
@@ -85,7 +86,7 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
     }
 
     private LogShelf? Usable(TimeWindow window) =>
-        Volatile.Read(ref shelf) is { } made && time.GetUtcNow() - made.ListedAt < Freshness && made.Reaches(window) ? made : null;
+        Volatile.Read(ref shelf) is { } made && !IsVoid && time.GetUtcNow() - made.ListedAt < Freshness && made.Reaches(window) ? made : null;
 
     private async Task<LogShelf> MakeAsync(TimeWindow window, CancellationToken cancellationToken)
     {
@@ -94,12 +95,21 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
         if (index is null) return LogShelf.Of(listing, window, listedAt, [], out _);
 
         // what the last shelf knew is what the index holds: all that is added comes through here
-        var held = shelf?.Held ?? await index.ObjectsAsync(logs.Place, kind, cancellationToken);
-        var made = LogShelf.Of(listing, window, listedAt, held, out var stale);
+        var held = IsVoid ? null : shelf?.Held;
+        while (held is null || IsVoid)
+        {
+            generation = index.Generation;
+            held = await index.ObjectsAsync(logs.Place, kind, cancellationToken);
+        }
+
+        var made = LogShelf.Of(listing, window, listedAt, held, out var stale, generation);
         Drop(stale);
         await RemoveDroppedAsync(cancellationToken);
         return made;
     }
+
+    /// <summary>The index lost what it held, or has it again: what the last shelf knew counts no more.</summary>
+    private bool IsVoid => index is not null && index.Generation != generation;
 
     private void Drop(IReadOnlyCollection<long> batches)
     {
@@ -112,7 +122,14 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
         var over = time.GetUtcNow() - LongestQuestion;
         var ripe = dropped.Where(batch => batch.Since <= over).Select(static batch => batch.Batch).ToList();
         if (ripe.Count == 0) return;
-        await index!.RemoveAsync(ripe, cancellationToken);
-        dropped.RemoveAll(batch => batch.Since <= over);
+        try
+        {
+            await index!.RemoveAsync(ripe, cancellationToken);
+            dropped.RemoveAll(batch => batch.Since <= over);
+        }
+        catch (IOException)
+        {
+            // a full disk: they are not used and only take room; the next listing tries again
+        }
     }
 }

@@ -141,6 +141,8 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
                 }
             }
 
+            // what was read of a file that has been made anew meanwhile is not all there was
+            if (index.Generation != shelf.Generation) throw new IOException("The index was lost while its batches were put together.");
             await catalog.AddAsync(new IndexBatch([.. day.SelectMany(static batch => batch).Select(static placed => placed.Held!)], indexer.Merge(entries)), numbers, cancellationToken);
         }
     }

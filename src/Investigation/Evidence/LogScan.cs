@@ -112,6 +112,8 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
         {
             if (Shelf.Batches.Contains(entry.Batch)) yield return entry;
         }
+
+        if (catalog.Index.Generation != Shelf.Generation) throw new IOException("The index was lost while it was read; ask again.");
     }
 
     /// <summary>Hours of baseline and window some object covers, ascending.</summary>

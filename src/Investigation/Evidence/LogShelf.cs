@@ -26,6 +26,9 @@ public sealed class LogShelf
     /// <summary>The batches of the index that speak of these objects; entries of any other batch are not to be used.</summary>
     public IReadOnlySet<long> Batches { get; }
 
+    /// <summary>Which life of the index it speaks of: <see cref="IEvidenceIndex.Generation"/>.</summary>
+    internal long Generation { get; private init; }
+
     /// <summary>Start of the earliest object there is; null when no key tells a time.</summary>
     public DateTimeOffset? RetainedFrom => listing.RetainedFrom;
 
@@ -39,7 +42,7 @@ public sealed class LogShelf
     internal bool Reaches(TimeWindow window) => listing.IsWhole || (listedFor.Start <= window.Start && listedFor.End >= window.End);
 
     /// <summary>Puts what is listed and what is known together. A batch of which any object changed, went or stands in a later batch is not used.</summary>
-    internal static LogShelf Of(LogListing listing, TimeWindow listedFor, DateTimeOffset listedAt, IReadOnlyList<IndexedObject> held, out IReadOnlyCollection<long> stale)
+    internal static LogShelf Of(LogListing listing, TimeWindow listedFor, DateTimeOffset listedAt, IReadOnlyList<IndexedObject> held, out IReadOnlyCollection<long> stale, long generation = 0)
     {
         var listed = new Dictionary<string, LogObject>(listing.Objects.Count, StringComparer.Ordinal);
         foreach (var log in listing.Objects) listed[log.Key] = log;
@@ -54,14 +57,14 @@ public sealed class LogShelf
 
         stale = unused;
         var objects = listing.Objects.Select(log => new ShelfObject(log, newest.GetValueOrDefault(log.Key) is { } known && !unused.Contains(known.Batch) ? known : null));
-        return new LogShelf(listing, listedFor, listedAt, [.. objects.OrderBy(static placed => placed.Log.Key, StringComparer.Ordinal)]);
+        return new LogShelf(listing, listedFor, listedAt, [.. objects.OrderBy(static placed => placed.Log.Key, StringComparer.Ordinal)]) { Generation = generation };
     }
 
     /// <summary>The same listing with more known of it, and without what some batches knew.</summary>
     internal LogShelf With(IEnumerable<IndexedObject> added, IReadOnlyCollection<long> instead)
     {
         var known = added.ToDictionary(static held => held.Key, StringComparer.Ordinal);
-        return new LogShelf(listing, listedFor, ListedAt, [.. Objects.Select(Renewed)]);
+        return new LogShelf(listing, listedFor, ListedAt, [.. Objects.Select(Renewed)]) { Generation = Generation };
 
         ShelfObject Renewed(ShelfObject placed) =>
             known.TryGetValue(placed.Log.Key, out var held) && held.Version == placed.Log.Version ? placed with { Held = held }
