@@ -7,6 +7,7 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["commands"] = CommandsBench.RunAsync,
     ["alerts"] = AlertsBench.RunAsync,
     ["startup"] = StartupBench.RunAsync,
+    ["index"] = IndexBench.RunAsync,
 };
 if (args is not [var name] || (name != "all" && !benches.ContainsKey(name)))
 {
