@@ -8,7 +8,7 @@ namespace ChatOps.Investigation.Evidence;
 /// <param name="kind">Kind of log.</param>
 /// <param name="index">What was learned before; null to read every object for every question.</param>
 /// <param name="time">Clock for the age of a listing.</param>
-public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? index, TimeProvider time)
+public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? index, TimeProvider time) : IDisposable
 {
     /// <summary>A listing younger than this is used again. Objects are delivered minutes late anyway.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
@@ -84,6 +84,9 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
             refreshing.Release();
         }
     }
+
+    /// <summary>Ends its use. What the index holds stays.</summary>
+    public void Dispose() => refreshing.Dispose();
 
     private LogShelf? Usable(TimeWindow window) =>
         Volatile.Read(ref shelf) is { } made && !IsVoid && time.GetUtcNow() - made.ListedAt < Freshness && made.Reaches(window) ? made : null;
