@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ChatOps.LogWorld;
+using ChatOps.LogWorld.Audit;
 using ChatOps.LogWorld.Flows;
 using ChatOps.LogWorld.Objects;
 using ChatOps.LogWorld.Trail;
@@ -9,10 +10,11 @@ const string Usage = """
     Writes a world of logs with a truth-<kind>.json that holds exact answers. Usage:
       dotnet run -c Release --project tools/LogWorld -- flow  <folder> [--rows 20000000] [--days 7] [--start 2025-03-03] [--interfaces 400] [--format 2|5] [--hourly] [--hive]
       dotnet run -c Release --project tools/LogWorld -- trail <folder> [--events 2000000] [--days 46] [--start 2025-01-23]
-    Both: [--seed 42] [--organization o-…] [--prefix …] [--threads n] [--faults]
+      dotnet run -c Release --project tools/LogWorld -- audit <folder> [--requests 20000] [--days 7] [--start 2025-03-03] [--form Documents|Members|Nested|JsonLines]
+    All: [--seed 42]. Flow and trail: [--organization o-…] [--prefix …] [--threads n] [--faults]
     """;
 string[] switches = ["--hourly", "--hive", "--faults"];
-string[] valued = ["--rows", "--events", "--days", "--start", "--interfaces", "--format", "--seed", "--organization", "--prefix", "--threads"];
+string[] valued = ["--rows", "--events", "--requests", "--form", "--days", "--start", "--interfaces", "--format", "--seed", "--organization", "--prefix", "--threads"];
 var said = new Dictionary<string, string>(StringComparer.Ordinal);
 for (var i = 2; i < args.Length; i++)
 {
@@ -21,16 +23,16 @@ for (var i = 2; i < args.Length; i++)
     else return Refuse($"not understood: {args[i]}");
 }
 
-if (args is not [var kind and ("flow" or "trail"), var folder, ..]) return Refuse("name the kind of world and its folder");
+if (args is not [var kind and ("flow" or "trail" or "audit"), var folder, ..]) return Refuse("name the kind of world and its folder");
 if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) return Refuse($"{folder} is not empty");
 try
 {
     var clock = Stopwatch.StartNew();
-    var made = kind == "flow" ? Flow() : Trail();
+    var made = kind switch { "flow" => Flow(), "trail" => Trail(), _ => Audit() };
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made}, {clock.Elapsed.TotalSeconds:0.0} s"));
     return 0;
 }
-catch (Exception wrong) when (wrong is FormatException or OverflowException or ArgumentOutOfRangeException)
+catch (Exception wrong) when (wrong is FormatException or OverflowException or ArgumentException)
 {
     return Refuse(wrong.Message);
 }
@@ -57,6 +59,17 @@ string Trail()
     var truth = TrailWorld.Write(folder, options);
     TruthFile.Save(Path.Combine(folder, "truth-trail.json"), truth);
     return string.Create(CultureInfo.InvariantCulture, $"{truth.Events:N0} events, {truth.RawBytes:N0} bytes of text, {truth.StoredBytes:N0} bytes in {truth.Objects:N0} objects");
+}
+
+string Audit()
+{
+    var options = new AuditWorldOptions
+    {
+        Seed = Number("--seed", 42), Requests = (int)Number("--requests", 20_000), Days = (int)Number("--days", 7), Start = Day("2025-03-03"), Form = Enum.Parse<AuditForm>(said.GetValueOrDefault("--form", "Documents"), ignoreCase: true),
+    };
+    var truth = AuditWorld.Write(folder, options);
+    TruthFile.Save(Path.Combine(folder, "truth-audit.json"), truth);
+    return string.Create(CultureInfo.InvariantCulture, $"{truth.Requests:N0} requests, {truth.Events:N0} events, {truth.StoredBytes:N0} bytes in {truth.Objects:N0} objects");
 }
 
 KeyLayout Layout() => new(said.ContainsKey("--hourly"), said.ContainsKey("--hive"), said.GetValueOrDefault("--organization"), said.GetValueOrDefault("--prefix"));
