@@ -22,6 +22,9 @@ internal sealed class CallTally(CallAsk ask, EvidenceQuestion question, CallIden
     /// <summary>Columns some grouping asks for; the others of a call need not be set.</summary>
     public IReadOnlyList<CallColumn> Columns { get; } = [.. ask.Groupings.SelectMany(static grouping => grouping.Columns).Distinct()];
 
+    /// <summary>Calls counted, those of the baseline included; whole once <see cref="ToFigures"/> was called.</summary>
+    public long Calls { get; private set; }
+
     /// <summary>Whether a call of that time counts at all.</summary>
     public bool Wants(long ticks) => (ticks >= from && ticks < to) || (ticks >= baseFrom && ticks < baseTo);
 
@@ -38,6 +41,7 @@ internal sealed class CallTally(CallAsk ask, EvidenceQuestion question, CallIden
     {
         var numbers = new int[other.Values.Count];
         for (var number = 1; number < numbers.Length; number++) numbers[number] = Values.Of(other.Values[number]);
+        Calls += other.Calls;
         hours.Merge(other.hours);
         for (var table = 0; table < tables.Length; table++) tables[table].Merge(other.tables[table], numbers);
         foreach (var call in other.differing.Values)
@@ -69,6 +73,7 @@ internal sealed class CallTally(CallAsk ask, EvidenceQuestion question, CallIden
 
     private void Count(in Call call)
     {
+        Calls++;
         hours.Add(in call);
         var inWindow = call.Ticks >= from && call.Ticks < to;
         foreach (var table in tables) table.Add(in call, inWindow);

@@ -1,3 +1,5 @@
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Evidence.Calls;
 using ChatOps.Investigation.Observations;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail;
@@ -7,7 +9,7 @@ namespace ChatOps.Investigation.Evidence.CloudTrail;
 /// it.</summary>
 /// <param name="catalog">The trail's objects.</param>
 /// <param name="time">Clock for the cost of an answer.</param>
-public sealed class CloudTrailSource(LogCatalog catalog, TimeProvider time) : IEvidenceSource
+public sealed class CloudTrailSource(LogCatalog catalog, TimeProvider time) : ICallEvidence
 {
     /// <summary>Reads every object for every question.</summary>
     /// <param name="logs">Where the trail's objects lie.</param>
@@ -25,44 +27,37 @@ public sealed class CloudTrailSource(LogCatalog catalog, TimeProvider time) : IE
     /// <inheritdoc/>
     public async Task<EvidenceAnswer<Observation>> ObserveAsync(EvidenceQuestion question, CancellationToken cancellationToken)
     {
-        var scan = new LogScan(catalog, question, Delivery, time);
-        if (TrailMatch.For(question.Entity) is not { } isOfEntity)
-            return new(null, scan.Without(CoverageState.NotAsked, $"CloudTrail does not name entities of the kind {question.Entity.Kind}"));
+        var (figures, coverage) = await CallsAsync(question with { Baseline = null }, CallSpan.Ask, cancellationToken);
+        return new(figures is null ? null : CallSpan.Of(figures), coverage);
+    }
 
-        var needle = EntityNeedle.Of(question.Entity);
-        var tally = new TrailTally();
-        var unreadable = 0L;
+    /// <inheritdoc/>
+    public async Task<EvidenceAnswer<CallFigures>> CallsAsync(EvidenceQuestion question, CallAsk ask, CancellationToken cancellationToken)
+    {
+        var scan = new LogScan(catalog, question, Delivery, time);
+        if ((ask.Relation == CallRelation.Made ? TrailMatch.For(question.Entity) : TrailMatch.Assuming(question.Entity)) is not { } isOfEntity)
+            return new(null, scan.Without(CoverageState.NotAsked, NotNamed(question.Entity, ask.Relation)));
         if (await scan.OpenAsync(cancellationToken) is { } refusal) return new(null, refusal);
-        await scan.ReadAsync(
+
+        var identities = new CallIdentities();
+        var needle = TrailMatch.NeedleOf(question.Entity);
+        var unreadable = scan.Unreadable; // of the objects the index knows
+        var folds = await scan.ReadAsync(
             scan.Selection.Unread,
-            () => tally,
-            async (_, log, text, token) =>
-            {
-                // an object whose key tells no time is read in full, to learn what it covers
-                var reader = new TrailReader(log.Slot is null ? default : needle);
-                try
-                {
-                    return await reader.ReadAsync(text, Take, token);
-                }
-                finally
-                {
-                    Interlocked.Add(ref unreadable, reader.Unreadable);
-                }
-            },
+            () => new TrailFold(question, isOfEntity, needle, new CallTally(ask, question, identities)),
+            static (fold, log, text, token) => fold.ReadAsync(log, text, token),
             cancellationToken);
         if (scan.Failed() is { } failure) return new(null, failure);
 
-        var observed = tally.ToObservation();
+        var tally = folds[0].Tally;
+        foreach (var fold in folds.Skip(1)) tally.Merge(fold.Tally);
+        unreadable += folds.Sum(static fold => fold.Reader.Unreadable);
         var notes = unreadable > 0 ? [$"{Amount.Of(unreadable, "record")} passed over: no time, no operation or no JSON"] : Array.Empty<string>();
-        return new(observed, scan.Answered(observed is not null, $"no call in {Amount.Of(scan.Objects, "object")}", notes));
-
-        void Take(TrailEvent call)
-        {
-            if (scan.Window is { } window && window.Contains(call.Time) && IsAsked(question, call) && isOfEntity(call)) tally.Add(call);
-        }
+        var figures = tally.ToFigures(scan.Hours());
+        return new(tally.Calls > 0 ? figures : null, scan.Answered(tally.Calls > 0, $"no call in {Amount.Of(scan.Objects, "object")}", notes));
     }
 
-    private static bool IsAsked(EvidenceQuestion question, TrailEvent call) =>
-        (question.Account is null || call.Recipient is null || call.Recipient == question.Account)
-        && (question.Region is null || call.Region is null || call.Region == question.Region);
+    private static string NotNamed(EntityRef entity, CallRelation relation) => relation == CallRelation.Made
+        ? $"CloudTrail does not name entities of the kind {entity.Kind}"
+        : $"only roles are assumed, no entities of the kind {entity.Kind}";
 }

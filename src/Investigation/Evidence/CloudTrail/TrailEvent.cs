@@ -6,9 +6,12 @@ internal sealed record TrailEvent
     /// <summary>When the call was made, UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>What copies of the same call share: the original's id for updated events, the shared id for copies in several accounts, else the event's
-    /// own id; null in old records.</summary>
-    public string? Identity { get; init; }
+    /// <summary>Hash of what copies of the same call share: the original's id for updated events, the shared id for copies in several accounts, else the
+    /// event's own id; 0 in old records, which have none.</summary>
+    public ulong Identity { get; init; }
+
+    /// <summary>Whether copies of it may differ: it was updated, or lies in several accounts.</summary>
+    public bool MayDiffer { get; init; }
 
     /// <summary>Service without its domain: <c>ssm</c>.</summary>
     public required string Service { get; init; }
@@ -31,6 +34,9 @@ internal sealed record TrailEvent
     /// <summary>Bucket named in the request; null when none is.</summary>
     public string? Bucket { get; init; }
 
+    /// <summary>ARN of the role the call assumed, or tried to; null for calls that assume none.</summary>
+    public string? Assumed { get; init; }
+
     /// <summary>Who called.</summary>
     public required TrailCaller Caller { get; init; }
 
@@ -39,7 +45,4 @@ internal sealed record TrailEvent
 
     /// <summary>Whether the call succeeded.</summary>
     public bool Succeeded => Error is null;
-
-    /// <summary>Service and operation: <c>ssm:GetParameters</c>.</summary>
-    public string Name => $"{Service}:{Operation}";
 }

@@ -29,12 +29,29 @@ internal static class TrailMatch
         };
     }
 
+    /// <summary>The calls that assumed a role; null for anything else.</summary>
+    public static Func<TrailEvent, bool>? Assuming(EntityRef role)
+    {
+        if (role.Kind != EntityKind.Role) return null;
+        if (role.Id.StartsWith("arn:", StringComparison.Ordinal)) return call => call.Assumed == role.Id;
+        return call => call.Assumed is { } arn && NameOf(arn).SequenceEqual(role.Id) && (role.Account is null || arn.Split(':') is not { Length: > 4 } parts || parts[4] == role.Account);
+    }
+
+    /// <summary>Bytes every record must hold that one of these rules accepts; empty when there are none.</summary>
+    public static ReadOnlyMemory<byte> NeedleOf(EntityRef entity) => entity.Kind == EntityKind.User && IsRoot(entity.Id) ? "Root"u8.ToArray() : EntityNeedle.Of(entity);
+
+    /// <summary>Name of a role: what follows the last slash of its ARN.</summary>
+    public static ReadOnlySpan<char> NameOf(string roleArn) => roleArn.AsSpan(roleArn.LastIndexOf('/') + 1);
+
+    /// <summary>Whether a user's name stands for the root user.</summary>
+    public static bool IsRoot(string name) => name == EntityRef.RootUser || name.Equals("root", StringComparison.OrdinalIgnoreCase);
+
     private static Func<TrailEvent, bool> From(AddressMatch address) => call => address.Is(call.SourceAddress);
 
     private static bool IsUser(TrailCaller caller, string name) => caller.Type switch
     {
         "IAMUser" => caller.UserName == name || (caller.UserName is null && caller.Arn?.EndsWith($"/{name}", StringComparison.Ordinal) == true),
-        "Root" => name == EntityRef.RootUser || name.Equals("root", StringComparison.OrdinalIgnoreCase),
+        "Root" => IsRoot(name),
         _ => false,
     };
 

@@ -1,35 +1,93 @@
+using System.Runtime.ExceptionServices;
 using ChatOps.Investigation.Evidence.CloudTrail.Wire;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail;
 
-/// <summary>Reads one object of a trail, record by record, in bounded memory.</summary>
-/// <param name="needle">Records without these bytes are not parsed, but for the first, which tells how far back the object reaches; empty to parse all.</param>
+/// <summary>Reads objects of a trail, record by record, in bounded memory. One per worker.</summary>
+/// <param name="needle">Records without these bytes are not parsed, but for the first of each object, which tells how far back it reaches; empty to parse
+/// all.</param>
 internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
 {
+    private readonly TrailEventParser parser = new();
     private DateTimeOffset? first;
     private DateTimeOffset? last;
+    private long records;
 
-    /// <summary>Records that are no JSON, or lack a time or an operation.</summary>
+    /// <summary>Records that are no JSON, or lack a time or an operation, in all objects read.</summary>
     public long Unreadable { get; private set; }
 
     /// <summary>Hands every call to <paramref name="onCall"/>; the times in the result are those of the calls parsed.</summary>
-    public async Task<ObjectReading> ReadAsync(Stream text, Action<TrailEvent> onCall, CancellationToken cancellationToken)
+    /// <param name="text">The object.</param>
+    /// <param name="onCall">Takes a call.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="readsAll">Whether records are parsed that lack the needle.</param>
+    /// <param name="mayBeCut">Whether the text may end anywhere: where it was compressed, the decompressor tells.</param>
+    public async Task<ObjectReading> ReadAsync(Stream text, Action<TrailEvent> onCall, CancellationToken cancellationToken, bool readsAll = false, bool mayBeCut = true)
     {
-        using var records = new TrailRecordReader(text);
+        first = last = null;
+        records = 0;
+        var unreadableBefore = Unreadable;
+        using var cutter = new TrailRecordReader(text);
+        var filter = readsAll ? default : needle;
+        var (isWhole, fault) = await FillAllAsync(cutter, cancellationToken);
+        if (isWhole && fault is null && !filter.IsEmpty && !mayBeCut && cutter.IsEnvelope)
+        {
+            TakeAround(cutter, filter.Span, onCall);
+            return Reading(cutter) with { Unreadable = Unreadable - unreadableBefore };
+        }
+
         do
         {
-            while (records.TryNext(out var record))
+            while (cutter.TryNext(out var record))
             {
-                if (needle.IsEmpty || first is null || record.IndexOf(needle.Span) >= 0) Take(record, onCall);
+                if (filter.IsEmpty || first is null || record.IndexOf(filter.Span) >= 0) Take(record, onCall);
             }
         }
-        while (await records.FillAsync(cancellationToken));
-        return new ObjectReading(first, last, records.HasForeignText, records.IsOpen);
+        while (!isWhole && await cutter.FillAsync(cancellationToken));
+        fault?.Throw();
+        return Reading(cutter) with { IsOpen = cutter.IsOpen, Unreadable = Unreadable - unreadableBefore, Records = records };
     }
+
+    /// <summary>Reads a small object whole. What came before a fault is still good: the fault is thrown after it was taken.</summary>
+    private static async ValueTask<(bool IsWhole, ExceptionDispatchInfo? Fault)> FillAllAsync(TrailRecordReader cutter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await cutter.FillAllAsync(cancellationToken), null);
+        }
+        catch (Exception broken) when (broken is IOException or InvalidDataException)
+        {
+            return (true, ExceptionDispatchInfo.Capture(broken));
+        }
+    }
+
+    /// <summary>The needle is searched in the whole text; records are cut only as far as the last one that holds it.</summary>
+    private void TakeAround(TrailRecordReader cutter, ReadOnlySpan<byte> filter, Action<TrailEvent> onCall)
+    {
+        var hit = cutter.Text.IndexOf(filter);
+        while ((first is null || hit >= 0) && cutter.TryNext(out var record))
+        {
+            var end = cutter.Position;
+            if (hit >= 0 && hit < end)
+            {
+                // a hit before the record lies between records, where it means nothing
+                if (hit >= end - record.Length || record.IndexOf(filter) >= 0) Take(record, onCall);
+                else if (first is null) Take(record, onCall);
+                hit = cutter.Text[end..].IndexOf(filter) is var next and >= 0 ? end + next : -1;
+            }
+            else if (first is null)
+            {
+                Take(record, onCall);
+            }
+        }
+    }
+
+    private ObjectReading Reading(TrailRecordReader cutter) => new(first, last, cutter.HasForeignText, IsOpen: false);
 
     private void Take(ReadOnlySpan<byte> record, Action<TrailEvent> onCall)
     {
-        var what = TrailEventParser.Parse(record, out var call);
+        records++;
+        var what = parser.Parse(record, out var call);
         if (what == TrailRecord.Unreadable) Unreadable++;
         if (call is null) return;
         if (!(first <= call.Time)) first = call.Time;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ChatOps.Investigation.Evidence.Calls;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail.Wire;
 
@@ -17,20 +18,24 @@ internal enum TrailRecord
     Unreadable,
 }
 
-/// <summary>One record of CloudTrail -> <see
-/// cref="TrailEvent"/>. Names are matched without regard to case: part of the trails in circulation is lower-cased.</summary>
-internal static class TrailEventParser
+/// <summary>One record of CloudTrail -> <see cref="TrailEvent"/>. Names are matched without regard to case: part of the trails in circulation is
+/// lower-cased. One per worker.</summary>
+internal sealed class TrailEventParser
 {
+    private const int MostServices = 1000; // AWS has some 400
+    private readonly TrailTexts texts = new();
+    private readonly Dictionary<string, string> services = new(StringComparer.Ordinal);
+
     /// <summary>Reads a record.</summary>
-    public static TrailRecord Parse(ReadOnlySpan<byte> json, out TrailEvent? call)
+    public TrailRecord Parse(ReadOnlySpan<byte> json, out TrailEvent? call)
     {
         call = null;
-        var fields = new Fields();
+        var fields = new Fields { Caller = TrailCaller.Unknown };
         try
         {
             var reader = new Utf8JsonReader(json);
             reader.Read();
-            ReadRecord(ref reader, fields);
+            ReadRecord(ref reader, json, ref fields);
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
@@ -39,50 +44,68 @@ internal static class TrailEventParser
 
         if (fields.Category == "Insight" || fields.EventType == "AwsCloudTrailInsight") return TrailRecord.Other;
         if (fields.Source?.StartsWith("aws:", StringComparison.Ordinal) == true) return TrailRecord.Other; // notifications of S3 have Records, too
-        if (fields.Operation is null || TimeOf(fields.Time) is not { } time) return TrailRecord.Unreadable;
+        if (fields.Operation is null || fields.Time is not { } time) return TrailRecord.Unreadable;
+        var service = ServiceOf(fields.Source);
         call = new TrailEvent
         {
             Time = time,
-            Identity = fields.OriginalId ?? fields.SharedId ?? fields.Id,
-            Service = ServiceOf(fields.Source),
+            Identity = fields.OriginalId != 0 ? fields.OriginalId : fields.SharedId != 0 ? fields.SharedId : fields.Id,
+            MayDiffer = fields.OriginalId != 0 || fields.SharedId != 0,
+            Service = service,
             Operation = fields.Operation,
             Region = fields.Region,
             Recipient = fields.Recipient ?? fields.Caller.Account,
             SourceAddress = fields.SourceAddress,
             UserAgent = fields.UserAgent,
             Bucket = fields.Bucket,
+            Assumed = fields.Role is not null && service == "sts" && fields.Operation is "AssumeRole" or "AssumeRoleWithSAML" or "AssumeRoleWithWebIdentity" ? fields.Role : null,
             Caller = fields.Caller,
             Error = fields.Error(),
         };
         return TrailRecord.Call;
     }
 
-    private static void ReadRecord(ref Utf8JsonReader reader, Fields fields)
+    private void ReadRecord(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref Fields fields)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(ref reader, "eventTime"u8)) fields.Time = Text(ref reader);
-            else if (Is(ref reader, "eventName"u8)) fields.Operation = Text(ref reader);
-            else if (Is(ref reader, "eventSource"u8)) fields.Source = Text(ref reader);
-            else if (Is(ref reader, "eventID"u8)) fields.Id = Text(ref reader);
-            else if (Is(ref reader, "sharedEventID"u8)) fields.SharedId = Text(ref reader);
-            else if (Is(ref reader, "awsRegion"u8)) fields.Region = Text(ref reader);
-            else if (Is(ref reader, "recipientAccountId"u8)) fields.Recipient = Text(ref reader);
-            else if (Is(ref reader, "sourceIPAddress"u8)) fields.SourceAddress = Text(ref reader);
-            else if (Is(ref reader, "userAgent"u8)) fields.UserAgent = Text(ref reader);
-            else if (Is(ref reader, "errorCode"u8)) fields.ErrorCode = Text(ref reader);
-            else if (Is(ref reader, "errorMessage"u8)) fields.ErrorMessage = Text(ref reader);
-            else if (Is(ref reader, "eventCategory"u8)) fields.Category = Text(ref reader);
-            else if (Is(ref reader, "eventType"u8)) fields.EventType = Text(ref reader);
-            else if (Is(ref reader, "userIdentity"u8)) fields.Caller = ReadCaller(ref reader);
-            else if (Is(ref reader, "requestParameters"u8)) fields.Bucket = Member(ref reader, "bucketName"u8).First;
-            else if (Is(ref reader, "responseElements"u8)) (fields.Login, fields.ResponseError) = Member(ref reader, "ConsoleLogin"u8, "errorCode"u8);
-            else if (Is(ref reader, "addendum"u8)) fields.OriginalId = Member(ref reader, "originalEventID"u8).First;
-            else Pass(ref reader);
+            switch (reader.ValueSpan.Length) // most names differ in length: few need to be compared
+            {
+                case 7 when Is(ref reader, "eventID"u8): fields.Id = Identity(ref reader); break;
+                case 8 when Is(ref reader, "addendum"u8): fields.OriginalId = Original(ref reader); break;
+                case 9 when Is(ref reader, "eventTime"u8): fields.Time = Time(ref reader); break;
+                case 9 when Is(ref reader, "eventName"u8): fields.Operation = Text(ref reader); break;
+                case 9 when Is(ref reader, "awsRegion"u8): fields.Region = Text(ref reader); break;
+                case 9 when Is(ref reader, "userAgent"u8): fields.UserAgent = Text(ref reader); break;
+                case 9 when Is(ref reader, "errorCode"u8): fields.ErrorCode = Text(ref reader); break;
+                case 9 when Is(ref reader, "eventType"u8): fields.EventType = Text(ref reader); break;
+                case 11 when Is(ref reader, "eventSource"u8): fields.Source = Text(ref reader); break;
+                case 12 when Is(ref reader, "userIdentity"u8): fields.Caller = ReadCaller(ref reader, json); break;
+                case 12 when Is(ref reader, "errorMessage"u8): fields.ErrorMessage = Text(ref reader); break;
+                case 13 when Is(ref reader, "sharedEventID"u8): fields.SharedId = Identity(ref reader); break;
+                case 13 when Is(ref reader, "eventCategory"u8): fields.Category = Text(ref reader); break;
+                case 15 when Is(ref reader, "sourceIPAddress"u8): fields.SourceAddress = Text(ref reader); break;
+                case 16 when Is(ref reader, "responseElements"u8): (fields.Login, fields.ResponseError) = Members(ref reader, "ConsoleLogin"u8, "errorCode"u8); break;
+                case 17 when Is(ref reader, "requestParameters"u8): (fields.Bucket, fields.Role) = Members(ref reader, "bucketName"u8, "roleArn"u8); break;
+                case 18 when Is(ref reader, "recipientAccountId"u8): fields.Recipient = Text(ref reader); break;
+                default: Pass(ref reader); break;
+            }
         }
     }
 
-    private static TrailCaller ReadCaller(ref Utf8JsonReader reader)
+    private TrailCaller ReadCaller(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        if (reader.TokenType != JsonTokenType.EndObject) return TrailCaller.Unknown;
+        var identity = json[start..(int)reader.BytesConsumed];
+        if (texts.Find(identity, out var hash) is { } known) return known;
+        var inner = new Utf8JsonReader(identity);
+        return texts.Keep(identity, hash, ReadCaller(ref inner));
+    }
+
+    private TrailCaller ReadCaller(ref Utf8JsonReader reader)
     {
         var caller = TrailCaller.Unknown;
         if (!Open(ref reader)) return caller;
@@ -101,7 +124,7 @@ internal static class TrailEventParser
         return caller;
     }
 
-    private static TrailCaller ReadSession(ref Utf8JsonReader reader, TrailCaller caller)
+    private TrailCaller ReadSession(ref Utf8JsonReader reader, TrailCaller caller)
     {
         if (!Open(ref reader)) return caller;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -113,7 +136,7 @@ internal static class TrailEventParser
         return caller;
     }
 
-    private static TrailCaller ReadIssuer(ref Utf8JsonReader reader, TrailCaller caller)
+    private TrailCaller ReadIssuer(ref Utf8JsonReader reader, TrailCaller caller)
     {
         if (!Open(ref reader)) return caller;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -128,18 +151,31 @@ internal static class TrailEventParser
         return caller;
     }
 
-    private static (string? First, string? Second) Member(ref Utf8JsonReader reader, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default)
+    private (string? First, string? Second) Members(ref Utf8JsonReader reader, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         (string?, string?) found = default;
         if (!Open(ref reader)) return found;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (Is(ref reader, first)) found.Item1 = Text(ref reader);
-            else if (!second.IsEmpty && Is(ref reader, second)) found.Item2 = Text(ref reader);
+            else if (Is(ref reader, second)) found.Item2 = Text(ref reader);
             else Pass(ref reader);
         }
 
         return found;
+    }
+
+    private static ulong Original(ref Utf8JsonReader reader)
+    {
+        var original = 0UL;
+        if (!Open(ref reader)) return original;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (Is(ref reader, "originalEventID"u8)) original = Identity(ref reader);
+            else Pass(ref reader);
+        }
+
+        return original;
     }
 
     private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => Ascii.EqualsIgnoreCase(reader.ValueSpan, name);
@@ -153,14 +189,51 @@ internal static class TrailEventParser
         return false;
     }
 
-    private static string? Text(ref Utf8JsonReader reader)
+    private string? Text(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+        if (reader.TokenType == JsonTokenType.String) return texts.Of(ref reader);
         if (reader.TokenType == JsonTokenType.Number) return Encoding.UTF8.GetString(reader.ValueSpan); // account numbers written as numbers
         reader.Skip();
         return null;
     }
+
+    /// <summary>An id as its hash; 0 when there is none.</summary>
+    private static ulong Identity(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped) return CallIdentities.Of(reader.ValueSpan);
+        if (reader.TokenType == JsonTokenType.String) return CallIdentities.Of(Encoding.UTF8.GetBytes(reader.GetString()!));
+        reader.Skip();
+        return 0;
+    }
+
+    private static DateTimeOffset? Time(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        return WholeSecond(reader.ValueSpan)
+            ?? (DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null);
+    }
+
+    /// <summary>A time as AWS writes it, <c>2024-08-01T00:19:20Z</c>; null when it is written in another way.</summary>
+    private static DateTimeOffset? WholeSecond(ReadOnlySpan<byte> text)
+    {
+        if (text.Length != 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z') return null;
+        var (year, month, day) = ((Two(text) * 100) + Two(text[2..]), Two(text[5..]), Two(text[8..]));
+        var (hour, minute, second) = (Two(text[11..]), Two(text[14..]), Two(text[17..]));
+        var isTime = year is > 0 and < 9999 && month is > 0 and <= 12 && day > 0 && hour is >= 0 and < 24 && minute is >= 0 and < 60 && second is >= 0 and < 60;
+        return isTime && day <= DateTime.DaysInMonth(year, month) ? new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.Zero) : null;
+    }
+
+    /// <summary>Two digits; far below zero when they are none.</summary>
+    private static int Two(ReadOnlySpan<byte> text) =>
+        char.IsAsciiDigit((char)text[0]) && char.IsAsciiDigit((char)text[1]) ? ((text[0] - '0') * 10) + text[1] - '0' : -100_000;
 
     private static void Pass(ref Utf8JsonReader reader)
     {
@@ -168,25 +241,28 @@ internal static class TrailEventParser
         reader.Skip();
     }
 
-    private static DateTimeOffset? TimeOf(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
-
-    private static string ServiceOf(string? source)
+    private string ServiceOf(string? source)
     {
         const string domain = ".amazonaws.com";
         if (source is null) return "unknown";
-        return source.EndsWith(domain, StringComparison.OrdinalIgnoreCase) ? source[..^domain.Length] : source;
+        if (!source.EndsWith(domain, StringComparison.OrdinalIgnoreCase)) return source;
+        if (services.TryGetValue(source, out var known)) return known;
+        var service = source[..^domain.Length];
+        if (services.Count < MostServices) services.Add(source, service);
+        return service;
     }
 
-    private sealed class Fields
+    private ref struct Fields
     {
-        public string? Time, Operation, Source, Id, SharedId, OriginalId, Region, Recipient, SourceAddress, UserAgent, Bucket;
+        public string? Operation, Source, Region, Recipient, SourceAddress, UserAgent, Bucket, Role;
         public string? ErrorCode, ErrorMessage, Category, EventType, Login, ResponseError;
-        public TrailCaller Caller = TrailCaller.Unknown;
+        public ulong Id, SharedId, OriginalId;
+        public DateTimeOffset? Time;
+        public TrailCaller Caller;
 
         /// <summary>A failed sign-in has no error code: it says so in its response. Some services put their error there, too (CloudTrail user guide,
         /// record contents).</summary>
-        public string? Error()
+        public readonly string? Error()
         {
             if (!string.IsNullOrEmpty(ErrorCode)) return ErrorCode;
             if (Login is not null && !Login.Equals("Success", StringComparison.OrdinalIgnoreCase)) return ErrorMessage ?? "Failure";

@@ -9,6 +9,7 @@ namespace ChatOps.Investigation.Evidence.CloudTrail.Wire;
 internal sealed class TrailRecordReader(Stream stream) : IDisposable
 {
     private const int FirstBuffer = 64 * 1024;
+    private const int SmallObject = 512 * 1024; // most objects of a trail are 50 KB
     private const int LargestRecord = 8 * 1024 * 1024; // a CloudTrail event has at most 256 KB, an enriched one 1 MB
     private const int NoRecords = -1;
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
@@ -28,6 +29,26 @@ internal sealed class TrailRecordReader(Stream stream) : IDisposable
 
     /// <summary>Whether there was text that is no JSON.</summary>
     public bool HasForeignText { get; private set; }
+
+    /// <summary>What was read and is held so far; all of the text when <see cref="FillAllAsync"/> said so.</summary>
+    public ReadOnlySpan<byte> Text => buffer.AsSpan(0, end);
+
+    /// <summary>Whether the text begins and ends like one document with a list of records.</summary>
+    public bool IsEnvelope => Text is [(byte)'{', .., (byte)']', (byte)'}'] or [(byte)'{', .., (byte)']', (byte)'}', (byte)'\n'];
+
+    /// <summary>Where the next record is looked for, in <see cref="Text"/>.</summary>
+    public int Position => scan;
+
+    /// <summary>Reads all of a small object before its first record is asked for; false when it is not small, the rest of it is still to be read.</summary>
+    public async ValueTask<bool> FillAllAsync(CancellationToken cancellationToken)
+    {
+        while (end < SmallObject)
+        {
+            if (!await FillAsync(cancellationToken)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Reads on; false at the end of the stream.</summary>
     /// <exception cref="InvalidDataException">A record is larger than any event can be.</exception>
