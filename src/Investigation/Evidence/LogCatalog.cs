@@ -97,6 +97,12 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
         var listing = await logs.ListAsync(new LogQuery(kind, window), cancellationToken);
         if (index is null) return LogShelf.Of(listing, window, listedAt, [], out _);
 
+        if (!IsVoid && shelf?.Again(listing, window, listedAt) is { } again)
+        {
+            await RemoveDroppedAsync(cancellationToken);
+            return again;
+        }
+
         // what the last shelf knew is what the index holds: all that is added comes through here
         var held = IsVoid ? null : shelf?.Held;
         while (held is null || IsVoid)

@@ -14,35 +14,89 @@ namespace ChatOps.Investigation.Evidence;
 internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Region, TimeWindow? Slot, string? Series)
 {
     private static readonly TimeSpan StampSlot = TimeSpan.FromMinutes(5);
+    private static readonly string[] NamedKinds = ["CloudTrail-Digest_", "CloudTrail-Insight_", "CloudTrail_", "vpcflowlogs_"];
 
-    /// <summary>Reads a key.</summary>
-    public static LogKey Parse(string key)
+    /// <summary>Reads a key. Names as AWS makes them are read by hand, since there are tens of thousands; patterns are for the others.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="words">Words of other keys, used again: keys of one place tell the same few.</param>
+    public static LogKey Parse(string key, LogWords? words = null)
     {
-        var name = NamePattern().Match(key);
+        words ??= new LogWords();
+        if (NameOf(key) is { } name)
+        {
+            var text = key.AsSpan(name.Start);
+            return new LogKey(
+                KindOf(words.Of(text[13..name.RegionAt][..^1])),
+                words.Of(text[..12]),
+                words.Of(text[name.RegionAt..name.RegionEnd]),
+                StampOf(text.Slice(name.StampAt, 13)) ?? DateOf(DatePattern().Match(key)),
+                words.Of(text[..name.StampAt]));
+        }
+
         var path = PathPattern().Match(key);
-        var kind = name.Success ? name.Groups["kind"] : path.Groups["kind"];
-        var account = name.Success ? name.Groups["account"] : path.Groups["account"];
-        var region = name.Success ? name.Groups["region"] : path.Groups["region"];
         return new LogKey(
-            KindOf(kind.Value),
-            account.Success ? account.Value : null,
-            region.Success ? region.Value : null,
-            StampOf(name.Groups["stamp"].Value) ?? DateOf(DatePattern().Match(key)),
-            name.Success ? name.Groups["series"].Value : null);
+            KindOf(path.Groups["kind"].Value),
+            path.Success ? words.Of(path.Groups["account"].ValueSpan) : null,
+            path.Success ? words.Of(path.Groups["region"].ValueSpan) : null,
+            DateOf(DatePattern().Match(key)),
+            null);
     }
 
-    private static LogKind? KindOf(string text) => text.ToUpperInvariant() switch
+    /// <summary>The parts of <c>account_kind_region_…_stampZ…</c>, the key's last part; null when it is not of that form.</summary>
+    private static NameParts? NameOf(string key)
     {
-        "CLOUDTRAIL" => LogKind.CloudTrail,
-        "VPCFLOWLOGS" => LogKind.FlowLogs,
-        "CLOUDTRAIL-DIGEST" or "CLOUDTRAIL-INSIGHT" => LogKind.Beside,
-        _ => null,
+        var start = key.LastIndexOf('/') + 1;
+        var name = key.AsSpan(start);
+        if (name.Length < 13 || !AreDigits(name[..12]) || name[12] != '_') return null;
+        foreach (var kind in NamedKinds)
+        {
+            if (!name[13..].StartsWith(kind, StringComparison.Ordinal)) continue;
+            var regionAt = 13 + kind.Length;
+            var regionEnd = regionAt + name[regionAt..].IndexOf('_');
+            if (regionEnd <= regionAt || name[regionAt..regionEnd].ContainsAnyExcept(RegionLetters)) return null;
+            for (var before = name.LastIndexOf('_'); before >= regionEnd; before = name[..before].LastIndexOf('_'))
+            {
+                if (IsStamp(name[(before + 1)..])) return new NameParts(start, regionAt, regionEnd, before + 1);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the text begins like <c>20240801T1620Z</c>, with seconds or without.</summary>
+    private static bool IsStamp(ReadOnlySpan<char> text) =>
+        text.Length >= 14 && text[8] == 'T' && AreDigits(text[..8]) && AreDigits(text[9..13])
+        && (text[13] == 'Z' || (text.Length >= 16 && AreDigits(text[13..15]) && text[15] == 'Z'));
+
+    private static bool AreDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
+
+    private static LogKind? KindOf(string text) => text switch
+    {
+        "CloudTrail" => LogKind.CloudTrail,
+        "vpcflowlogs" => LogKind.FlowLogs,
+        _ => text.ToUpperInvariant() switch
+        {
+            "CLOUDTRAIL" => LogKind.CloudTrail,
+            "VPCFLOWLOGS" => LogKind.FlowLogs,
+            "CLOUDTRAIL-DIGEST" or "CLOUDTRAIL-INSIGHT" => LogKind.Beside,
+            _ => null,
+        },
     };
 
-    private static TimeWindow? StampOf(string text) =>
-        DateTimeOffset.TryParseExact(text, "yyyyMMddTHHmm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var stamp)
-            ? new TimeWindow(stamp, stamp + StampSlot)
-            : null;
+    private static TimeWindow? StampOf(ReadOnlySpan<char> text)
+    {
+        var (year, month, day, hour, minute) = (Number(text[..4]), Number(text[4..6]), Number(text[6..8]), Number(text[9..11]), Number(text[11..13]));
+        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59) return null;
+        var stamp = new DateTimeOffset(year, month, day, hour, minute, 0, TimeSpan.Zero);
+        return new TimeWindow(stamp, stamp + StampSlot);
+
+        static int Number(ReadOnlySpan<char> digits)
+        {
+            var value = 0;
+            foreach (var digit in digits) value = (10 * value) + digit - '0';
+            return value;
+        }
+    }
 
     private static TimeWindow? DateOf(Match date)
     {
@@ -53,9 +107,6 @@ internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Re
         return new TimeWindow(start, hour.Success ? start.AddHours(1) : start.AddDays(1));
     }
 
-    [GeneratedRegex(@"(?:^|/)(?<series>(?<account>\d{12})_(?<kind>CloudTrail(?:-Digest|-Insight)?|vpcflowlogs)_(?<region>[a-z0-9-]+)_(?:[^/]*_)?)(?<stamp>\d{8}T\d{4})(?:\d{2})?Z[^/]*$", RegexOptions.CultureInvariant)]
-    private static partial Regex NamePattern();
-
     [GeneratedRegex(
         @"(?:^|/)(?:AWSLogs/(?:o-[a-z0-9]+/)?|aws-account-id=)(?<account>\d{12})/(?:aws-service=)?(?<kind>CloudTrail(?:-Digest|-Insight)?|vpcflowlogs)/(?:aws-region=)?(?<region>[a-z0-9-]+)/",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
@@ -63,4 +114,26 @@ internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Re
 
     [GeneratedRegex(@"(?:^|/)(?:year=)?(?<year>\d{4})/(?:month=)?(?<month>\d{2})/(?:day=)?(?<day>\d{2})/(?:(?:hour=)?(?<hour>\d{2})/)?[^/]+$", RegexOptions.CultureInvariant)]
     private static partial Regex DatePattern();
+
+    private static readonly System.Buffers.SearchValues<char> RegionLetters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    /// <summary>Where in a key the name begins, and where in the name its parts are.</summary>
+    private readonly record struct NameParts(int Start, int RegionAt, int RegionEnd, int StampAt);
+}
+
+/// <summary>Keeps each word once. Used by one caller at a time.</summary>
+internal sealed class LogWords
+{
+    private const int MostKept = 10_000;
+    private readonly HashSet<string> kept = new(StringComparer.Ordinal);
+
+    /// <summary>The text as a string, the same one each time.</summary>
+    public string Of(ReadOnlySpan<char> text)
+    {
+        var words = kept.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (words.TryGetValue(text, out var word)) return word;
+        word = text.ToString();
+        if (kept.Count < MostKept) kept.Add(word);
+        return word;
+    }
 }

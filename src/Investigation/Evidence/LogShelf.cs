@@ -8,13 +8,13 @@ public sealed class LogShelf
     private readonly LogListing listing;
     private readonly TimeWindow listedFor;
 
-    private LogShelf(LogListing listing, TimeWindow listedFor, DateTimeOffset listedAt, IReadOnlyList<ShelfObject> objects)
+    private LogShelf(LogListing listing, TimeWindow listedFor, DateTimeOffset listedAt, IReadOnlyList<ShelfObject> objects, IReadOnlySet<long>? batches = null)
     {
         this.listing = listing;
         this.listedFor = listedFor;
         ListedAt = listedAt;
         Objects = objects;
-        Batches = objects.Select(static placed => placed.Held).OfType<IndexedObject>().Select(static held => held.Batch).ToHashSet();
+        Batches = batches ?? objects.Select(static placed => placed.Held).OfType<IndexedObject>().Select(static held => held.Batch).ToHashSet();
     }
 
     /// <summary>When the place was listed, by the real clock.</summary>
@@ -56,9 +56,17 @@ public sealed class LogShelf
         }
 
         stale = unused;
-        var objects = listing.Objects.Select(log => new ShelfObject(log, newest.GetValueOrDefault(log.Key) is { } known && !unused.Contains(known.Batch) ? known : null));
+        var objects = listing.Objects.Select(log => new ShelfObject(log, newest.GetValueOrDefault(log.Key) is { } known && !unused.Contains(known.Batch) ? OneText(log, known) : null));
         return new LogShelf(listing, listedFor, listedAt, [.. objects.OrderBy(static placed => placed.Log.Key, StringComparer.Ordinal)]) { Generation = generation };
     }
+
+    /// <summary>The same shelf for a listing that is the same as before; null when it is another.</summary>
+    internal LogShelf? Again(LogListing again, TimeWindow window, DateTimeOffset at) =>
+        ReferenceEquals(again, listing) ? new LogShelf(listing, window, at, Objects, Batches) { Generation = Generation } : null;
+
+    /// <summary>Keys are long and there are many: what the index knows holds the listing's, not copies of them.</summary>
+    private static IndexedObject OneText(LogObject log, IndexedObject known) =>
+        ReferenceEquals(log.Key, known.Key) ? known : known with { Key = log.Key, Version = log.Version };
 
     /// <summary>The same listing with more known of it, and without what some batches knew.</summary>
     internal LogShelf With(IEnumerable<IndexedObject> added, IReadOnlyCollection<long> instead)

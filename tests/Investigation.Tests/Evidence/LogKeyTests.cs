@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ChatOps.Investigation.Timing;
 using static ChatOps.Investigation.Evidence.LogFolder;
 
@@ -53,4 +54,27 @@ public sealed class LogKeyTests
     [InlineData("flat.json")]
     [InlineData("2024/99/99/flat.json")]
     public void A_flat_name_tells_nothing(string key) => LogKey.Parse(key).ShouldBe(new LogKey(null, null, null, null, null));
+
+    /// <summary>Names are read by hand because there are many; this is what they are read as.</summary>
+    [Fact]
+    public void A_name_read_by_hand_tells_what_its_pattern_tells()
+    {
+        const string pattern = @"(?:^|/)(?<series>(?<account>[0-9]{12})_(?<kind>CloudTrail(?:-Digest|-Insight)?|vpcflowlogs)_(?<region>[a-z0-9-]+)_(?:[^/]*_)?)(?<stamp>[0-9]{8}T[0-9]{4})(?:[0-9]{2})?Z[^/]*$";
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        string[] parts = ["111122223333", "_", "_", "CloudTrail", "CloudTrail-Digest", "vpcflowlogs", "us-east-1", "fl-0a1b", "20240801T1620Z", "20240801T162059Z", "20249901T9999Z", "/", "x", "Z", "T", "", "É"];
+        string[] likely = ["111122223333", "_", "CloudTrail", "_", "us-east-1", "_", "fl-0a1b", "_", "20240801T1620Z", "_x.gz"];
+        for (var round = 0; round < 20_000; round++)
+        {
+            var key = string.Concat(likely.Select(part => random.Next(8) == 0 ? parts[random.Next(parts.Length)] : part).Concat(random.Next(8) == 0 ? likely : []));
+            var match = Regex.Match(key, pattern, RegexOptions.CultureInvariant);
+
+            var told = LogKey.Parse(key);
+
+            told.Series.ShouldBe(match.Success ? match.Groups["series"].Value : null, $"{key}, seed {seed}");
+            if (!match.Success) continue;
+            (told.Account, told.Region).ShouldBe((match.Groups["account"].Value, match.Groups["region"].Value), $"{key}, seed {seed}");
+            (told.Slot is not null).ShouldBe(match.Groups["stamp"].Value == "20240801T1620", $"{key}, seed {seed}");
+        }
+    }
 }

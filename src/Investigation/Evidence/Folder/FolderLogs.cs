@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace ChatOps.Investigation.Evidence.Folder;
@@ -8,7 +7,10 @@ namespace ChatOps.Investigation.Evidence.Folder;
 public sealed class FolderLogs : ILogObjects
 {
     private readonly string root;
-    private readonly ConcurrentDictionary<(string Key, long Length, DateTimeOffset Written), LogKind?> sniffed = new();
+    private readonly SemaphoreSlim walking = new(1, 1);
+    private readonly Dictionary<(LogKind Kind, string? Account, string? Region), LogListing> listed = [];
+    private readonly LogWords words = new();
+    private FolderWalk? last;
 
     /// <summary>Logs under a folder, which need not exist yet.</summary>
     /// <param name="root">Path of the folder, absolute or relative to the working directory.</param>
@@ -18,19 +20,24 @@ public sealed class FolderLogs : ILogObjects
     public string Place => root;
 
     /// <inheritdoc/>
+    /// <remarks>A folder of 53,000 files is listed every few seconds while questions are asked: what has not changed is neither read nor made again, and a
+    /// listing that would be the same is the same one.</remarks>
     public async Task<LogListing> ListAsync(LogQuery query, CancellationToken cancellationToken)
     {
-        var walk = FolderWalk.Of(root);
-        var ofSource = new List<LogObject>();
-        var foreign = walk.OtherFiles;
-        foreach (var file in walk.Files)
+        await walking.WaitAsync(cancellationToken);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (await DescribeAsync(file, cancellationToken) is not { } log) foreign++;
-            else if (query.IsOfSource(log)) ofSource.Add(log);
+            var walk = FolderWalk.Of(root, last);
+            var asked = (query.Kind, query.Account, query.Region);
+            if (!walk.IsSameAs(last)) listed.Clear();
+            last = walk;
+            if (!listed.TryGetValue(asked, out var listing)) listed[asked] = listing = await ListAsync(walk, query, cancellationToken);
+            return listing;
         }
-
-        return new LogListing(ofSource, IsWhole: true, ofSource.Min(static log => log.Slot?.Start), Notes(walk, foreign));
+        finally
+        {
+            walking.Release();
+        }
     }
 
     /// <inheritdoc/>
@@ -42,17 +49,32 @@ public sealed class FolderLogs : ILogObjects
         return await LogText.OpenAsync(new FileStream(file, FileAccess.Read, bufferSize: 0), cancellationToken);
     }
 
-    private async Task<LogObject?> DescribeAsync(FolderFile file, CancellationToken cancellationToken)
+    private async Task<LogListing> ListAsync(FolderWalk walk, LogQuery query, CancellationToken cancellationToken)
     {
-        var told = LogKey.Parse(file.Key);
-        var kind = told.Kind;
-        if (kind is null)
+        var ofSource = new List<LogObject>();
+        var foreign = walk.OtherFiles;
+        DateTimeOffset? from = null;
+        foreach (var file in walk.Files)
         {
-            var identity = (file.Key, file.Length, file.Written);
-            if (!sniffed.TryGetValue(identity, out kind))
-                sniffed[identity] = kind = file.Length == 0 ? null : await SniffAsync(file.Key, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            if ((file.IsDescribed ? file.Log : file.Describe(await DescribeAsync(file, cancellationToken))) is not { } log)
+            {
+                foreign++;
+            }
+            else if (query.IsOfSource(log))
+            {
+                ofSource.Add(log);
+                if (log.Slot is { } slot && !(from <= slot.Start)) from = slot.Start;
+            }
         }
 
+        return new LogListing(ofSource, IsWhole: true, from, Notes(walk, foreign));
+    }
+
+    private async ValueTask<LogObject?> DescribeAsync(FolderFile file, CancellationToken cancellationToken)
+    {
+        var told = LogKey.Parse(file.Key, words);
+        var kind = told.Kind ?? (file.Length == 0 ? null : await SniffAsync(file.Key, cancellationToken));
         return kind is null ? null : new LogObject(file.Key, kind.Value, told.Account, told.Region, told.Slot, file.Length, told.Series, file.Written.UtcTicks.ToString(CultureInfo.InvariantCulture));
     }
 

@@ -141,4 +141,40 @@ public sealed class FolderLogsTests : IDisposable
     }
 
     private static IEnumerable<string> Stamps(LogListing listing) => listing.Objects.Select(log => log.Slot!.Value.Start.ToString("HHmm", null)).Order();
+
+    [Fact]
+    public async Task A_listing_that_would_be_the_same_is_the_same_one_and_any_change_makes_another()
+    {
+        WithTrail("1000", "us-east-1");
+        folder.With("flat.json", """{"Records":[]}""");
+        var query = new LogQuery(LogKind.CloudTrail, Hour);
+        var logs = new FolderLogs(folder.Root);
+        var first = await logs.ListAsync(query, default);
+
+        (await logs.ListAsync(query, default)).ShouldBeSameAs(first);
+        (await logs.ListAsync(query with { Kind = LogKind.FlowLogs }, default)).Objects.ShouldBeEmpty();
+        (await logs.ListAsync(query, default)).ShouldBeSameAs(first);
+
+        folder.With("flat.json", """{"Records":[ ]}""");
+        var changed = await logs.ListAsync(query, default);
+        changed.Objects.Single(static log => log.Key == "flat.json").Version.ShouldNotBe(first.Objects.Single(static log => log.Key == "flat.json").Version);
+        File.Delete(Path.Combine(folder.Root, "flat.json"));
+        (await logs.ListAsync(query, default)).Objects.ShouldHaveSingleItem();
+        folder.With("flat.json", "1 2 3");
+        (await logs.ListAsync(query, default)).Notes.ShouldBe(["1 file passed over: no logs of a kind we read, or unreadable"]);
+        folder.With("readme.md", "words");
+        (await logs.ListAsync(query, default)).Notes.ShouldBe(["2 files passed over: no logs of a kind we read, or unreadable"]);
+    }
+
+    [Fact]
+    public async Task A_name_with_a_backslash_can_be_opened()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        folder.With("day\\one.json", """{"Records":[]}""");
+        var logs = new FolderLogs(folder.Root);
+
+        var log = (await logs.ListAsync(new LogQuery(LogKind.CloudTrail, Hour), default)).Objects.ShouldHaveSingleItem();
+        await using var text = await logs.OpenAsync(log, default);
+        (await text.ReadAsync(new byte[1])).ShouldBe(1);
+    }
 }
