@@ -7,6 +7,13 @@ internal static class Verb
     public const string Pivot = "pivot";
     public const string Span = "span";
     public const string Findings = "findings";
+    public const string Flow = "flow";
+    public const string Activity = "activity";
+    public const string Calls = "calls";
+    public const string New = "new";
+    public const string Interaction = "interaction";
+    public const string Addresses = "addresses";
+    public const string Kubernetes = "kubernetes";
     public const string Note = "note";
     public const string Report = "report";
     public const string Help = "help";
@@ -21,6 +28,13 @@ internal static class Verb
         [Pivot] = Role.Viewer,
         [Span] = Role.Viewer,
         [Findings] = Role.Viewer,
+        [Flow] = Role.Viewer,
+        [Activity] = Role.Viewer,
+        [Calls] = Role.Viewer,
+        [New] = Role.Viewer,
+        [Interaction] = Role.Viewer,
+        [Addresses] = Role.Viewer,
+        [Kubernetes] = Role.Viewer,
         [Note] = Role.Viewer,
         [Report] = Role.Viewer,
         [Help] = Role.Viewer,

@@ -39,4 +39,11 @@ internal enum CardKind
     Help,
     Progress,
     Refusal,
+    Flow,
+    Activity,
+    Calls,
+    NewBehavior,
+    Interaction,
+    Addresses,
+    Kubernetes,
 }

@@ -4,7 +4,7 @@ namespace ChatOps.Bot.Cards;
 internal static class CardButtons
 {
     public static IEnumerable<CardButton> Of(Card card) => card.Buttons
-        .Concat(card.Sections.OfType<CardList>().SelectMany(static list => list.Items).Select(static item => item.Button).OfType<CardButton>());
+        .Concat(card.Sections.OfType<CardList>().SelectMany(static list => list.Items).SelectMany(static item => item.Buttons));
 
     /// <summary>The card with each button replaced, in the order of <see cref="Of"/>.</summary>
     public static Card Replace(Card card, Func<CardButton, CardButton> replace) => card with
@@ -14,5 +14,11 @@ internal static class CardButtons
     };
 
     private static CardList Replace(CardList list, Func<CardButton, CardButton> replace) =>
-        list with { Items = [.. list.Items.Select(item => item.Button is { } button ? item with { Button = replace(button) } : item)] };
+        list with { Items = [.. list.Items.Select(item => Replace(item, replace))] };
+
+    private static CardItem Replace(CardItem item, Func<CardButton, CardButton> replace)
+    {
+        var first = item.Button is { } button ? replace(button) : null;
+        return item with { Button = first, Also = [.. item.Also.Select(replace)] };
+    }
 }

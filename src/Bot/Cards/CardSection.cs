@@ -23,8 +23,11 @@ internal sealed record CardFact(string Name, CardText Value);
 /// <param name="Rows">Cells, as many as columns.</param>
 internal sealed record CardTable(string Caption, IReadOnlyList<CardColumn> Columns, IReadOnlyList<IReadOnlyList<CardText>> Rows) : CardSection
 {
-    /// <summary>How many rows a chat shows at once; all of them go into the CSV.</summary>
+    /// <summary>How many rows a chat shows at once; all of them go into the CSV. With 0 the table stands in the CSV only.</summary>
     public int Shown { get; init; } = 25;
+
+    /// <summary>All rows together, below them; null without such a line. It is not part of the CSV.</summary>
+    public IReadOnlyList<CardText>? Total { get; init; }
 }
 
 internal sealed record CardColumn(string Head, bool IsNumber = false);
@@ -37,4 +40,12 @@ internal sealed record CardChart(string Svg, string Sentence) : CardSection;
 /// <summary>Lines one below the other, each optionally with its own button and link (pivots, findings, timeline).</summary>
 internal sealed record CardList(IReadOnlyList<CardItem> Items) : CardSection;
 
-internal sealed record CardItem(CardText Text, CardButton? Button = null, CardLink? Link = null);
+internal sealed record CardItem(CardText Text, CardButton? Button = null, CardLink? Link = null)
+{
+    /// <summary>Further buttons, after the first.</summary>
+    public IReadOnlyList<CardButton> Also { get; init; } = [];
+
+    /// <summary>All buttons of the line, in order.</summary>
+    [JsonIgnore]
+    public IEnumerable<CardButton> Buttons => Button is null ? Also : Also.Prepend(Button);
+}

@@ -19,6 +19,7 @@ internal sealed record CardText(IReadOnlyList<CardRun> Runs)
 [JsonDerivedType(typeof(Moment), "moment")]
 [JsonDerivedType(typeof(Interval), "interval")]
 [JsonDerivedType(typeof(Anchor), "anchor")]
+[JsonDerivedType(typeof(Figure), "figure")]
 internal abstract record CardRun
 {
     public static implicit operator CardRun(string trusted) => new Words(trusted);
@@ -35,6 +36,9 @@ internal sealed record Literal(string Text) : CardRun;
 
 /// <summary>An untrusted identifier, shown exactly as it is in a fixed-width face.</summary>
 internal sealed record Code(string Text) : CardRun;
+
+/// <summary>A figure with its unit in our own words; a CSV holds the bare number.</summary>
+internal sealed record Figure(long Value, string Text) : CardRun;
 
 /// <summary>An instant; a channel adds the reader's local time where it can.</summary>
 internal sealed record Moment(DateTimeOffset At, MomentStyle Style = MomentStyle.DateAndTime) : CardRun;

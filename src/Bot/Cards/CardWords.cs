@@ -5,9 +5,12 @@ using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Cards;
 
-/// <summary>A whole card in words, one thing per line: what the API calls <c>text</c>, what a notification or a screen reader says. Nothing of the card is left out.</summary>
+/// <summary>A whole card in words, one thing per line: what the API calls <c>text</c>, what a notification or a screen reader says. Nothing of the card is left out but rows of a very long table.</summary>
 internal static class CardWords
 {
+    /// <summary>Nobody listens to more rows than this; the CSV has all.</summary>
+    private const int MostRows = 200;
+
     public static string Of(Card card)
     {
         var words = new StringBuilder();
@@ -28,6 +31,7 @@ internal static class CardWords
     {
         Words words => words.Text,
         Strong strong => strong.Text,
+        Figure figure => figure.Text,
         Literal literal => Lines(literal.Text),
         Code code => VisibleText.Of(code.Text),
         Moment { Style: MomentStyle.TimeOnly } moment => $"{moment.At.ToUniversalTime().ToString("HH:mm", CultureInfo.InvariantCulture)} UTC",
@@ -72,13 +76,15 @@ internal static class CardWords
     {
         words.Append(table.Caption).Append('\n');
         words.AppendJoin(" | ", table.Columns.Select(static column => column.Head)).Append('\n');
-        foreach (var row in table.Rows) words.AppendJoin(" | ", row.Select(Of)).Append('\n');
+        foreach (var row in table.Rows.Take(MostRows)) words.AppendJoin(" | ", row.Select(Of)).Append('\n');
+        if (table.Rows.Count > MostRows) words.Append('+').Append(CardPhrases.Number(table.Rows.Count - MostRows)).Append(" more rows in the CSV\n");
+        if (table.Total is { } total) words.AppendJoin(" | ", total.Select(Of)).Append('\n');
     }
 
     private static void Add(StringBuilder words, CardItem item)
     {
         words.Append("- ").Append(Of(item.Text));
-        if (item.Button is { } button) words.Append(' ').Append(Label(button));
+        foreach (var button in item.Buttons) words.Append(' ').Append(Label(button));
         if (item.Link is { } link) words.Append(" · ").Append(Of(link));
         words.Append('\n');
     }

@@ -7,7 +7,7 @@ using ChatOps.Investigation.Entities;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Answers what was asked in a thread.</summary>
-internal sealed class AnswerVerb(IThreadStore threads, Answers answers, AnswerPoster poster, Presence presence) : IJobHandler
+internal sealed class AnswerVerb(IThreadStore threads, Answers answers, EvidenceAnswers evidence, AnswerPoster poster, Presence presence) : IJobHandler
 {
     public string Kind => ThreadJobs.AnswerVerb;
 
@@ -27,6 +27,7 @@ internal sealed class AnswerVerb(IThreadStore threads, Answers answers, AnswerPo
         {
             Verb.Span => await answers.SpanAsync(thread, about, asked.Window, cancellationToken),
             Verb.Findings => await answers.FindingsAsync(thread, about, asked.Window, asked.Page, cancellationToken),
+            var verb when evidence.Knows(verb) => await evidence.OfAsync(verb, thread, about, asked.Window, cancellationToken),
             Verb.Pivot when about is null => await answers.PivotsAsync(thread, asked.Window, cancellationToken),
             _ => await InvestigateAsync(thread, about, asked, cancellationToken),
         };

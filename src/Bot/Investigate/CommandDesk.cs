@@ -65,6 +65,7 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         }
 
         var (found, window) = await reader.ReadAsync(asked, cancellationToken);
+        if (WhyNot(asked, found) is { } whyNot) return await writer.RefuseAsync(asked, whyNot, cancellationToken);
         return found switch
         {
             FoundNothing nothing => await writer.RefuseAsync(asked, nothing.Why, cancellationToken),
@@ -73,6 +74,14 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
             FoundEntity entity => await writer.EntityAsync(asked, entity, window, page, cancellationToken),
             _ => await writer.ThreadAsync(asked, window, page, cancellationToken),
         };
+    }
+
+    /// <summary>Why logs cannot be asked this about what was named, or about what the thread is about; null when they can.</summary>
+    private static string? WhyNot(Asked asked, Found? found)
+    {
+        if (!EvidenceReach.Verbs.Contains(asked.Verb)) return null;
+        var entity = found is FoundEntity { Entity: var named } ? named : found is null ? asked.Thread?.Entity : null;
+        return entity is { } meant ? EvidenceReach.WhyNot(asked.Verb, meant.Kind) : null;
     }
 
     private async Task<CommandReceipt> IntervalAsync(Asked asked, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using ChatOps.Bot.Access;
+using ChatOps.Bot.Cards;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Timing;
 
@@ -15,6 +16,13 @@ internal sealed class Completions(IFindingLookup lookup, Presence presence)
         (Verb.Pivot, "entities that can be followed"),
         (Verb.Span, "first and last observed, by every source"),
         (Verb.Findings, "associated findings"),
+        (Verb.Flow, "traffic per hour, spikes, distinct addresses and ports"),
+        (Verb.Activity, "a window's traffic by address and port"),
+        (Verb.Calls, "API calls per hour, and who called what"),
+        (Verb.New, "what was not seen before"),
+        (Verb.Interaction, "who and what it dealt with"),
+        (Verb.Addresses, "addresses it used"),
+        (Verb.Kubernetes, "Kubernetes calls"),
         (Verb.Interval, "the thread's interval: a window, or reset"),
         (Verb.Report, "the after-action report"),
         (Verb.Help, "what can be asked"),
@@ -37,7 +45,7 @@ internal sealed class Completions(IFindingLookup lookup, Presence presence)
         if (rest is null) return inThread ? OfVerbs("@bot ", "", true) : [];
         if (After(rest) is not { } argument) return OfVerbs(lead, rest, inThread);
         var verb = rest.Split(' ')[0].ToLowerInvariant();
-        return verb is Verb.Investigate or Verb.Pivot or Verb.Span or Verb.Findings ? await OfSubjectsAsync($"{lead}{verb} ", argument, cancellationToken) : [];
+        return verb is Verb.Investigate or Verb.Pivot or Verb.Span or Verb.Findings || EvidenceReach.Verbs.Contains(verb) ? await OfSubjectsAsync($"{lead}{verb} ", argument, cancellationToken) : [];
     }
 
     private static List<Completion> OfVerbs(string lead, string begun, bool inThread) =>

@@ -30,6 +30,40 @@ internal sealed class EntityKnowledge(IFindingLookup lookup, Presence presence, 
         return new RelatedFindings(shared, [.. related.Where(other => other.Id != finding.Id).DistinctBy(static other => other.Id).OrderByDescending(static other => other.LastSeen).Take(RelatedFindings.Most)]);
     }
 
+    /// <summary>What stands for an instance in logs that do not name it: its interfaces and private addresses, as the findings' instance details tell them.</summary>
+    public async Task<IReadOnlyList<EntityRef>> KnownAsAsync(EntityRef entity, CancellationToken cancellationToken)
+    {
+        if (entity.Kind != EntityKind.Ec2Instance) return [];
+        var interfaces = (await FindingsAsync(entity, cancellationToken))
+            .SelectMany(static finding => finding.Resources.OfType<InstanceResource>())
+            .Where(instance => instance.InstanceId == entity.Id)
+            .SelectMany(static instance => instance.Interfaces);
+        return [.. interfaces.SelectMany(KnownAs).Distinct()];
+    }
+
+    /// <summary>Addresses that findings of the window say an instance holds, in the order first seen; of other entities none is told.</summary>
+    public async Task<IReadOnlyList<ToldAddress>> AddressesAsync(EntityRef entity, TimeWindow window, CancellationToken cancellationToken)
+    {
+        if (entity.Kind != EntityKind.Ec2Instance) return [];
+        var told = from finding in await FindingsAsync(entity, cancellationToken)
+                   where window.Touches(finding.FirstSeen, finding.LastSeen)
+                   from own in FindingEntities.OwnAddresses(finding)
+                   where own.InstanceId == entity.Id
+                   group (finding, own) by own.Address;
+        return [.. told.Select(static one => new ToldAddress(
+            one.Key, one.First().own.InterfaceId, one.First().own.IsPublic, one.Min(static each => each.finding.FirstSeen), one.Max(static each => each.finding.LastSeen), one.Count()))
+            .OrderBy(static one => one.First).ThenBy(static one => one.Address, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<EntityRef> KnownAs(InstanceInterface card)
+    {
+        if (card.InterfaceId is { Length: > 0 } id) yield return new EntityRef(EntityKind.NetworkInterface, id);
+        foreach (var text in card.PrivateAddresses.Concat(card.Ipv6Addresses))
+        {
+            if (IpText.Canonical(text) is { } address) yield return new EntityRef(EntityKind.IpAddress, address);
+        }
+    }
+
     /// <summary>Findings that name the entity, in full, in the order first observed.</summary>
     public async Task<IReadOnlyList<Finding>> FindingsAsync(EntityRef entity, CancellationToken cancellationToken)
     {

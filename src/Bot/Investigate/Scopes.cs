@@ -1,3 +1,4 @@
+using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Findings;
 using ChatOps.Investigation.Observations;
 using ChatOps.Investigation.Timing;
@@ -9,6 +10,9 @@ internal static class Scopes
 {
     /// <summary>How far a scope made around what is known reaches back at most.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(45);
+
+    /// <summary>A scope around findings is not shorter than this: one hour alone tells nothing of what is usual on that day.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromHours(6);
 
     private static readonly TimeSpan Margin = TimeSpan.FromHours(24);
 
@@ -27,12 +31,30 @@ internal static class Scopes
     public static ScopeTime OfEntity(ObservedInterval? known, DateTimeOffset asOf) =>
         new(known is null ? WholeHours(asOf - Longest, asOf) : WholeHours(known.First, known.Last), ScopeOrigin.Entity);
 
+    /// <summary>Whole hours around the findings that name an entity, at least <see cref="Shortest"/> long: an answer that compares with what was before needs a before. In a finding's thread
+    /// findings of more than a day before or after do not count.</summary>
+    public static ScopeTime OfMentions(IReadOnlyList<EntityMention> mentions, Finding? finding, DateTimeOffset asOf)
+    {
+        var first = mentions.Min(static mention => mention.FirstSeen);
+        var last = mentions.Max(static mention => mention.LastSeen);
+        if (finding is not null)
+        {
+            first = Later(first, Earlier(finding.FirstSeen - Margin, last));
+            last = Earlier(last, Later(finding.LastSeen + Margin, first));
+        }
+
+        var window = WholeHours(first, Earlier(last, Later(asOf, first)));
+        return new ScopeTime(window.Duration >= Shortest ? window : new TimeWindow(window.End - Shortest, window.End), ScopeOrigin.Mentions);
+    }
+
     // The last instant itself belongs to the window.
     private static TimeWindow WholeHours(DateTimeOffset first, DateTimeOffset last)
     {
         var window = TimeWindow.OfWholeHours(first, last.AddTicks(1));
         return window.Duration <= Longest ? window : new TimeWindow(window.End - Longest, window.End);
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

@@ -24,6 +24,9 @@ internal static partial class SubjectText
         ["account"] = EntityKind.Account,
         ["key"] = EntityKind.AccessKey,
         ["cluster"] = EntityKind.Cluster,
+        ["interface"] = EntityKind.NetworkInterface,
+        ["subject"] = EntityKind.KubernetesSubject,
+        ["agent"] = EntityKind.UserAgent,
     };
 
     /// <param name="argument">What was typed after the verb.</param>
@@ -49,6 +52,7 @@ internal static partial class SubjectText
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 1) return OfOneWord(text);
         if (words.Length == 2 && Keywords.TryGetValue(words[0], out var kind)) return OfKeyword(kind, words[1]);
+        if (words.Length > 2 && words[0].Equals("agent", StringComparison.OrdinalIgnoreCase)) return OfKeyword(EntityKind.UserAgent, text[words[0].Length..].Trim());
         return words is ["finding", var id] ? OfOneWord(id) : new WordsSubject(text);
     }
 
@@ -57,6 +61,7 @@ internal static partial class SubjectText
         if (Keywords.ContainsKey(word)) return new Misread($"`{word}` wants a name after it. {Examples}.");
         if (IpText.Canonical(word) is { } address) return new EntitySubject(new EntityRef(EntityKind.IpAddress, address));
         if (InstanceId().IsMatch(word)) return new EntitySubject(new EntityRef(EntityKind.Ec2Instance, word.ToLowerInvariant()));
+        if (InterfaceId().IsMatch(word)) return new EntitySubject(new EntityRef(EntityKind.NetworkInterface, word.ToLowerInvariant()));
         if (PrincipalId.SessionOf(word) is { } session) return new EntitySubject(new EntityRef(EntityKind.RoleSession, session));
         if (PrincipalId.RoleOf(word) is { } role) return new EntitySubject(new EntityRef(EntityKind.Role, role));
         if (PrincipalId.UserOf(word) is { } user) return new EntitySubject(new EntityRef(EntityKind.User, user));
@@ -78,6 +83,9 @@ internal static partial class SubjectText
             EntityKind.Ec2Instance => InstanceId().IsMatch(name)
                 ? new EntitySubject(new EntityRef(kind, name.ToLowerInvariant()))
                 : new Misread($"“{name}” is not an instance id: i- and 8 or 17 hexadecimal digits. Try `instance i-0c79413d9f0d9941e`."),
+            EntityKind.NetworkInterface => InterfaceId().IsMatch(name)
+                ? new EntitySubject(new EntityRef(kind, name.ToLowerInvariant()))
+                : new Misread($"“{name}” is not a network interface: eni- and 8 or 17 hexadecimal digits. Try `instance i-…` instead."),
             EntityKind.Account => name.Length == 12 && name.All(char.IsAsciiDigit)
                 ? new EntitySubject(new EntityRef(kind, name))
                 : new Misread($"“{name}” is not an account number: 12 digits. Try `account 111122223333`."),
@@ -131,6 +139,9 @@ internal static partial class SubjectText
 
     [GeneratedRegex("^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$", RegexOptions.IgnoreCase)]
     private static partial Regex InstanceId();
+
+    [GeneratedRegex("^eni-(?:[0-9a-f]{8}|[0-9a-f]{17})$", RegexOptions.IgnoreCase)]
+    private static partial Regex InterfaceId();
 
     [GeneratedRegex("^(?:AKIA|ASIA)[A-Z0-9]{8,}$")]
     private static partial Regex AccessKey();

@@ -38,6 +38,9 @@ public static class FindingEntities
         return null;
     }
 
+    /// <summary>Every address that instances of the finding hold, as its details tell them.</summary>
+    public static IEnumerable<OwnAddress> OwnAddresses(Finding finding) => finding.Resources.OfType<InstanceResource>().SelectMany(AddressesOf);
+
     private static void AddResource(MentionList found, FindingResource resource)
     {
         switch (resource)

@@ -30,6 +30,8 @@ internal static class ReportStory
         { Origin: ScopeOrigin.Finding } => ["the finding's first to last seen in whole hours"],
         { Origin: ScopeOrigin.AroundFinding } => ["from a day before to a day after the finding, in whole hours"],
         { Origin: ScopeOrigin.Entity } => ["whole hours around all that is known of the entity"],
+        { Origin: ScopeOrigin.Mentions } => ["whole hours around the findings that name the entity"],
+        { Origin: ScopeOrigin.LastDay } => ["the last day of what is known of the entity"],
         _ => ["named in the question"],
     };
 

@@ -23,4 +23,13 @@ public enum ScopeOrigin
 
     /// <summary>Set for the thread by a person.</summary>
     SetByAnalyst,
+
+    /// <summary>Whole hours around the findings that name an entity; in a finding's thread a day before and after it at most.</summary>
+    Mentions,
+
+    /// <summary>The last day of all that is known of an entity that no finding names.</summary>
+    LastDay,
+
+    /// <summary>The hour of the highest spike, or the busiest one, inside such a scope.</summary>
+    Spike,
 }

@@ -11,9 +11,17 @@ internal static class CardCsv
     {
         var csv = new StringBuilder();
         Line(csv, table.Columns.Select(static column => column.Head));
-        foreach (var row in table.Rows) Line(csv, row.Select(CardWords.Of));
+        foreach (var row in table.Rows) Line(csv, row.Select(Words));
         return csv.ToString();
     }
+
+    /// <summary>A figure alone in its cell stands as a bare number, and an instant as spreadsheets read it.</summary>
+    private static string Words(CardText cell) => cell.Runs switch
+    {
+        [Figure figure] => figure.Value.ToString(CultureInfo.InvariantCulture),
+        [Moment moment] => WebTime.Iso(moment.At),
+        _ => CardWords.Of(cell),
+    };
 
     private static void Line(StringBuilder csv, IEnumerable<string> cells) => csv.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
 

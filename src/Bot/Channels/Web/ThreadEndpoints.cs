@@ -4,6 +4,7 @@ using ChatOps.Bot.Channels.Web.Wire;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
+using ChatOps.Investigation.Charts;
 using ChatOps.Investigation.Timing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using ThreadState = ChatOps.Bot.Threads.ThreadState;
@@ -26,6 +27,7 @@ internal static class ThreadEndpoints
         api.MapGet("/threads/{id}/report", ReportAsync);
         api.MapGet("/cards/{id}.csv", CsvAsync);
         api.MapGet("/cards/{id}.svg", SvgAsync);
+        api.MapGet("/cards/{id}.png", PngAsync);
     }
 
     private static async Task<Ok<RoomChannels>> ChannelsAsync(IThreadStore threads, CancellationToken cancellationToken)
@@ -100,6 +102,13 @@ internal static class ThreadEndpoints
         if (await SectionAsync<CardChart>(id, chart, threads, cancellationToken) is not { } found) return RoomProblem.Missing($"Card '{id}' has no such chart.");
         response.Headers.ContentSecurityPolicy = FilePolicy;
         return TypedResults.Text(found.Svg, "image/svg+xml; charset=utf-8");
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> PngAsync(string id, int? chart, IThreadStore threads, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (await SectionAsync<CardChart>(id, chart, threads, cancellationToken) is not { } found) return RoomProblem.Missing($"Card '{id}' has no such chart.");
+        response.Headers.ContentSecurityPolicy = FilePolicy;
+        return TypedResults.Bytes(ChartPng.Of(found.Svg), "image/png");
     }
 
     /// <param name="number">From 1; the first when left out.</param>

@@ -106,11 +106,25 @@ internal sealed class WebCardRenderer
     {
         tables++;
         var caption = Encode(table.Caption);
+        if (table.Shown == 0)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"table-foot\">{caption}: {CardPhrases.Count(table.Rows.Count, "row", "rows")} in the <a href=\"{cardUrl}.csv?table={tables}\" download>CSV</a></p>");
+            return;
+        }
+
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>");
         foreach (var column in table.Columns) html.Append(column.IsNumber ? "<th scope=\"col\" class=\"num\">" : "<th scope=\"col\">").Append(Encode(column.Head)).Append("</th>");
         html.Append("</tr></thead><tbody>");
         foreach (var row in table.Rows.Take(table.Shown)) Row(row, table.Columns);
-        html.Append("</tbody></table></div><p class=\"table-foot\">");
+        html.Append("</tbody>");
+        if (table.Total is { } total)
+        {
+            html.Append("<tfoot>");
+            Row(total, table.Columns);
+            html.Append("</tfoot>");
+        }
+
+        html.Append("</table></div><p class=\"table-foot\">");
         if (table.Rows.Count > table.Shown) html.Append(CultureInfo.InvariantCulture, $"+{table.Rows.Count - table.Shown:N0} more, all {table.Rows.Count:N0} in the ");
         html.Append(CultureInfo.InvariantCulture, $"<a href=\"{cardUrl}.csv?table={tables}\" download>CSV</a></p>");
     }
@@ -133,7 +147,8 @@ internal sealed class WebCardRenderer
     {
         charts++;
         var sentence = Encode(VisibleText.Of(chart.Sentence));
-        html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"{cardUrl}.svg?chart={charts}&amp;version={version}\" alt=\"{sentence}\"><figcaption aria-hidden=\"true\">{sentence}</figcaption></figure>");
+        html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"{cardUrl}.svg?chart={charts}&amp;version={version}\" alt=\"{sentence}\"><figcaption aria-hidden=\"true\">{sentence}</figcaption></figure>")
+            .Append(CultureInfo.InvariantCulture, $"<p class=\"table-foot\">Chart as <a href=\"{cardUrl}.svg?chart={charts}\" download=\"chart-{charts}.svg\">SVG</a> · <a href=\"{cardUrl}.png?chart={charts}\" download=\"chart-{charts}.png\">PNG</a></p>");
     }
 
     private void List(CardList list)
@@ -143,8 +158,8 @@ internal sealed class WebCardRenderer
         {
             html.Append("<li>");
             Element("span", "item-text", item.Text);
-            if (item.Button is { Id: { } id } button)
-                html.Append(CultureInfo.InvariantCulture, $"<button type=\"button\" class=\"plain\" data-button=\"{Encode(id)}\">{Encode(button.Label)}</button>");
+            foreach (var button in item.Buttons.Where(static button => button.Id is not null))
+                html.Append(CultureInfo.InvariantCulture, $"<button type=\"button\" class=\"plain\" data-button=\"{Encode(button.Id!)}\">{Encode(button.Label)}</button>");
             if (item.Link is { } link) Link(link);
             html.Append("</li>");
         }
@@ -197,6 +212,9 @@ internal sealed class WebCardRenderer
                 break;
             case Strong strong:
                 html.Append("<strong>").Append(Encode(strong.Text)).Append("</strong>");
+                break;
+            case Figure figure:
+                html.Append(Encode(figure.Text));
                 break;
             case Literal literal:
                 Literal(literal.Text);

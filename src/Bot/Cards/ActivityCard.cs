@@ -1,0 +1,119 @@
+using ChatOps.Bot.Access;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Evidence;
+
+namespace ChatOps.Bot.Cards;
+
+/// <summary>Traffic of a window by address, ports, protocol and fate, most bytes first.</summary>
+internal static class ActivityCard
+{
+    /// <summary>What the table is grouped by.</summary>
+    public static FlowGrouping Grouping { get; } =
+        new([FlowColumn.RemoteAddress, FlowColumn.LocalPort, FlowColumn.RemotePort, FlowColumn.Protocol, FlowColumn.Action], MostRows);
+
+    /// <summary>By address alone: whom to open.</summary>
+    public static FlowGrouping Addresses { get; } = new([FlowColumn.RemoteAddress], 3);
+
+    /// <summary>Rows kept for the CSV.</summary>
+    private const int MostRows = 2000;
+
+    private const int Shown = 15;
+
+    /// <param name="why">Why this window was chosen; null when it was named.</param>
+    public static Card Of(EvidenceFrame frame, FlowTable? table, FlowTable? addresses, string? why, Coverage coverage) => frame.Card(
+        CardKind.Activity,
+        CardText.Of("Flow activity of ", new Code(frame.Name)),
+        Sections(frame, table, addresses, why, coverage),
+        [new CardButton("Set this interval", new CardAction(Verb.Interval, frame.Scope.Window.ToString())), .. frame.Offer.Buttons(frame.Entity, null, Verb.Flow), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.Calls, Verb.New)],
+        [new AskedSource(EvidenceKind.Flows, coverage)]);
+
+    private static IEnumerable<CardSection> Sections(EvidenceFrame frame, FlowTable? table, FlowTable? addresses, string? why, Coverage coverage)
+    {
+        if (why is not null) yield return new CardParagraph(why);
+        if (frame.Own is { } own) yield return OwnAddressFlows.Of(own, frame);
+        if (!coverage.IsAnswer) yield break;
+        if (table is null || table.Rows.Count == 0)
+        {
+            yield return new CardParagraph("No flow record of it in this window.");
+            yield break;
+        }
+
+        if (addresses is { Rows: [var first, ..] })
+        {
+            yield return new CardParagraph(Lead(first, table, addresses.RowCount));
+            yield return new CardList([.. addresses.Rows.Select(row => Address(frame, row, table.Total))]);
+        }
+
+        yield return Table(frame, table);
+        if (table.RowCount > table.Rows.Count)
+            yield return new CardParagraph($"The CSV holds the first {CardPhrases.Number(table.Rows.Count)} of {CardPhrases.Number(table.RowCount)} rows, those with most bytes; a shorter window holds fewer.");
+    }
+
+    private static CardText Lead(FlowRow first, FlowTable table, long addresses) => CardText.Of(
+        $"{ByteWords.Cell(table.Total.In.Bytes).Text} in, {ByteWords.Cell(table.Total.Out.Bytes).Text} out",
+        table.Total.RejectedIn.Records + table.Total.RejectedOut.Records > 0
+            ? $", {CardPhrases.Count(table.Total.RejectedIn.Records + table.Total.RejectedOut.Records, "record", "records")} rejected"
+            : "",
+        $"; {CardPhrases.Count(addresses, "address", "addresses")}, led by ",
+        new Code(first.Values[0]),
+        $" with {ByteWords.Cell(first.Scope.Bytes).Text}.");
+
+    private static CardItem Address(EvidenceFrame frame, FlowRow row, FlowTotals all)
+    {
+        var share = all.Bytes == 0 ? 0 : 100d * row.Scope.Bytes / all.Bytes;
+        var text = CardText.Of(
+            new Code(row.Values[0]),
+            $": {ByteWords.Cell(row.Scope.In.Bytes).Text} in, {ByteWords.Cell(row.Scope.Out.Bytes).Text} out, {share.ToString(share < 10 ? "0.#" : "0", System.Globalization.CultureInfo.InvariantCulture)} % of all bytes, ",
+            new Interval(row.First, row.Last));
+        if (IpText.Canonical(row.Values[0]) is not { } address) return new CardItem(text);
+        var entity = new EntityRef(EntityKind.IpAddress, address);
+        return new CardItem(text, new CardButton("Open here", new CardAction(Verb.Pivot, entity.ToString()))) { Also = [.. frame.Offer.Buttons(entity, frame.Scope.Window, Verb.Interaction)] };
+    }
+
+    private static CardTable Table(EvidenceFrame frame, FlowTable table) => new(
+        frame.Entity.Kind == EntityKind.IpAddress ? "By our address and ports, most bytes first" : "By remote address and ports, most bytes first",
+        [
+            new("address"), new("local port", true), new("remote port", true), new("in", true), new("out", true), new("protocol"), new("direction"), new("accept or reject"), new("records", true),
+        ],
+        [.. table.Rows.Select(Row)])
+    {
+        Shown = Shown,
+        Total =
+        [
+            CardText.Of(new Strong("all")), "", "", CardText.Of(ByteWords.Cell(In(table.Total))), CardText.Of(ByteWords.Cell(Out(table.Total))), "", "",
+            "", CardText.Of(ByteWords.Count(table.Total.Records)),
+        ],
+    };
+
+    private static IReadOnlyList<CardText> Row(FlowRow row) =>
+    [
+        CardText.Of(new Code(row.Values[0])),
+        Port(row.Values[1]),
+        Port(row.Values[2]),
+        CardText.Of(ByteWords.Cell(In(row.Scope))),
+        CardText.Of(ByteWords.Cell(Out(row.Scope))),
+        Protocols.Of(row.Values[3]) is { } name ? name : CardText.Of(new Literal(row.Values[3])),
+        Direction(row.Scope),
+        row.Values[4] switch { "ACCEPT" => "accept", "REJECT" => "reject", _ => CardText.Of(new Literal(row.Values[4])) },
+        CardText.Of(ByteWords.Count(row.Scope.Records)),
+    ];
+
+    private static long In(FlowTotals totals) => totals.In.Bytes + totals.RejectedIn.Bytes;
+
+    private static long Out(FlowTotals totals) => totals.Out.Bytes + totals.RejectedOut.Bytes;
+
+    private static string Direction(FlowTotals totals)
+    {
+        var isIn = totals.In.Records + totals.RejectedIn.Records > 0;
+        var isOut = totals.Out.Records + totals.RejectedOut.Records > 0;
+        return (isIn, isOut) switch
+        {
+            (true, true) => "in and out",
+            (true, false) => "in",
+            (false, true) => "out",
+            _ => "unknown",
+        };
+    }
+
+    private static CardText Port(string port) => CardText.Of(new Literal(port));
+}

@@ -1,0 +1,108 @@
+using ChatOps.Bot.Access;
+using ChatOps.Investigation.Activities;
+using ChatOps.Investigation.Charts;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Evidence;
+
+namespace ChatOps.Bot.Cards;
+
+/// <summary>Traffic of an entity per hour against what is usual, spikes named with their figures, distinct addresses and ports.</summary>
+internal static class FlowCard
+{
+    private const int InterfacesNamed = 3;
+
+    public static Card Of(EvidenceFrame frame, FlowVolume volume, DistinctCounts distinct, IReadOnlyList<string> interfaces, Coverage coverage) => frame.Card(
+        CardKind.Flow,
+        CardText.Of("Flow volume of ", new Code(frame.Name)),
+        Sections(frame, volume, distinct, interfaces, coverage),
+        [.. SpikeButtons.Of(AllSpikes(volume, distinct), frame.Scope.Window), .. Next(frame, volume, distinct)],
+        [new AskedSource(EvidenceKind.Flows, coverage)]);
+
+    private static IEnumerable<Spike> AllSpikes(FlowVolume volume, DistinctCounts distinct) => volume.Spikes.Concat(distinct.Spikes);
+
+    private static IEnumerable<CardSection> Sections(EvidenceFrame frame, FlowVolume volume, DistinctCounts distinct, IReadOnlyList<string> interfaces, Coverage coverage)
+    {
+        if (frame.Own is { } own) yield return OwnAddressFlows.Of(own, frame);
+        if (!coverage.IsAnswer) yield break;
+        yield return new CardParagraph(CardText.Of(new Literal(string.Join(" ", volume.Sentences(distinct)))));
+        yield return Chart(frame, volume);
+        yield return Chart(frame, distinct);
+        yield return new CardParagraph(CardText.Of(volume.TotalSentence, " ", BaselineWords.Of(volume.Inbound)));
+        if (interfaces.Count > 0) yield return new CardParagraph(new CardText(["Taken at ", .. CardPhrases.Names(interfaces, InterfacesNamed), "."]));
+        yield return Table(volume, distinct);
+    }
+
+    private static IEnumerable<CardButton> Next(EvidenceFrame frame, FlowVolume volume, DistinctCounts distinct)
+    {
+        if (frame.Own is { IsPublic: true } own)
+            return [EvidenceOffer.Button(Verb.Flow, new EntityRef(EntityKind.Ec2Instance, own.InstanceId), frame.Scope.Window, "Flow of the instance"), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.Calls)];
+        var busiest = SpikeButtons.Hours(AllSpikes(volume, distinct), frame.Scope.Window).Select(static hour => (Investigation.Timing.TimeWindow?)hour).FirstOrDefault() ?? frame.Scope.Window;
+        return [.. frame.Offer.Buttons(frame.Entity, busiest, Verb.Activity), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.New)];
+    }
+
+    private static CardChart Chart(EvidenceFrame frame, FlowVolume volume)
+    {
+        var chart = new HourChart(
+            $"Flow volume of {frame.Name}",
+            $"Flow volume of {frame.Name}: {volume.TotalSentence} {string.Join(" ", volume.Sentences())}",
+            frame.Scope.Window,
+            [
+                new HourPanel("Inbound", HourUnit.Bytes, [.. volume.Hours.Select(static hour => new HourBar(hour.Hour, hour.Totals?.In.Bytes ?? 0, 0, hour.Totals is not null, hour.UsualIn?.Level))])
+                {
+                    Marks = Marks(volume.Spikes, ActivitySeries.InboundBytes),
+                },
+                new HourPanel("Outbound", HourUnit.Bytes, [.. volume.Hours.Select(static hour => new HourBar(hour.Hour, hour.Totals?.Out.Bytes ?? 0, 0, hour.Totals is not null, hour.UsualOut?.Level))])
+                {
+                    Marks = Marks(volume.Spikes, ActivitySeries.OutboundBytes),
+                },
+            ]);
+        return new CardChart(HourChartRenderer.Svg(chart), chart.Sentence);
+    }
+
+    private static CardChart Chart(EvidenceFrame frame, DistinctCounts distinct)
+    {
+        HourPanel Panel(string label, ActivitySeries series, Func<DistinctHour, long> count, Func<DistinctCountHour, Usual?> usual) =>
+            new(label, HourUnit.Count, [.. distinct.Hours.Select(hour => new HourBar(hour.Hour, hour.Counts is { } counts ? count(counts) : 0, 0, hour.Counts is not null, usual(hour)?.Level))])
+            {
+                Marks = Marks(distinct.Spikes, series),
+            };
+        var chart = new HourChart(
+            $"Distinct addresses and ports of {frame.Name}",
+            $"Distinct addresses and ports of {frame.Name} an hour: {string.Join(" ", distinct.Sentences())}",
+            frame.Scope.Window,
+            [
+                Panel("Addresses that send to it", ActivitySeries.InboundAddresses, static hour => hour.In.RemoteAddresses, static hour => hour.UsualInboundAddresses),
+                Panel("Addresses it sends to", ActivitySeries.OutboundAddresses, static hour => hour.Out.RemoteAddresses, static hour => hour.UsualOutboundAddresses),
+                Panel("Local ports", ActivitySeries.LocalPorts, static hour => hour.All.LocalPorts, static hour => hour.UsualLocalPorts),
+                Panel("Remote ports", ActivitySeries.RemotePorts, static hour => hour.All.RemotePorts, static hour => hour.UsualRemotePorts),
+            ]);
+        return new CardChart(HourChartRenderer.Svg(chart), chart.Sentence);
+    }
+
+    private static IReadOnlyList<HourMark> Marks(IEnumerable<Spike> spikes, ActivitySeries series) => [.. spikes.Where(spike => spike.Series == series).Select(static spike => new HourMark(spike.Hour, spike.Label))];
+
+    private static CardTable Table(FlowVolume volume, DistinctCounts distinct)
+    {
+        var counted = distinct.Hours.ToDictionary(static hour => hour.Hour);
+        return new CardTable(
+            "Hour by hour",
+            [
+                new("hour"), new("in", true), new("usual in", true), new("out", true), new("usual out", true), new("rejected in", true), new("rejected out", true),
+                new("addresses in", true), new("addresses out", true), new("local ports", true), new("remote ports", true), new("complete"),
+            ],
+            [.. volume.Hours.Select(hour => Row(hour, counted.GetValueOrDefault(hour.Hour)?.Counts))])
+        { Shown = 0 };
+    }
+
+    private static IReadOnlyList<CardText> Row(FlowVolumeHour hour, DistinctHour? counts) =>
+    [
+        CardText.Of(new Moment(hour.Hour)), Bytes(hour.Totals?.In.Bytes), Bytes(hour.UsualIn?.Level), Bytes(hour.Totals?.Out.Bytes), Bytes(hour.UsualOut?.Level),
+        Bytes(hour.Totals?.RejectedIn.Bytes), Bytes(hour.Totals?.RejectedOut.Bytes),
+        Count(counts?.In.RemoteAddresses), Count(counts?.Out.RemoteAddresses), Count(counts?.All.LocalPorts), Count(counts?.All.RemotePorts),
+        hour.Totals is null ? "unknown" : hour.IsPartial ? "in part" : "yes",
+    ];
+
+    private static CardText Bytes(double? bytes) => bytes is { } known ? CardText.Of(ByteWords.Cell((long)Math.Round(known))) : "-";
+
+    private static CardText Count(long? count) => count is { } known ? CardText.Of(ByteWords.Count(known)) : "-";
+}

@@ -1,0 +1,42 @@
+using ChatOps.Bot.Cards;
+using ChatOps.Investigation.Activities;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Evidence;
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Bot.Investigate;
+
+/// <summary>Traffic of one window by address and port. When nobody named a window, the hour of the highest spike is taken, else the hour with most bytes.</summary>
+internal sealed class ActivityAnswer : IEvidenceAnswer
+{
+    private static readonly FlowAsk Ask = new() { Groupings = [ActivityCard.Grouping, ActivityCard.Addresses] };
+
+    public string Verb => Access.Verb.Activity;
+
+    public CardText Progress(EntityRef entity) => CardText.Of("Reading the flow records of ", new Code(EntityLabel.Name(entity)));
+
+    public async Task<Card> MakeAsync(EvidenceCase asked, CancellationToken cancellationToken)
+    {
+        string? why = null;
+        if (asked.IsDefaultScope && asked.Question.Window.Duration > TimeSpan.FromHours(1)) (asked, why) = await ChooseAsync(asked, cancellationToken);
+        var answer = await asked.FlowsAsync(Ask, cancellationToken);
+        return ActivityCard.Of(asked.Frame, answer.Value?.Tables.ElementAtOrDefault(0), answer.Value?.Tables.ElementAtOrDefault(1), why, answer.Coverage);
+    }
+
+    private static async Task<(EvidenceCase Asked, string? Why)> ChooseAsync(EvidenceCase asked, CancellationToken cancellationToken)
+    {
+        var compared = asked with { Question = asked.Question with { Baseline = Baseline.Before(asked.Question.Window) } };
+        var answer = await compared.FlowsAsync(new FlowAsk { Hours = true }, cancellationToken);
+        var volume = FlowVolume.Of(compared.Question, answer);
+        if (volume.Spikes is [var spike, ..]) return (Inside(asked, spike.Window), "No interval is set: the hour of the highest spike is shown.");
+        return volume.Hours.Where(static hour => hour.Totals is { Records: > 0 }).MaxBy(static hour => hour.Totals!.Value.Bytes) is { } busiest
+            ? (Inside(asked, new TimeWindow(busiest.Hour, busiest.Hour.AddHours(1))), "No interval is set and no hour is far above the usual: the hour with most bytes is shown.")
+            : (asked, null);
+    }
+
+    private static EvidenceCase Inside(EvidenceCase asked, TimeWindow hour) => asked with
+    {
+        Question = asked.Question with { Window = hour, Baseline = null },
+        Frame = asked.Frame with { Scope = new ScopeTime(hour, ScopeOrigin.Spike), Baseline = null },
+    };
+}

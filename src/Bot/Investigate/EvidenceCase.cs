@@ -1,0 +1,37 @@
+using System.Data.Common;
+using ChatOps.Bot.Cards;
+using ChatOps.Investigation.Evidence;
+
+namespace ChatOps.Bot.Investigate;
+
+/// <summary>A question to logs, ready to be asked: what is asked, of whom, and what every answer to it says.</summary>
+/// <param name="IsDefaultScope">Whether nobody named the window: an answer about one hour may choose which.</param>
+internal sealed record EvidenceCase(EvidenceQuestion Question, EvidenceFrame Frame, IReadOnlyList<IEvidenceSource> Sources, bool IsDefaultScope)
+{
+    public Task<EvidenceAnswer<FlowFigures>> FlowsAsync(FlowAsk ask, CancellationToken cancellationToken) =>
+        AskAsync<IFlowEvidence, FlowFigures>(EvidenceKind.Flows, source => source.FlowsAsync(Question, ask, cancellationToken), cancellationToken);
+
+    public Task<EvidenceAnswer<AddressAssignments>> AddressesAsync(CancellationToken cancellationToken) =>
+        AskAsync<IFlowEvidence, AddressAssignments>(EvidenceKind.Flows, source => source.AddressesAsync(Question, cancellationToken), cancellationToken);
+
+    public Task<EvidenceAnswer<CallFigures>> CallsAsync(EvidenceKind kind, CallAsk ask, CancellationToken cancellationToken) =>
+        AskAsync<ICallEvidence, CallFigures>(kind, source => source.CallsAsync(Question, ask, cancellationToken), cancellationToken);
+
+    /// <summary>A source that is not there or fails costs its own answer only.</summary>
+    private async Task<EvidenceAnswer<TValue>> AskAsync<TSource, TValue>(EvidenceKind kind, Func<TSource, Task<EvidenceAnswer<TValue>>> ask, CancellationToken cancellationToken)
+        where TSource : class, IEvidenceSource
+        where TValue : class
+    {
+        if (Sources.OfType<TSource>().FirstOrDefault(source => source.Kind == kind) is not { } source)
+            return new EvidenceAnswer<TValue>(null, new Coverage(CoverageState.NotAsked, Question.AsOf, "no source configured"));
+        try
+        {
+            // a source may work for long before it first waits
+            return await Task.Run(() => ask(source), cancellationToken);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or HttpRequestException or TimeoutException or InvalidDataException or DbException)
+        {
+            return new EvidenceAnswer<TValue>(null, new Coverage(CoverageState.Unavailable, Question.AsOf, failed.Message));
+        }
+    }
+}
