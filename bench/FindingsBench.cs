@@ -39,7 +39,7 @@ internal static class FindingsBench
             foreach (var document in documents) Pivots(document, links);
             return documents.Count;
         })));
-        var cards = new FindingCard(new AccountNames(new Dictionary<string, string> { ["111122223333"] = "payments-prod" }), links);
+        var cards = new FindingCard(new AccountNames(new Dictionary<string, string> { ["111122223333"] = "payments-prod" }), links, EvidenceOffers.Nothing);
         Measure.Print("the same with the root and pivot cards rendered for the room", Figure(Measure.Rate(TimeSpan.FromSeconds(2), () =>
         {
             foreach (var document in documents) Render(document, cards, links);
@@ -54,7 +54,7 @@ internal static class FindingsBench
         FindingEntities.Of(finding);
         var window = TimeWindow.OfWholeHours(finding.FirstSeen, finding.LastSeen);
         WebCardRenderer.Render(cards.Of(finding, RelatedFindings.None, isSample: true), "root", 1);
-        WebCardRenderer.Render(PivotsCard.Of(FindingPivots.Of(finding, window, links), new ScopeTime(window, ScopeOrigin.Finding), isSample: true), "pivots", 1);
+        WebCardRenderer.Render(PivotsCard.Of(FindingPivots.Of(finding, window, links), new ScopeTime(window, ScopeOrigin.Finding), EvidenceOffer.Nothing, isSample: true), "pivots", 1);
     }
 
     private static Investigation.Findings.Finding Read(byte[] document) => ((FindingRead)GuardDutyFindingReader.Read(document)).Finding;

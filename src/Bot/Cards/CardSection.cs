@@ -35,7 +35,11 @@ internal sealed record CardColumn(string Head, bool IsNumber = false);
 /// <summary>A picture made of figures.</summary>
 /// <param name="Svg">The picture, made by our own renderer.</param>
 /// <param name="Sentence">The same in one sentence with its figures; literal text.</param>
-internal sealed record CardChart(string Svg, string Sentence) : CardSection;
+internal sealed record CardChart(string Svg, string Sentence) : CardSection
+{
+    /// <summary>What stands below the picture where the card says the sentence already; null to show the sentence. Our own words.</summary>
+    public string? Caption { get; init; }
+}
 
 /// <summary>Lines one below the other, each optionally with its own button and link (pivots, findings, timeline).</summary>
 internal sealed record CardList(IReadOnlyList<CardItem> Items) : CardSection;

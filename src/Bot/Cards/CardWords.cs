@@ -62,7 +62,7 @@ internal static class CardWords
                 Add(words, table);
                 break;
             case CardChart chart:
-                words.Append(VisibleText.Of(chart.Sentence)).Append('\n');
+                words.Append(VisibleText.Of(chart.Caption is { } caption ? $"Chart: {caption}" : chart.Sentence)).Append('\n');
                 break;
             case CardList list:
                 foreach (var item in list.Items) Add(words, item);

@@ -7,7 +7,7 @@ namespace ChatOps.Bot.Cards;
 /// <summary>What findings tell of an entity; the root card of its thread.</summary>
 internal static class EntityCard
 {
-    public static Card Of(EntityRef entity, IReadOnlyList<EntityMention> mentions, OwnAddress? own, ConsoleLink detective, AccountNames accounts, bool isSample) =>
+    public static Card Of(EntityRef entity, IReadOnlyList<EntityMention> mentions, OwnAddress? own, ConsoleLink detective, AccountNames accounts, EvidenceOffer offer, bool isSample) =>
         new(CardKind.Entity, Title(entity))
         {
             Sections = [new CardFacts([.. Facts(entity, mentions, accounts)]), .. Own(own)],
@@ -15,6 +15,7 @@ internal static class EntityCard
             [
                 new("Observation span", new CardAction(Verb.Span, entity.ToString())),
                 new("Findings", new CardAction(Verb.Findings, entity.ToString())),
+                .. offer.All(entity),
                 new("Set interval", new CardAction(Verb.Interval)) { Prompt = IntervalCard.Prompt },
                 new("Report", new CardAction(Verb.Report)),
             ],

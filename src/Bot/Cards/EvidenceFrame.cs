@@ -11,13 +11,12 @@ namespace ChatOps.Bot.Cards;
 /// <param name="Verb">The verb that asked.</param>
 /// <param name="Entity">Who was asked about.</param>
 /// <param name="Scope">The window and where it came from.</param>
-/// <param name="Baseline">What the window is compared with; null when nothing is.</param>
 /// <param name="Offer">What can be asked next.</param>
 /// <param name="Detective">The entity's profile.</param>
 /// <param name="Own">The instance that holds the address asked about; null when none is known to.</param>
 /// <param name="IsSample">Whether the answer is the sample day's.</param>
 internal sealed record EvidenceFrame(
-    string Verb, EntityRef Entity, ScopeTime Scope, TimeWindow? Baseline, EvidenceOffer Offer, ConsoleLink Detective, OwnAddress? Own, bool IsSample)
+    string Verb, EntityRef Entity, ScopeTime Scope, EvidenceOffer Offer, ConsoleLink Detective, OwnAddress? Own, bool IsSample)
 {
     private static readonly TimeSpan SoonComplete = TimeSpan.FromHours(1);
 

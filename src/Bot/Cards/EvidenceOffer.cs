@@ -20,6 +20,19 @@ internal sealed record EvidenceOffer(IReadOnlyList<EvidenceKind> Sources)
     public IEnumerable<CardButton> Buttons(EntityRef entity, TimeWindow? window, params string[] verbs) =>
         verbs.Where(verb => Works(verb, entity.Kind)).Take(MostInRow).Select(verb => Button(verb, entity, window));
 
+    /// <summary>What may be asked of an entity next, on cards where it stands among others: two buttons at most.</summary>
+    public IEnumerable<CardButton> Next(EntityRef entity) => Buttons(entity, null, entity.Kind switch
+    {
+        EntityKind.Ec2Instance or EntityKind.NetworkInterface => [Verb.Flow, Verb.New],
+        EntityKind.IpAddress => [Verb.Calls, Verb.Interaction],
+        EntityKind.Cluster or EntityKind.Pod or EntityKind.KubernetesSubject => [Verb.Kubernetes, Verb.New],
+        EntityKind.Account or EntityKind.ContainerImage => [],
+        _ => [Verb.Calls, Verb.New],
+    }).Take(2);
+
+    /// <summary>All that may be asked of an entity, on its own card.</summary>
+    public IEnumerable<CardButton> All(EntityRef entity) => Buttons(entity, null, Verb.Flow, Verb.Calls, Verb.New, Verb.Interaction, Verb.Addresses, Verb.Kubernetes);
+
     public static CardButton Button(string verb, EntityRef entity, TimeWindow? window, string? label = null) => new(label ?? Label(verb), new CardAction(verb, $"{window} {entity}".Trim()));
 
     private static string Label(string verb) => verb switch
@@ -33,4 +46,12 @@ internal sealed record EvidenceOffer(IReadOnlyList<EvidenceKind> Sources)
         Verb.Kubernetes => "Kubernetes",
         _ => verb,
     };
+}
+
+/// <summary>What logs can be asked about the sample day, and about all else. Sources are fixed when the program starts.</summary>
+internal sealed record EvidenceOffers(EvidenceOffer OfSampleDay, EvidenceOffer OfTheRest)
+{
+    public static EvidenceOffers Nothing { get; } = new(EvidenceOffer.Nothing, EvidenceOffer.Nothing);
+
+    public EvidenceOffer For(bool isSampleDay) => isSampleDay ? OfSampleDay : OfTheRest;
 }

@@ -7,14 +7,14 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Bot.Cards;
 
 /// <summary>The root card of a finding's thread: what happened and how bad, who, where, from where, when. Nothing unknown is made up.</summary>
-internal sealed class FindingCard(AccountNames accounts, DetectiveLinks detective)
+internal sealed class FindingCard(AccountNames accounts, DetectiveLinks detective, EvidenceOffers offers)
 {
     /// <param name="isSample">Whether it came from the bundled sample day; GuardDuty's own samples are marked either way.</param>
     public Card Of(Finding finding, RelatedFindings related, bool isSample) => new(CardKind.Finding, CardText.Of(new Literal(finding.Title)))
     {
         Severity = finding.Severity,
         Sections = [.. Sections(finding, related)],
-        Buttons = Buttons(finding),
+        Buttons = Buttons(finding, offers.For(isSample)),
         Links = [Link("GuardDuty", GuardDutyLinks.Finding(finding.Id)), Link("Detective", detective.Finding(finding, TimeWindow.OfWholeHours(finding.FirstSeen, finding.LastSeen)))],
         IsSample = isSample || finding.IsSample,
     };
@@ -47,12 +47,17 @@ internal sealed class FindingCard(AccountNames accounts, DetectiveLinks detectiv
         }
     }
 
-    private static IReadOnlyList<CardButton> Buttons(Finding finding) =>
+    private static IReadOnlyList<CardButton> Buttons(Finding finding, EvidenceOffer offer) =>
     [
         new("Investigate", new CardAction(Verb.Investigate, finding.Arn ?? finding.Id.Id)),
+        .. Ask(finding, offer, Verb.Calls),
+        .. Ask(finding, offer, Verb.Flow),
         new("Set interval", new CardAction(Verb.Interval)) { Prompt = IntervalCard.Prompt },
         new("Report", new CardAction(Verb.Report)),
     ];
+
+    private static IEnumerable<CardButton> Ask(Finding finding, EvidenceOffer offer, string verb) =>
+        EvidenceReach.SubjectOf(verb, finding) is { } subject ? offer.Buttons(subject, null, verb) : [];
 
     private static CardLink Link(string label, ConsoleLink link) => new(label, link.Url, link.WhyNot);
 }

@@ -25,8 +25,8 @@ internal static class FlowCard
         if (frame.Own is { } own) yield return OwnAddressFlows.Of(own, frame);
         if (!coverage.IsAnswer) yield break;
         yield return new CardParagraph(CardText.Of(new Literal(string.Join(" ", volume.Sentences(distinct)))));
-        yield return Chart(frame, volume);
-        yield return Chart(frame, distinct);
+        yield return Chart(volume.ToChart(), "Bytes an hour. The line is what is usual at that hour.");
+        yield return Chart(distinct.ToChart(), "Distinct addresses and ports an hour, rejected records among them.");
         yield return new CardParagraph(CardText.Of(volume.TotalSentence, " ", BaselineWords.Of(volume.Inbound)));
         if (interfaces.Count > 0) yield return new CardParagraph(new CardText(["Taken at ", .. CardPhrases.Names(interfaces, InterfacesNamed), "."]));
         yield return Table(volume, distinct);
@@ -40,46 +40,7 @@ internal static class FlowCard
         return [.. frame.Offer.Buttons(frame.Entity, busiest, Verb.Activity), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.New)];
     }
 
-    private static CardChart Chart(EvidenceFrame frame, FlowVolume volume)
-    {
-        var chart = new HourChart(
-            $"Flow volume of {frame.Name}",
-            $"Flow volume of {frame.Name}: {volume.TotalSentence} {string.Join(" ", volume.Sentences())}",
-            frame.Scope.Window,
-            [
-                new HourPanel("Inbound", HourUnit.Bytes, [.. volume.Hours.Select(static hour => new HourBar(hour.Hour, hour.Totals?.In.Bytes ?? 0, 0, hour.Totals is not null, hour.UsualIn?.Level))])
-                {
-                    Marks = Marks(volume.Spikes, ActivitySeries.InboundBytes),
-                },
-                new HourPanel("Outbound", HourUnit.Bytes, [.. volume.Hours.Select(static hour => new HourBar(hour.Hour, hour.Totals?.Out.Bytes ?? 0, 0, hour.Totals is not null, hour.UsualOut?.Level))])
-                {
-                    Marks = Marks(volume.Spikes, ActivitySeries.OutboundBytes),
-                },
-            ]);
-        return new CardChart(HourChartRenderer.Svg(chart), chart.Sentence);
-    }
-
-    private static CardChart Chart(EvidenceFrame frame, DistinctCounts distinct)
-    {
-        HourPanel Panel(string label, ActivitySeries series, Func<DistinctHour, long> count, Func<DistinctCountHour, Usual?> usual) =>
-            new(label, HourUnit.Count, [.. distinct.Hours.Select(hour => new HourBar(hour.Hour, hour.Counts is { } counts ? count(counts) : 0, 0, hour.Counts is not null, usual(hour)?.Level))])
-            {
-                Marks = Marks(distinct.Spikes, series),
-            };
-        var chart = new HourChart(
-            $"Distinct addresses and ports of {frame.Name}",
-            $"Distinct addresses and ports of {frame.Name} an hour: {string.Join(" ", distinct.Sentences())}",
-            frame.Scope.Window,
-            [
-                Panel("Addresses that send to it", ActivitySeries.InboundAddresses, static hour => hour.In.RemoteAddresses, static hour => hour.UsualInboundAddresses),
-                Panel("Addresses it sends to", ActivitySeries.OutboundAddresses, static hour => hour.Out.RemoteAddresses, static hour => hour.UsualOutboundAddresses),
-                Panel("Local ports", ActivitySeries.LocalPorts, static hour => hour.All.LocalPorts, static hour => hour.UsualLocalPorts),
-                Panel("Remote ports", ActivitySeries.RemotePorts, static hour => hour.All.RemotePorts, static hour => hour.UsualRemotePorts),
-            ]);
-        return new CardChart(HourChartRenderer.Svg(chart), chart.Sentence);
-    }
-
-    private static IReadOnlyList<HourMark> Marks(IEnumerable<Spike> spikes, ActivitySeries series) => [.. spikes.Where(spike => spike.Series == series).Select(static spike => new HourMark(spike.Hour, spike.Label))];
+    private static CardChart Chart(HourChart chart, string caption) => new(HourChartRenderer.Svg(chart), chart.Sentence) { Caption = caption };
 
     private static CardTable Table(FlowVolume volume, DistinctCounts distinct)
     {

@@ -10,16 +10,21 @@ internal static class IntervalCard
 
     /// <param name="interval">The interval now in force; null after a reset.</param>
     /// <param name="by">Who did it; untrusted text.</param>
+    /// <param name="next">What logs can be asked inside it.</param>
     /// <param name="isSample">Whether the thread is the sample day's.</param>
-    public static Card Of(TimeWindow? interval, string by, bool isSample) =>
+    public static Card Of(TimeWindow? interval, string by, IEnumerable<CardButton> next, bool isSample) =>
         new(CardKind.Interval, interval is { } set
             ? CardText.Of("Interval set to ", new Interval(set.Start, set.End), " by ", new Literal(by))
             : CardText.Of("Interval put back to the default by ", new Literal(by)))
         {
             Sections = [new CardParagraph("Answers from here on keep to it, unless a question names its own window.")],
-            Buttons = interval is null
-                ? [new("Observation span", new CardAction(Verb.Span)), new("Findings", new CardAction(Verb.Findings))]
-                : [new("Observation span", new CardAction(Verb.Span)), new("Findings", new CardAction(Verb.Findings)), new("Reset", new CardAction(Verb.Interval, "reset"))],
+            Buttons =
+            [
+                new("Observation span", new CardAction(Verb.Span)),
+                new("Findings", new CardAction(Verb.Findings)),
+                .. next,
+                .. interval is null ? Array.Empty<CardButton>() : [new("Reset", new CardAction(Verb.Interval, "reset"))],
+            ],
             IsSample = isSample,
         };
 }

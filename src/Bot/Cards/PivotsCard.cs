@@ -10,22 +10,25 @@ internal static class PivotsCard
 {
     private const int Most = 25;
 
-    public static Card Of(IReadOnlyList<Pivot> pivots, ScopeTime scope, bool isSample) => new(CardKind.Pivots, "Pivots")
+    public static Card Of(IReadOnlyList<Pivot> pivots, ScopeTime scope, EvidenceOffer offer, bool isSample) => new(CardKind.Pivots, "Pivots")
     {
-        Sections = [new CardParagraph(ScopeWords.Of(scope)), .. Steps(pivots)],
+        Sections = [new CardParagraph(ScopeWords.Of(scope)), .. Steps(pivots, offer)],
         Footnote = pivots.Any(static pivot => pivot.Detective.Url is not null) ? (CardText)"Detective opens in its administrator account; sign in there first." : null,
         IsSample = isSample,
     };
 
-    private static IEnumerable<CardSection> Steps(IReadOnlyList<Pivot> pivots)
+    private static IEnumerable<CardSection> Steps(IReadOnlyList<Pivot> pivots, EvidenceOffer offer)
     {
         if (pivots.Count == 0) yield return new CardParagraph("No entity is named that could be followed.");
-        else yield return new CardList([.. pivots.Take(Most).Select(Step)]);
+        else yield return new CardList([.. pivots.Take(Most).Select(pivot => Step(pivot, offer))]);
         if (pivots.Count > Most) yield return new CardParagraph($"+{CardPhrases.Number(pivots.Count - Most)} more; ask for one with pivot and its name.");
     }
 
-    private static CardItem Step(Pivot pivot) => new(
+    private static CardItem Step(Pivot pivot, EvidenceOffer offer) => new(
         CardText.Of(new Strong(EntityLabel.Of(pivot.Mention.Entity.Kind)), " ", new Code(EntityLabel.Name(pivot.Mention.Entity)), ": ", new Literal(pivot.Answers)),
         new CardButton("Open here", new CardAction(Verb.Pivot, pivot.Mention.Entity.ToString())),
-        new CardLink("Detective", pivot.Detective.Url, pivot.Detective.WhyNot));
+        new CardLink("Detective", pivot.Detective.Url, pivot.Detective.WhyNot))
+    {
+        Also = [.. offer.Next(pivot.Mention.Entity)],
+    };
 }

@@ -15,12 +15,13 @@ internal static class SpanCard
     /// <param name="scope">The scope and where it came from.</param>
     /// <param name="own">The instance that holds the address itself; null when none does.</param>
     /// <param name="detective">Link to the entity's profile.</param>
+    /// <param name="offer">What logs can be asked next.</param>
     /// <param name="isSample">Whether the answers are those of the sample day.</param>
-    public static Card Of(ObservationSpan span, ScopeTime scope, OwnAddress? own, ConsoleLink detective, bool isSample) =>
+    public static Card Of(ObservationSpan span, ScopeTime scope, OwnAddress? own, ConsoleLink detective, EvidenceOffer offer, bool isSample) =>
         new(CardKind.Span, CardText.Of("Observation span of ", new Code(EntityLabel.Name(span.Entity))))
         {
             Sections = [.. Sections(span, scope, own)],
-            Buttons = [.. Buttons(span)],
+            Buttons = [.. Buttons(span), .. offer.Buttons(span.Entity, null, Verb.Calls, Verb.Flow, Verb.New, Verb.Interaction).Take(3)],
             Links = [new CardLink("Detective", detective.Url, detective.WhyNot)],
             Footnote = CardText.Of(
                 "Asked ",

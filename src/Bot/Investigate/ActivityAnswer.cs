@@ -19,15 +19,14 @@ internal sealed class ActivityAnswer : IEvidenceAnswer
     {
         string? why = null;
         if (asked.IsDefaultScope && asked.Question.Window.Duration > TimeSpan.FromHours(1)) (asked, why) = await ChooseAsync(asked, cancellationToken);
-        var answer = await asked.FlowsAsync(Ask, cancellationToken);
+        var answer = await asked.FlowsAsync(asked.Question, Ask, cancellationToken);
         return ActivityCard.Of(asked.Frame, answer.Value?.Tables.ElementAtOrDefault(0), answer.Value?.Tables.ElementAtOrDefault(1), why, answer.Coverage);
     }
 
     private static async Task<(EvidenceCase Asked, string? Why)> ChooseAsync(EvidenceCase asked, CancellationToken cancellationToken)
     {
-        var compared = asked with { Question = asked.Question with { Baseline = Baseline.Before(asked.Question.Window) } };
-        var answer = await compared.FlowsAsync(new FlowAsk { Hours = true }, cancellationToken);
-        var volume = FlowVolume.Of(compared.Question, answer);
+        var compared = asked.Question with { Baseline = Baseline.Before(asked.Question.Window) };
+        var volume = FlowVolume.Of(compared, await asked.FlowsAsync(compared, new FlowAsk { Hours = true }, cancellationToken));
         if (volume.Spikes is [var spike, ..]) return (Inside(asked, spike.Window), "No interval is set: the hour of the highest spike is shown.");
         return volume.Hours.Where(static hour => hour.Totals is { Records: > 0 }).MaxBy(static hour => hour.Totals!.Value.Bytes) is { } busiest
             ? (Inside(asked, new TimeWindow(busiest.Hour, busiest.Hour.AddHours(1))), "No interval is set and no hour is far above the usual: the hour with most bytes is shown.")
@@ -36,7 +35,7 @@ internal sealed class ActivityAnswer : IEvidenceAnswer
 
     private static EvidenceCase Inside(EvidenceCase asked, TimeWindow hour) => asked with
     {
-        Question = asked.Question with { Window = hour, Baseline = null },
-        Frame = asked.Frame with { Scope = new ScopeTime(hour, ScopeOrigin.Spike), Baseline = null },
+        Question = asked.Question with { Window = hour },
+        Frame = asked.Frame with { Scope = new ScopeTime(hour, ScopeOrigin.Spike) },
     };
 }

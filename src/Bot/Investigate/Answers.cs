@@ -25,7 +25,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         var parts = new List<AnswerPart>
         {
             AnswerPart.Of("finding", FindingDetailsCard.Of(finding, links.Accounts, deliveries.Count, thread.IsSample)),
-            AnswerPart.Of("pivots", PivotsOf(thread, finding, asked)),
+            AnswerPart.Of("pivots", await PivotsOfAsync(thread, finding, asked, cancellationToken)),
         };
         foreach (var instance in finding.Resources.OfType<InstanceResource>())
             parts.Add(AnswerPart.Of($"instance:{instance.InstanceId}", InstanceCard.Of(instance, finding, links.Accounts, thread.IsSample)));
@@ -40,7 +40,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     {
         var isSampleDay = await presence.IsSampleDayAsync(finding.Id, cancellationToken);
         var around = Named(thread, null) ?? Scopes.AroundFinding(finding, presence.AsOf(isSampleDay));
-        return [AnswerPart.Of("pivots", PivotsOf(thread, finding, null)), .. Spans(thread, finding, isSampleDay, around)];
+        return [AnswerPart.Of("pivots", await PivotsOfAsync(thread, finding, null, cancellationToken)), .. Spans(thread, finding, isSampleDay, around)];
     }
 
     /// <summary>All about an entity: what findings tell, its span, the findings associated with it, where one can go from it.</summary>
@@ -52,13 +52,13 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         var naming = await knowledge.FindingsAsync(about.Entity, cancellationToken);
         var parts = new List<AnswerPart>();
         if (thread.Entity != about.Entity)
-            parts.Add(AnswerPart.Of("entity", EntityCard.Of(about.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, about.Entity, scope.Window), links.Accounts, thread.IsSample)));
+            parts.Add(AnswerPart.Of("entity", EntityCard.Of(about.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, about.Entity, scope.Window), links.Accounts, links.Offers.For(about.IsSampleDay), thread.IsSample)));
         if (naming is [.., var newest] && newest.Resources.OfType<InstanceResource>().FirstOrDefault(instance => instance.InstanceId == about.Entity.Id) is { } instance)
             parts.Add(AnswerPart.Of("instance", InstanceCard.Of(instance, newest, links.Accounts, thread.IsSample)));
         parts.Add(Span(thread, about, scope, from));
         parts.Add(new AnswerPart("findings", null, token => AssociatedAsync(thread, about, scope, 1, token)));
         var pivots = EntityPivots.Of(about.Entity, naming.SelectMany(FindingEntities.Of).Concat(facts.Mentions), scope.Window, links.Detective);
-        parts.Add(AnswerPart.Of("pivots", PivotsCard.Of([.. pivots.Where(pivot => pivot.Mention.Entity != about.Entity)], scope, thread.IsSample)));
+        parts.Add(AnswerPart.Of("pivots", PivotsCard.Of([.. pivots.Where(pivot => pivot.Mention.Entity != about.Entity)], scope, links.Offers.For(about.IsSampleDay), thread.IsSample)));
         return parts;
     }
 
@@ -91,7 +91,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     /// <summary>Where one can go from the thread's subject.</summary>
     public async Task<IReadOnlyList<AnswerPart>> PivotsAsync(InvestigationThread thread, TimeWindow? asked, CancellationToken cancellationToken)
     {
-        if (await ThreadFindingAsync(thread, cancellationToken) is { } finding) return [AnswerPart.Of("pivots", PivotsOf(thread, finding, asked))];
+        if (await ThreadFindingAsync(thread, cancellationToken) is { } finding) return [AnswerPart.Of("pivots", await PivotsOfAsync(thread, finding, asked, cancellationToken))];
         if (await ThreadEntityAsync(thread, cancellationToken) is not { } about) return [NoSubject()];
         return [.. (await OfEntityAsync(thread, about, asked, cancellationToken)).Where(static part => part.Key == "pivots")];
     }
@@ -104,10 +104,10 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
 
     private static AnswerPart NoSubject() => AnswerPart.Of("refusal", RefusalCard.Of("This thread is not about one finding or entity. Name one: span ip 198.51.100.23, findings instance i-…"));
 
-    private Card PivotsOf(InvestigationThread thread, Finding finding, TimeWindow? asked)
+    private async Task<Card> PivotsOfAsync(InvestigationThread thread, Finding finding, TimeWindow? asked, CancellationToken cancellationToken)
     {
         var scope = Named(thread, asked) ?? Scopes.OfFinding(finding);
-        return PivotsCard.Of(FindingPivots.Of(finding, scope.Window, links.Detective), scope, thread.IsSample);
+        return PivotsCard.Of(FindingPivots.Of(finding, scope.Window, links.Detective), scope, links.Offers.For(await presence.IsSampleDayAsync(finding.Id, cancellationToken)), thread.IsSample);
     }
 
     private IEnumerable<AnswerPart> Spans(InvestigationThread thread, Finding finding, bool isSampleDay, ScopeTime scope) =>
@@ -134,5 +134,5 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     }
 }
 
-/// <summary>What cards name accounts by and link to.</summary>
-internal sealed record AnswerLinks(AccountNames Accounts, DetectiveLinks Detective);
+/// <summary>What cards name accounts by, link to, and offer next.</summary>
+internal sealed record AnswerLinks(AccountNames Accounts, DetectiveLinks Detective, EvidenceOffers Offers);

@@ -86,10 +86,10 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
 
     private async Task<CommandReceipt> IntervalAsync(Asked asked, CancellationToken cancellationToken)
     {
-        if (asked.Argument.Equals("reset", StringComparison.OrdinalIgnoreCase)) return await writer.IntervalAsync(asked, null, cancellationToken);
+        if (asked.Argument.Equals("reset", StringComparison.OrdinalIgnoreCase)) return await writer.IntervalAsync(asked, null, await reader.NextAsync(asked.Thread!, cancellationToken), cancellationToken);
         var phrase = asked.Argument.StartsWith("set ", StringComparison.OrdinalIgnoreCase) ? asked.Argument[4..] : asked.Argument;
         var cut = WindowPhrase.Cut(phrase.Trim(), await reader.AsOfAsync(asked.Thread!, cancellationToken), await reader.ScopeAsync(asked.Thread, cancellationToken));
-        if (cut.Window is { } window && cut.Rest.Length == 0) return await writer.IntervalAsync(asked, window, cancellationToken);
+        if (cut.Window is { } window && cut.Rest.Length == 0) return await writer.IntervalAsync(asked, window, await reader.NextAsync(asked.Thread!, cancellationToken), cancellationToken);
         return await writer.RefuseAsync(asked, cut.Refusal ?? $"\"{FirstLine(asked.Argument)}\" is no interval. {WindowPhrase.Examples}; interval reset puts the default back.", cancellationToken);
     }
 

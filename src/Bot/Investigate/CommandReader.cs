@@ -1,10 +1,12 @@
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Reads what is asked about: words to a subject, the subject to what the ledger knows.</summary>
-internal sealed class CommandReader(SubjectFinder finder, IFindingLookup lookup, Presence presence)
+internal sealed class CommandReader(SubjectFinder finder, IFindingLookup lookup, Presence presence, EvidenceOffers offers)
 {
     /// <returns>What was found, null when the question is about the thread itself, and the window named in it.</returns>
     public async Task<(Found? Found, TimeWindow? Window)> ReadAsync(Asked asked, CancellationToken cancellationToken)
@@ -32,6 +34,15 @@ internal sealed class CommandReader(SubjectFinder finder, IFindingLookup lookup,
     {
         if (thread?.Interval is { } interval) return interval.Window;
         return thread?.Finding is { } id && await lookup.FindAsync(id, cancellationToken) is { } finding ? Scopes.OfFinding(finding).Window : null;
+    }
+
+    /// <summary>What logs can be asked inside an interval just set, about what the thread is about.</summary>
+    public async Task<IReadOnlyList<CardButton>> NextAsync(InvestigationThread thread, CancellationToken cancellationToken)
+    {
+        var finding = thread.Finding is { } id ? await lookup.FindAsync(id, cancellationToken) : null;
+        var isSampleDay = finding is not null ? await presence.IsSampleDayAsync(finding.Id, cancellationToken) : thread.Entity is { } about && await presence.IsSampleDayAsync(about, cancellationToken);
+        return [.. new[] { Verb.Activity, Verb.Calls, Verb.New }.SelectMany(verb =>
+            (thread.Entity ?? (finding is null ? null : EvidenceReach.SubjectOf(verb, finding))) is { } entity ? offers.For(isSampleDay).Buttons(entity, null, verb) : [])];
     }
 
     /// <summary>The present of what a thread is about.</summary>

@@ -64,7 +64,8 @@ internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door
         cancellationToken);
 
     /// <param name="window">The interval to set; null to put the default back.</param>
-    public Task<CommandReceipt> IntervalAsync(Asked asked, TimeWindow? window, CancellationToken cancellationToken) => WriteAsync(
+    /// <param name="next">What can be asked inside it.</param>
+    public Task<CommandReceipt> IntervalAsync(Asked asked, TimeWindow? window, IReadOnlyList<CardButton> next, CancellationToken cancellationToken) => WriteAsync(
         asked,
         async work =>
         {
@@ -72,7 +73,7 @@ internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door
             ScopeTime? interval = window is { } set ? new ScopeTime(set, ScopeOrigin.SetByAnalyst, asked.Person.Name) : null;
             var changed = thread with { Interval = interval, UpdatedAt = gate.Now };
             await threads.SaveAsync(work, changed);
-            await threads.PutAsync(work, changed, $"interval:{Guid.CreateVersion7(gate.Now):N}", MessageKind.Card, IntervalCard.Of(window, asked.Person.Name, thread.IsSample));
+            await threads.PutAsync(work, changed, $"interval:{Guid.CreateVersion7(gate.Now):N}", MessageKind.Card, IntervalCard.Of(window, asked.Person.Name, next, thread.IsSample));
             return new CommandReceipt(thread.Id, null, []);
         },
         cancellationToken);

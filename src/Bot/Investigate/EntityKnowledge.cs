@@ -55,6 +55,18 @@ internal sealed class EntityKnowledge(IFindingLookup lookup, Presence presence, 
             .OrderBy(static one => one.First).ThenBy(static one => one.Address, StringComparer.Ordinal)];
     }
 
+    /// <summary>Network and country of the addresses that findings on an entity name, by address.</summary>
+    public async Task<IReadOnlyDictionary<string, (string? Network, string? Country)>> PlacesAsync(EntityRef entity, CancellationToken cancellationToken)
+    {
+        var places = new Dictionary<string, (string? Network, string? Country)>(StringComparer.Ordinal);
+        foreach (var actor in (await FindingsAsync(entity, cancellationToken)).SelectMany(static finding => finding.Actors))
+        {
+            if (actor.Address is { } address) places[address] = (FindingFacts.Network(actor), actor.Location?.Country ?? actor.Location?.CountryCode);
+        }
+
+        return places;
+    }
+
     private static IEnumerable<EntityRef> KnownAs(InstanceInterface card)
     {
         if (card.InterfaceId is { Length: > 0 } id) yield return new EntityRef(EntityKind.NetworkInterface, id);

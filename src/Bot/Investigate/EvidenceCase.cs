@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ChatOps.Bot.Cards;
+using ChatOps.Investigation.Activities;
 using ChatOps.Investigation.Evidence;
 
 namespace ChatOps.Bot.Investigate;
@@ -8,14 +9,19 @@ namespace ChatOps.Bot.Investigate;
 /// <param name="IsDefaultScope">Whether nobody named the window: an answer about one hour may choose which.</param>
 internal sealed record EvidenceCase(EvidenceQuestion Question, EvidenceFrame Frame, IReadOnlyList<IEvidenceSource> Sources, bool IsDefaultScope)
 {
-    public Task<EvidenceAnswer<FlowFigures>> FlowsAsync(FlowAsk ask, CancellationToken cancellationToken) =>
-        AskAsync<IFlowEvidence, FlowFigures>(EvidenceKind.Flows, source => source.FlowsAsync(Question, ask, cancellationToken), cancellationToken);
+    /// <summary>The passes that answer a topic; those that cannot know such an entity are left out.</summary>
+    public IEnumerable<ActivityPass> Passes(ActivityTopic topic) => ActivityPasses.For(topic, Question).Where(static pass => pass.Applies);
+
+    public Task<EvidenceAnswer<FlowFigures>> FlowsAsync(ActivityPass pass, CancellationToken cancellationToken) => FlowsAsync(pass.Question, pass.Flows!, cancellationToken);
+
+    public Task<EvidenceAnswer<FlowFigures>> FlowsAsync(EvidenceQuestion question, FlowAsk ask, CancellationToken cancellationToken) =>
+        AskAsync<IFlowEvidence, FlowFigures>(EvidenceKind.Flows, source => source.FlowsAsync(question, ask, cancellationToken), cancellationToken);
+
+    public Task<EvidenceAnswer<CallFigures>> CallsAsync(ActivityPass pass, CancellationToken cancellationToken) =>
+        AskAsync<ICallEvidence, CallFigures>(pass.Source, source => source.CallsAsync(pass.Question, pass.Calls!, cancellationToken), cancellationToken);
 
     public Task<EvidenceAnswer<AddressAssignments>> AddressesAsync(CancellationToken cancellationToken) =>
         AskAsync<IFlowEvidence, AddressAssignments>(EvidenceKind.Flows, source => source.AddressesAsync(Question, cancellationToken), cancellationToken);
-
-    public Task<EvidenceAnswer<CallFigures>> CallsAsync(EvidenceKind kind, CallAsk ask, CancellationToken cancellationToken) =>
-        AskAsync<ICallEvidence, CallFigures>(kind, source => source.CallsAsync(Question, ask, cancellationToken), cancellationToken);
 
     /// <summary>A source that is not there or fails costs its own answer only.</summary>
     private async Task<EvidenceAnswer<TValue>> AskAsync<TSource, TValue>(EvidenceKind kind, Func<TSource, Task<EvidenceAnswer<TValue>>> ask, CancellationToken cancellationToken)

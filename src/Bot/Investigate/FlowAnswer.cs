@@ -1,7 +1,6 @@
 using ChatOps.Bot.Cards;
 using ChatOps.Investigation.Activities;
 using ChatOps.Investigation.Entities;
-using ChatOps.Investigation.Evidence;
 
 namespace ChatOps.Bot.Investigate;
 
@@ -14,7 +13,8 @@ internal sealed class FlowAnswer : IEvidenceAnswer
 
     public async Task<Card> MakeAsync(EvidenceCase asked, CancellationToken cancellationToken)
     {
-        var answer = await asked.FlowsAsync(new FlowAsk { Hours = true, Distinct = true }, cancellationToken);
-        return FlowCard.Of(asked.Frame, FlowVolume.Of(asked.Question, answer), DistinctCounts.Of(asked.Question, answer), answer.Value?.Interfaces ?? [], answer.Coverage);
+        var pass = asked.Passes(ActivityTopic.Flow).Single();
+        var answer = await asked.FlowsAsync(pass, cancellationToken);
+        return FlowCard.Of(asked.Frame, FlowVolume.Of(pass.Question, answer), DistinctCounts.Of(pass.Question, answer), answer.Value?.Interfaces ?? [], answer.Coverage);
     }
 }

@@ -1,5 +1,7 @@
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Jobs;
+using ChatOps.Investigation.Evidence;
 
 namespace ChatOps.Bot.Investigate;
 
@@ -20,12 +22,28 @@ internal static class InvestigateSetup
         services.AddSingleton<CommandWriter>();
         services.AddSingleton<Completions>();
         services.AddSingleton<CommandDesk>();
+        services.AddSingleton(static provider => OffersOf(provider.GetRequiredService<EvidenceSources>()));
         services.AddSingleton<AnswerLinks>();
         services.AddSingleton<SpanAnswer>();
         services.AddSingleton<Answers>();
+        services.AddSingleton<EvidenceCases>();
+        services.AddSingleton<IEvidenceAnswer, FlowAnswer>();
+        services.AddSingleton<IEvidenceAnswer, ActivityAnswer>();
+        services.AddSingleton<IEvidenceAnswer, CallsAnswer>();
+        services.AddSingleton<IEvidenceAnswer, NewBehaviorAnswer>();
+        services.AddSingleton<IEvidenceAnswer, InteractionAnswer>();
+        services.AddSingleton<IEvidenceAnswer, AddressesAnswer>();
+        services.AddSingleton<IEvidenceAnswer, KubernetesAnswer>();
+        services.AddSingleton<EvidenceAnswers>();
         services.AddSingleton<AnswerPoster>();
         services.AddSingleton<CaseFacts>();
         services.AddSingleton<IJobHandler, AnswerVerb>();
         services.AddSingleton<IJobHandler, OpenThread>();
+    }
+
+    private static EvidenceOffers OffersOf(EvidenceSources evidence)
+    {
+        return new EvidenceOffers(Of(isSampleDay: true), Of(isSampleDay: false));
+        EvidenceOffer Of(bool isSampleDay) => new([.. evidence.For(isSampleDay).Where(static source => source is IFlowEvidence or ICallEvidence).Select(static source => source.Kind).Distinct()]);
     }
 }

@@ -1,5 +1,4 @@
 using ChatOps.Bot.Cards;
-using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Findings;
@@ -10,7 +9,7 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Asks all sources when an entity was observed.</summary>
-internal sealed class SpanAnswer(EvidenceSources evidence, EntityKnowledge knowledge, Presence presence, DetectiveLinks detective, TimeProvider time)
+internal sealed class SpanAnswer(EvidenceSources evidence, EntityKnowledge knowledge, Presence presence, AnswerLinks links, TimeProvider time)
 {
     /// <param name="about">The entity, and whether it is the sample day's.</param>
     /// <param name="scope">The scope; null for whole hours around all that is known.</param>
@@ -22,7 +21,7 @@ internal sealed class SpanAnswer(EvidenceSources evidence, EntityKnowledge knowl
         var meant = scope ?? await ScopeAsync(about, facts, cancellationToken);
         var own = from is null ? facts.Own : FindingEntities.OwnAddress(from, about.Entity.Id) ?? facts.Own;
         var span = await RunAsync(about, meant, from, cancellationToken);
-        return SpanCard.Of(span, meant, own, facts.Link(detective, about.Entity, meant.Window), isSample);
+        return SpanCard.Of(span, meant, own, facts.Link(links.Detective, about.Entity, meant.Window), links.Offers.For(about.IsSampleDay), isSample);
     }
 
     /// <summary>The span alone.</summary>

@@ -1,14 +1,13 @@
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
-using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Entities;
 using ThreadState = ChatOps.Bot.Threads.ThreadState;
 
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Finds or makes the thread in which something is investigated, inside the transaction of the question.</summary>
-internal sealed class ThreadDoor(IThreadStore threads, FindingCard findingCards, AccountNames accounts, DetectiveLinks detective, TimeProvider time)
+internal sealed class ThreadDoor(IThreadStore threads, FindingCard findingCards, AnswerLinks links, TimeProvider time)
 {
     /// <summary>The finding's thread in the channel: the one there is, a summarised one brought to the front, or a new one that is linked to those in other channels.</summary>
     public async ValueTask<InvestigationThread> OfFindingAsync(IWork work, FoundFinding found, RelatedFindings related, ChannelRef channel)
@@ -61,7 +60,7 @@ internal sealed class ThreadDoor(IThreadStore threads, FindingCard findingCards,
             CreatedAt = now,
             UpdatedAt = now,
         };
-        var card = EntityCard.Of(found.Entity, facts.Mentions, facts.Own, facts.Link(detective, found.Entity, null), accounts, found.IsSampleDay);
+        var card = EntityCard.Of(found.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, found.Entity, null), links.Accounts, links.Offers.For(found.IsSampleDay), found.IsSampleDay);
         await threads.SaveAsync(work, thread);
         await threads.PutAsync(work, thread, MessageKeys.Root, MessageKind.Root, card);
         return thread;

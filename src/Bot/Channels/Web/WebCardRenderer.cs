@@ -147,8 +147,9 @@ internal sealed class WebCardRenderer
     {
         charts++;
         var sentence = Encode(VisibleText.Of(chart.Sentence));
-        html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"{cardUrl}.svg?chart={charts}&amp;version={version}\" alt=\"{sentence}\"><figcaption aria-hidden=\"true\">{sentence}</figcaption></figure>")
-            .Append(CultureInfo.InvariantCulture, $"<p class=\"table-foot\">Chart as <a href=\"{cardUrl}.svg?chart={charts}\" download=\"chart-{charts}.svg\">SVG</a> · <a href=\"{cardUrl}.png?chart={charts}\" download=\"chart-{charts}.png\">PNG</a></p>");
+        var below = chart.Caption is { } caption ? Encode(caption) : sentence;
+        html.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"{cardUrl}.svg?chart={charts}&amp;version={version}\" alt=\"{sentence}\"><figcaption><span aria-hidden=\"true\">{below}</span> ")
+            .Append(CultureInfo.InvariantCulture, $"<a href=\"{cardUrl}.svg?chart={charts}\" download=\"chart-{charts}.svg\">SVG</a> <a href=\"{cardUrl}.png?chart={charts}\" download=\"chart-{charts}.png\">PNG</a></figcaption></figure>");
     }
 
     private void List(CardList list)

@@ -1,0 +1,142 @@
+using System.Globalization;
+using ChatOps.Bot.Access;
+using ChatOps.Investigation.Activities;
+using ChatOps.Investigation.Charts;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Evidence;
+
+namespace ChatOps.Bot.Cards;
+
+/// <summary>Calls of an entity per hour, successful and failed, against what is usual; who called what, from where and with which key.</summary>
+internal static class CallsCard
+{
+    private const int BranchesShown = 5;
+
+    private const int RowsShown = 12;
+
+    /// <summary>Length of a line of the tree in words.</summary>
+    private const int LineLength = 320;
+
+    /// <param name="tables">Address, principal, service, call; service, call, access key; service, call, error. Empty when the source gave no answer.</param>
+    public static Card Of(EvidenceFrame frame, CallVolume volume, IReadOnlyList<CallTable> tables, Coverage coverage) => frame.Card(
+        volume.Source == EvidenceKind.KubernetesAudit ? CardKind.Kubernetes : CardKind.Calls,
+        CardText.Of(volume.Source == EvidenceKind.KubernetesAudit ? "Kubernetes calls of " : "API calls of ", new Code(frame.Name)),
+        Sections(frame, volume, tables, coverage),
+        [.. SpikeButtons.Of(volume.Spikes, frame.Scope.Window), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.New, Verb.Interaction)],
+        [new AskedSource(volume.Source, coverage)]);
+
+    private static IEnumerable<CardSection> Sections(EvidenceFrame frame, CallVolume volume, IReadOnlyList<CallTable> tables, Coverage coverage)
+    {
+        if (frame.Own is { } own) yield return new CardParagraph(OwnAddressWords.Of(own));
+        if (!coverage.IsAnswer) yield break;
+        yield return new CardParagraph(CardText.Of(new Strong(volume.TotalSentence), " ", new Literal(string.Join(" ", volume.Sentences().Skip(1)))));
+        if (tables.Count > 2)
+        {
+            foreach (var section in Outcomes(CallTree.Of(tables[2]))) yield return section;
+        }
+
+        if (volume.Hours.Count > 1)
+        {
+            var chart = volume.ToChart();
+            yield return new CardChart(HourChartRenderer.Svg(chart), chart.Sentence) { Caption = "Calls an hour, failed ones on top. The line is what is usual at that hour." };
+        }
+
+        if (volume.Total.All > 0 && tables.Count > 0)
+        {
+            foreach (var section in Tree(frame, CallTree.Of(tables[0]))) yield return section;
+            yield return Table("Who called what", tables[0], frame);
+            if (tables.Count > 1) yield return Table("By call and access key", tables[1], frame) with { Shown = 0 };
+        }
+
+        if (volume.Hours.Count > 1) yield return Hours(volume);
+        yield return new CardParagraph(BaselineWords.Of(volume.Succeeded));
+    }
+
+    /// <summary>What succeeded, and what failed with which error.</summary>
+    private static IEnumerable<CardSection> Outcomes(CallTree tree)
+    {
+        var facts = new List<CardFact>();
+        if (tree.Words(CallOutcome.Succeeded, LineLength) is { Length: > 0 } succeeded) facts.Add(new CardFact("Successful", CardText.Of(new Literal(succeeded))));
+        if (tree.Words(CallOutcome.Failed, LineLength) is { Length: > 0 } failed) facts.Add(new CardFact("Failed", CardText.Of(new Literal(failed))));
+        if (facts.Count > 0) yield return new CardFacts(facts);
+    }
+
+    /// <summary>The first level on which the tree branches: principals of an address, addresses of a principal.</summary>
+    private static IEnumerable<CardSection> Tree(EvidenceFrame frame, CallTree tree)
+    {
+        IReadOnlyList<CallNode> branches = tree.Roots is [var only] && only.Children.Count > 0 ? only.Children : tree.Roots;
+        if (branches.Count == 0) yield break;
+        yield return new CardParagraph(CardText.Of(new Strong($"By {Head(branches[0].Column)}")));
+        yield return new CardList([.. branches.Take(BranchesShown).Select(branch => Branch(frame, tree, branch))]);
+        if (branches.Count > BranchesShown) yield return new CardParagraph($"+{CardPhrases.Count(branches.Count - BranchesShown, "more", "more")} in the table below and its CSV");
+    }
+
+    private static CardItem Branch(EvidenceFrame frame, CallTree tree, CallNode branch)
+    {
+        // a level with one node only says nothing, unless it is what was called
+        var below = branch.Children;
+        while (below is [{ Column: CallColumn.Address or CallColumn.Principal } only]) below = only.Children;
+        var words = new CallTree(tree.Columns, below, branch.Count, 0, default).Words(CallOutcome.All, LineLength);
+        var failed = branch.Count.Failed > 0 ? $", {CardPhrases.Number(branch.Count.Failed)} failed" : "";
+        var text = CardText.Of(new Code(Name(branch.Value)), $" {CardPhrases.Count(branch.Count.All, "call", "calls")}{failed}: ", new Literal(words));
+        return EntityOf(branch) is { } entity && entity != frame.Entity
+            ? new CardItem(text, new CardButton("Open here", new CardAction(Verb.Pivot, entity.ToString())))
+            : new CardItem(text);
+    }
+
+    private static EntityRef? EntityOf(CallNode node) => node.Column switch
+    {
+        CallColumn.Address => IpText.Canonical(node.Value) is { } address ? new EntityRef(EntityKind.IpAddress, address) : null,
+        CallColumn.Principal => EntityArn.Read(node.Value),
+        _ => null,
+    };
+
+    private static CardTable Table(string caption, CallTable table, EvidenceFrame frame)
+    {
+        // the entity asked about is the same in each row
+        var same = table.Columns.Select((_, at) => at < table.Columns.Count - 1 && table.Rows.Count > 0 && table.Rows.All(row => row.Values[at] == frame.Entity.Id)).ToList();
+        var rows = table.Rows.Where(static row => row.Scope.All > 0).ToList();
+        var cut = table.RowCount > table.Rows.Count ? $", the first {CardPhrases.Number(table.Rows.Count)} of {CardPhrases.Number(table.RowCount)}" : "";
+        return new CardTable(
+            caption + cut,
+            [.. table.Columns.Where((_, at) => !same[at]).Select(static column => new CardColumn(Head(column))), new("successful", true), new("failed", true), new("first"), new("last")],
+            [.. rows.Select(row => (IReadOnlyList<CardText>)
+            [
+                .. row.Values.Where((_, at) => !same[at]).Select(static value => CardText.Of(new Code(Name(value)))),
+                CardText.Of(ByteWords.Count(row.Scope.Succeeded)),
+                CardText.Of(ByteWords.Count(row.Scope.Failed)),
+                At(row.First),
+                At(row.Last),
+            ])])
+        {
+            Shown = RowsShown,
+            Total = [CardText.Of(new Strong("all")), .. table.Columns.Where((_, at) => !same[at]).Skip(1).Select(static _ => (CardText)""), CardText.Of(ByteWords.Count(table.Total.Succeeded)), CardText.Of(ByteWords.Count(table.Total.Failed)), "", ""],
+        };
+    }
+
+    private static CardTable Hours(CallVolume volume) => new(
+        "Hour by hour",
+        [new("hour"), new("successful", true), new("usual", true), new("failed", true), new("usual failed", true), new("complete")],
+        [.. volume.Hours.Select(static hour => (IReadOnlyList<CardText>)
+        [
+            CardText.Of(new Moment(hour.Hour)),
+            Count(hour.Count?.Succeeded), Usual(hour.UsualSucceeded), Count(hour.Count?.Failed), Usual(hour.UsualFailed),
+            hour.Count is null ? "unknown" : hour.IsPartial ? "in part" : "yes",
+        ])])
+    { Shown = 0 };
+
+    private static CardText Count(long? count) => count is { } known ? CardText.Of(ByteWords.Count(known)) : "-";
+
+    private static CardText Usual(Usual? usual) => usual is { } known ? known.Level.ToString("0.#", CultureInfo.InvariantCulture) : "-";
+
+    private static CardText At(DateTimeOffset? at) => at is { } known ? CardText.Of(new Moment(known)) : "-";
+
+    private static string Name(string value) => EntityArn.Read(value) is { } entity ? EntityLabel.Name(entity) : value;
+
+    public static string Head(CallColumn column) => column switch
+    {
+        CallColumn.AccessKey => "access key",
+        CallColumn.UserAgent => "user agent",
+        _ => column.ToString().ToLowerInvariant(),
+    };
+}
