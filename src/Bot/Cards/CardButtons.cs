@@ -19,6 +19,6 @@ internal static class CardButtons
     private static CardItem Replace(CardItem item, Func<CardButton, CardButton> replace)
     {
         var first = item.Button is { } button ? replace(button) : null;
-        return item with { Button = first, Also = [.. item.Also.Select(replace)] };
+        return item with { Button = first, Also = item.Also?.Select(replace).ToList() };
     }
 }

@@ -46,10 +46,10 @@ internal sealed record CardList(IReadOnlyList<CardItem> Items) : CardSection;
 
 internal sealed record CardItem(CardText Text, CardButton? Button = null, CardLink? Link = null)
 {
-    /// <summary>Further buttons, after the first.</summary>
-    public IReadOnlyList<CardButton> Also { get; init; } = [];
+    /// <summary>Further buttons, after the first; null without any, as in cards that were kept before there were such.</summary>
+    public IReadOnlyList<CardButton>? Also { get; init; }
 
     /// <summary>All buttons of the line, in order.</summary>
     [JsonIgnore]
-    public IEnumerable<CardButton> Buttons => Button is null ? Also : Also.Prepend(Button);
+    public IEnumerable<CardButton> Buttons => (Button is null ? [] : new[] { Button }).Concat(Also ?? []);
 }

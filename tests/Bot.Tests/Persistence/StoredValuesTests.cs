@@ -42,7 +42,7 @@ public sealed class StoredValuesTests
     [Fact]
     public void Stored_words_are_pinned()
     {
-        Words<EntityKind>().ShouldBe("ipaddress ec2instance role rolesession user federateduser accesskey account useragent bucket cluster pod kubernetessubject containerimage");
+        Words<EntityKind>().ShouldBe("ipaddress ec2instance role rolesession user federateduser accesskey account useragent bucket cluster pod kubernetessubject containerimage networkinterface");
         Words<EntityRelation>().ShouldBe("actor resource belongs");
         Words<ChatOps.Bot.Threads.ThreadState>().ShouldBe("open investigating snoozed closed summarised");
         Words<MessageKind>().ShouldBe("root card system");
