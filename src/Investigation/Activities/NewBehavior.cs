@@ -12,7 +12,7 @@ namespace ChatOps.Investigation.Activities;
 /// <param name="New">Values absent from the baseline, by dimension; those that fail most come first, then the most frequent. Empty while in training.</param>
 /// <param name="Increased">Calls with increased volume, the highest multiple first. Empty while in training.</param>
 /// <param name="Total">Calls of the scope, for percentages; none for flows.</param>
-/// <param name="Unseen">Rows of the sources' tables that were cut and could not be looked at; 0 when all was.</param>
+/// <param name="Unseen">Rows of the source's tables that were cut and could not be looked at; 0 when all was.</param>
 public sealed record NewBehavior(
     EntityRef Entity,
     EvidenceKind Source,
@@ -28,6 +28,12 @@ public sealed record NewBehavior(
 
     /// <summary>Days covered so far while in training; null when the baseline is old enough.</summary>
     public int? Training => InTraining ? DaysCovered : null;
+
+    /// <summary>What became of the question; nothing is new where there is no answer.</summary>
+    public CoverageState State { get; init; }
+
+    /// <summary>Whether the entity was seen in the baseline at all; null when that cannot be told.</summary>
+    public bool? SeenBefore { get; init; }
 
     /// <summary>Of calls: API or Kubernetes.</summary>
     /// <param name="pass">The pass of <see cref="ActivityTopic.NewBehavior"/> that was asked.</param>
@@ -124,7 +130,7 @@ public sealed record NewlyObserved(
 /// <param name="PerDay">Calls per covered day of the scope.</param>
 /// <param name="UsualPerDay">Calls per covered day of the baseline.</param>
 /// <param name="Score">The standard score.</param>
-/// <param name="Sentence">Such as "ssm GetParameters 60 times an hour, 12 times the usual 5."</param>
+/// <param name="Sentence">Such as "ssm GetParameters 1,080 calls, 12 times the usual 90 for 18 hours."</param>
 public sealed record IncreasedCalls(string Value, CallCount Calls, double PerDay, double UsualPerDay, double Score, string Sentence)
 {
     /// <summary>How many times the usual rate.</summary>

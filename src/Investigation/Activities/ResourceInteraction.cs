@@ -10,17 +10,21 @@ namespace ChatOps.Investigation.Activities;
 /// <param name="Sentence">The table in one sentence with its figures; holds untrusted text.</param>
 public sealed record ResourceInteraction(InteractionKind Kind, IReadOnlyList<Interaction> Rows, long RowCount, string Sentence)
 {
-    private static readonly CallColumn[] Principals = [CallColumn.Principal, CallColumn.Account];
-    private static readonly CallColumn[] Roles = [CallColumn.Service, CallColumn.Call, CallColumn.Resource];
-    private static readonly CallColumn[] Assumers = [CallColumn.Principal, CallColumn.Address, CallColumn.Account];
-    private static readonly FlowColumn[] Instances = [FlowColumn.Instance, FlowColumn.Interface];
+    internal static readonly CallColumn[] Principals = [CallColumn.Principal, CallColumn.Account];
+    internal static readonly CallColumn[] Roles = [CallColumn.Service, CallColumn.Call, CallColumn.Resource];
+    internal static readonly CallColumn[] Assumers = [CallColumn.Principal, CallColumn.Address, CallColumn.Account];
+    internal static readonly FlowColumn[] Instances = [FlowColumn.Instance, FlowColumn.Interface];
 
     /// <summary>All tables the answer of a pass of <see cref="ActivityTopic.Interaction"/> or <see cref="ActivityTopic.RoleAssumption"/> holds; those
     /// without rows are left out.</summary>
     public static IReadOnlyList<ResourceInteraction> Of(ActivityPass pass, CallFigures figures) => InteractionTables.Of(pass, figures);
 
     /// <summary>All tables the flows of a pass hold; those without rows are left out.</summary>
-    public static IReadOnlyList<ResourceInteraction> Of(ActivityPass pass, FlowFigures figures) => InteractionTables.Of(pass, figures);
+    /// <param name="pass">The pass that was asked.</param>
+    /// <param name="figures">Its answer.</param>
+    /// <param name="own">Whether the address asked about is held by one of our own interfaces: then the instances of the records are its holders, not its
+    /// partners, and are left out.</param>
+    public static IReadOnlyList<ResourceInteraction> Of(ActivityPass pass, FlowFigures figures, bool own = false) => InteractionTables.Of(pass, figures, own);
 
     internal static CallAsk CallAsk => new() { Groupings = [new CallGrouping(Principals), new CallGrouping(Roles)] };
 

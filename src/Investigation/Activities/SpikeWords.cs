@@ -37,7 +37,8 @@ internal static class SpikeWords
         };
     }
 
-    private static string Times(double times) => $"{times.ToString(times < 9.95 ? "0.#" : "#,0", CultureInfo.InvariantCulture)} times";
+    /// <summary>Such as "62 times", "2.4 times".</summary>
+    public static string Times(double times) => $"{times.ToString(times < 9.95 ? "0.#" : "#,0", CultureInfo.InvariantCulture)} times";
 
     private static string UsualCount(Usual usual) => usual.Basis == UsualBasis.SameHour
         ? Number(usual.Level)
