@@ -14,25 +14,34 @@ public static class ActivityPasses
     /// <summary>The passes of a topic, those with nothing to ask among them.</summary>
     /// <param name="topic">What is asked.</param>
     /// <param name="question">Entity, window and what is known of the entity; its baseline is set here.</param>
-    public static IReadOnlyList<ActivityPass> For(ActivityTopic topic, EvidenceQuestion question) => topic switch
+    /// <param name="incident">When what is investigated began: the start of the finding's own scope, whatever hour the thread looks at by now. Null without
+    /// a finding.</param>
+    public static IReadOnlyList<ActivityPass> For(ActivityTopic topic, EvidenceQuestion question, DateTimeOffset? incident = null)
     {
-        ActivityTopic.Flow => [Flows(question, new FlowAsk { Hours = true, Distinct = true }, compared: true)],
-        ActivityTopic.FlowActivity => [Flows(question, new FlowAsk { Groupings = [FlowTables.Activity] }, compared: false)],
-        ActivityTopic.Calls => [Calls(EvidenceKind.ApiCalls, question, Trees, compared: true)],
-        ActivityTopic.Kubernetes => [Calls(EvidenceKind.KubernetesAudit, question, Trees, compared: true)],
+        var compared = question with { Baseline = Baseline.Before(question.Window, incident) };
+        var alone = question with { Baseline = null };
+        return Of(topic, compared, alone);
+    }
+
+    private static IReadOnlyList<ActivityPass> Of(ActivityTopic topic, EvidenceQuestion compared, EvidenceQuestion alone) => topic switch
+    {
+        ActivityTopic.Flow => [Flows(compared, new FlowAsk { Hours = true, Distinct = true })],
+        ActivityTopic.FlowActivity => [Flows(alone, new FlowAsk { Groupings = [FlowTables.Activity] })],
+        ActivityTopic.Calls => [Calls(EvidenceKind.ApiCalls, compared, Trees)],
+        ActivityTopic.Kubernetes => [Calls(EvidenceKind.KubernetesAudit, compared, Trees)],
         ActivityTopic.NewBehavior =>
         [
-            Calls(EvidenceKind.ApiCalls, question, NewBehavior.CallAsk(EvidenceKind.ApiCalls), compared: true),
-            Flows(question, NewBehavior.FlowAsk, compared: true),
-            Calls(EvidenceKind.KubernetesAudit, question, NewBehavior.CallAsk(EvidenceKind.KubernetesAudit), compared: true),
+            Calls(EvidenceKind.ApiCalls, compared, NewBehavior.CallAsk(EvidenceKind.ApiCalls)),
+            Flows(compared, NewBehavior.FlowAsk),
+            Calls(EvidenceKind.KubernetesAudit, compared, NewBehavior.CallAsk(EvidenceKind.KubernetesAudit)),
         ],
         ActivityTopic.Interaction =>
         [
-            Calls(EvidenceKind.ApiCalls, question, ResourceInteraction.CallAsk, compared: false),
-            Flows(question, ResourceInteraction.FlowAsk, compared: false),
-            Calls(EvidenceKind.KubernetesAudit, question, ResourceInteraction.CallAsk, compared: false),
+            Calls(EvidenceKind.ApiCalls, alone, ResourceInteraction.CallAsk),
+            Flows(alone, ResourceInteraction.FlowAsk),
+            Calls(EvidenceKind.KubernetesAudit, alone, ResourceInteraction.CallAsk),
         ],
-        ActivityTopic.RoleAssumption => [Assumed(question)],
+        ActivityTopic.RoleAssumption => [Assumed(alone)],
         _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "Not a topic."),
     };
 
@@ -51,19 +60,17 @@ public static class ActivityPasses
         Groupings = [new CallGrouping(Tree), new CallGrouping(ByService), new CallGrouping(Errors)],
     };
 
-    private static ActivityPass Flows(EvidenceQuestion question, FlowAsk ask, bool compared) =>
+    private static ActivityPass Flows(EvidenceQuestion question, FlowAsk ask) =>
         Applicability.OfFlows(question.Entity.Kind) is { } why
             ? new ActivityPass(EvidenceKind.Flows, question, null, null, why)
-            : new ActivityPass(EvidenceKind.Flows, Compared(question, compared), ask, null, null);
+            : new ActivityPass(EvidenceKind.Flows, question, ask, null, null);
 
-    private static ActivityPass Calls(EvidenceKind source, EvidenceQuestion question, CallAsk ask, bool compared) =>
+    private static ActivityPass Calls(EvidenceKind source, EvidenceQuestion question, CallAsk ask) =>
         Applicability.OfCalls(source, question.Entity.Kind) is { } why
             ? new ActivityPass(source, question, null, null, why)
-            : new ActivityPass(source, Compared(question, compared), null, ask, null);
+            : new ActivityPass(source, question, null, ask, null);
 
     private static ActivityPass Assumed(EvidenceQuestion question) => question.Entity.Kind == EntityKind.Role
         ? new ActivityPass(EvidenceKind.ApiCalls, question, null, ResourceInteraction.AssumedAsk, null)
         : new ActivityPass(EvidenceKind.ApiCalls, question, null, null, "only roles are assumed");
-
-    private static EvidenceQuestion Compared(EvidenceQuestion question, bool compared) => question with { Baseline = compared ? Baseline.Before(question.Window) : null };
 }

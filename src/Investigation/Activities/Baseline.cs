@@ -22,12 +22,16 @@ public sealed record Baseline(TimeWindow? Window, int CoveredHours, double Mean,
     public bool InTraining => DaysCovered < TrainingDays;
 
     /// <summary>The window a scope is compared with: the <see cref="Days"/> days before it. Null for a scope at the beginning of time.</summary>
-    public static TimeWindow? Before(TimeWindow scope)
+    /// <param name="scope">The window asked about.</param>
+    /// <param name="incident">When what is investigated began, such as the finding's first seen: a scope narrowed to a later hour is still compared with the
+    /// time before that, or the incident's own first hours would make its later ones look usual. Null when only the scope is known.</param>
+    public static TimeWindow? Before(TimeWindow scope, DateTimeOffset? incident = null)
     {
-        var reach = scope.Start - DateTimeOffset.MinValue;
+        var end = incident is { } began && TimeWindow.Floor(began) < scope.Start ? TimeWindow.Floor(began) : scope.Start;
+        var reach = end - DateTimeOffset.MinValue;
         if (reach <= TimeSpan.Zero) return null;
         var days = TimeSpan.FromDays(Days);
-        return new TimeWindow(scope.Start - (reach < days ? reach : days), scope.Start);
+        return new TimeWindow(end - (reach < days ? reach : days), end);
     }
 
     internal static Baseline Of(TimeWindow? window, IReadOnlyCollection<double> values) =>

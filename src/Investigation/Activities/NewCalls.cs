@@ -29,7 +29,7 @@ internal static class NewCalls
     {
         var frame = new HourFrame(pass.Question, answer.Coverage);
         var hours = frame.Sort((answer.Value?.Hours ?? []).Select(static hour => (hour.Hour, hour.Count)), static (a, b) => a + b);
-        var baselineHours = hours.Before.Count > 0 ? hours.Before.Count : frame.BaselineHours();
+        var baselineHours = answer.Value?.Hours.Count > 0 ? hours.Before.Count : frame.BaselineHours();
         var entity = pass.Question.Entity;
         var behavior = new NewBehavior(entity, pass.Source, pass.Question.Window, baselineHours / 24, [], [], default, 0) { State = answer.Coverage.State };
         List<(NewDimension Dimension, CallTable Table)> tables = [];

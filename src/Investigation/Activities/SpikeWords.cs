@@ -28,10 +28,10 @@ internal static class SpikeWords
     private static string Against(long value, Usual usual)
     {
         var held = usual.Basis == UsualBasis.SameHour ? Amount(usual.Values, "day") : $"all {Amount(usual.Values, "hour")} held, too few at this hour";
-        var hour = usual.Basis == UsualBasis.SameHour ? "at this hour" : "an hour";
+        var (hour, silent) = usual.Basis == UsualBasis.SameHour ? ("at this hour", "this hour is mostly silent") : ("an hour", "most hours are silent");
         return usual switch
         {
-            { BusyLevel: > 0 and var busy } => $"where {hour} is mostly silent and 99 % of the busy hours stay within {ByteText.Of(busy)} ({held})",
+            { BusyLevel: > 0 and var busy } => $"where {silent} and 99 % of the busy hours stay within {ByteText.Of(busy)} ({held})",
             { BusyLevel: not null } => $"where there was nothing before ({held})",
             _ => $"{Times(value / usual.Level)} the usual {ByteText.Of(usual.Level)} {hour} ({held})",
         };
