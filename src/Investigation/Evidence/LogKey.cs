@@ -4,17 +4,22 @@ using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Investigation.Evidence;
 
-/// <summary>What the key of a log object tells, by the layouts of the CloudTrail and VPC user guides: plain, with an organisation's prefix, with Hive
-/// partitions, or a bare file name.</summary>
+/// <summary>What the key of a log object tells, by the layouts of the CloudTrail, VPC, CloudWatch Logs and Firehose user guides: plain, with an organisation's
+/// prefix, with Hive partitions, or a bare file name.</summary>
 /// <param name="Kind">What the object holds; null when only its content can tell.</param>
 /// <param name="Account">Account; null when the key does not tell.</param>
 /// <param name="Region">Region; null when the key does not tell.</param>
-/// <param name="Slot">Five minutes from the stamp, else the hour or day of the path; null when the key tells no time.</param>
+/// <param name="Slot">Five minutes from the stamp, fifteen from one of Firehose, else the hour or day of the path; null when the key tells no time.</param>
 /// <param name="Series">Name up to the stamp; null without a stamp.</param>
 internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Region, TimeWindow? Slot, string? Series)
 {
+    private const int LastYear = 9998; // a slot ends after it starts
     private static readonly TimeSpan StampSlot = TimeSpan.FromMinutes(5);
     private static readonly string[] NamedKinds = ["CloudTrail-Digest_", "CloudTrail-Insight_", "CloudTrail_", "vpcflowlogs_"];
+
+    /// <summary>Firehose stamps an object with the arrival of its first record and buffers for 15 minutes at most (Amazon Data Firehose developer guide,
+    /// "Configure buffering hints").</summary>
+    private static readonly TimeSpan LongestBuffer = TimeSpan.FromMinutes(15);
 
     /// <summary>Reads a key. Names as AWS makes them are read by hand, since there are tens of thousands; patterns are for the others.</summary>
     /// <param name="key">The key.</param>
@@ -34,12 +39,13 @@ internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Re
         }
 
         var path = PathPattern().Match(key);
+        var delivered = FirehosePattern().Match(key);
         return new LogKey(
-            KindOf(path.Groups["kind"].Value),
+            KindOf(path.Groups["kind"].Value) ?? (EksPattern().IsMatch(key) ? LogKind.EksAudit : null),
             path.Success ? words.Of(path.Groups["account"].ValueSpan) : null,
             path.Success ? words.Of(path.Groups["region"].ValueSpan) : null,
-            DateOf(DatePattern().Match(key)),
-            null);
+            BufferOf(delivered.Groups["stamp"].Value) ?? DateOf(DatePattern().Match(key)),
+            delivered.Success ? words.Of(delivered.Groups["series"].ValueSpan) : null);
     }
 
     /// <summary>The parts of <c>account_kind_region_…_stampZ…</c>, the key's last part; null when it is not of that form.</summary>
@@ -86,7 +92,7 @@ internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Re
     private static TimeWindow? StampOf(ReadOnlySpan<char> text)
     {
         var (year, month, day, hour, minute) = (Number(text[..4]), Number(text[4..6]), Number(text[6..8]), Number(text[9..11]), Number(text[11..13]));
-        if (year is < 1 or > 9998 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59) return null;
+        if (year is < 1 or > LastYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59) return null;
         var stamp = new DateTimeOffset(year, month, day, hour, minute, 0, TimeSpan.Zero);
         return new TimeWindow(stamp, stamp + StampSlot);
 
@@ -98,12 +104,17 @@ internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Re
         }
     }
 
+    private static TimeWindow? BufferOf(string text) =>
+        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd-HH-mm-ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var stamp) && stamp.Year <= LastYear
+            ? new TimeWindow(stamp, stamp + LongestBuffer)
+            : null;
+
     private static TimeWindow? DateOf(Match date)
     {
         if (!date.Success) return null;
         var hour = date.Groups["hour"];
         var text = $"{date.Groups["year"].Value}{date.Groups["month"].Value}{date.Groups["day"].Value}{(hour.Success ? hour.Value : "00")}";
-        if (!DateTimeOffset.TryParseExact(text, "yyyyMMddHH", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)) return null;
+        if (!DateTimeOffset.TryParseExact(text, "yyyyMMddHH", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start) || start.Year > LastYear) return null;
         return new TimeWindow(start, hour.Success ? start.AddHours(1) : start.AddDays(1));
     }
 
@@ -111,6 +122,12 @@ internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Re
         @"(?:^|/)(?:AWSLogs/(?:o-[a-z0-9]+/)?|aws-account-id=)(?<account>\d{12})/(?:aws-service=)?(?<kind>CloudTrail(?:-Digest|-Insight)?|vpcflowlogs)/(?:aws-region=)?(?<region>[a-z0-9-]+)/",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PathPattern();
+
+    [GeneratedRegex(@"(?:^|/)aws/eks/[^/]+/cluster(?:/|$)|kube-apiserver-audit", RegexOptions.CultureInvariant)]
+    private static partial Regex EksPattern();
+
+    [GeneratedRegex(@"(?:^|/)(?<series>[^/]*-)(?<stamp>\d{4}-\d{2}-\d{2}-\d{2}-\d{2}-\d{2})-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[^/]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex FirehosePattern();
 
     [GeneratedRegex(@"(?:^|/)(?:year=)?(?<year>\d{4})/(?:month=)?(?<month>\d{2})/(?:day=)?(?<day>\d{2})/(?:(?:hour=)?(?<hour>\d{2})/)?[^/]+$", RegexOptions.CultureInvariant)]
     private static partial Regex DatePattern();

@@ -82,7 +82,7 @@ public sealed class FolderLogs : ILogObjects
     {
         try
         {
-            await using var text = await LogText.OpenAsync(File.OpenRead(PathOf(key)), cancellationToken);
+            await using var text = await LogLayers.OpenAsync(await LogText.OpenAsync(File.OpenRead(PathOf(key)), cancellationToken), cancellationToken);
             return await LogSniffer.KindOfAsync(text, cancellationToken);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Enumeration;
+using System.Text.RegularExpressions;
 
 namespace ChatOps.Investigation.Evidence.Folder;
 
@@ -27,7 +28,7 @@ internal sealed class FolderFile(string key, long length, DateTimeOffset written
 }
 
 /// <summary>Everything under a folder, links neither followed nor opened.</summary>
-internal sealed class FolderWalk
+internal sealed partial class FolderWalk
 {
     private static readonly string[] Endings = [".json", ".jsonl", ".log", ".txt"];
     private readonly Dictionary<string, FolderFile> files;
@@ -74,8 +75,12 @@ internal sealed class FolderWalk
             if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return true;
         }
 
-        return false;
+        // what Firehose and exports of CloudWatch Logs write has no ending of its own
+        return FirehoseName().IsMatch(name) || (name.Length == 6 && !name.ContainsAnyExceptInRange('0', '9'));
     }
+
+    [GeneratedRegex(@"-\d{4}(?:-\d{2}){5}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$", RegexOptions.CultureInvariant)]
+    private static partial Regex FirehoseName();
 
     private sealed class Entries(string root, FolderWalk walk, FolderWalk? before) : FileSystemEnumerator<FolderFile>(
         root,

@@ -42,7 +42,8 @@ internal static class LogSniffer
     private static LogKind? KindOfJson(string text)
     {
         if (Has("\"digestS3Object\"")) return LogKind.Beside;
-        if (Has("\"auditID\"") || Has("audit.k8s.io")) return LogKind.EksAudit;
+        if (Has("\"auditID\"") || Has("audit.k8s.io") || (Has("\"logGroup\"") && Has("/aws/eks/"))) return LogKind.EksAudit;
+        if (Has("\"CONTROL_MESSAGE\"")) return LogKind.Beside;
         return Has("\"eventSource\"") || Has("\"eventVersion\"") || Has("\"Records\"") ? LogKind.CloudTrail : null;
 
         bool Has(string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
