@@ -5,6 +5,7 @@ using ChatOps.Bot.Channels;
 using ChatOps.Bot.Channels.Web;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Persistence;
@@ -26,6 +27,8 @@ internal static class Program
                 return 2;
             case Serve serve:
                 return await HostingSetup.ServeAsync(() => Build(serve.Args));
+            case Ingest ingest:
+                return await HostingSetup.RunAsync(() => Build(ingest.Args, IngestCommand.Quieten), app => IngestCommand.RunAsync(app.Services, ingest.AsJson));
             default:
                 throw new InvalidOperationException("A command line is one of the above.");
         }

@@ -18,6 +18,7 @@ internal static class Verb
     public const string Report = "report";
     public const string Help = "help";
     public const string Interval = "interval";
+    public const string Ingest = "ingest";
     public const string Resend = "resend";
     public const string Audit = "audit";
 
@@ -39,6 +40,7 @@ internal static class Verb
         [Report] = Role.Viewer,
         [Help] = Role.Viewer,
         [Interval] = Role.Responder,
+        [Ingest] = Role.Admin,
         [Resend] = Role.Admin,
         [Audit] = Role.Admin,
     };

@@ -46,4 +46,5 @@ internal enum CardKind
     Interaction,
     Addresses,
     Kubernetes,
+    Ingest,
 }

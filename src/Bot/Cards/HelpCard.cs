@@ -30,6 +30,7 @@ internal static class HelpCard
                 new("kubernetes [entity] [window]", "calls of a subject, cluster or address, from EKS audit logs"),
                 new("interval 2024-08-01 11:00..12:00", "the interval of this thread; interval reset puts it back"),
                 new("report", "the after-action report of this thread"),
+                new("ingest", "how far the evidence index is; starts bringing it up to date"),
                 new("anything else", "is kept as a note"),
             ]),
         ],

@@ -53,13 +53,20 @@ internal static class HostingSetup
 
     /// <summary>Serves until asked to stop. What is wrong with the installation is said on the error stream, all of it at once.</summary>
     /// <returns>0, or 1 when something is wrong with the installation.</returns>
-    public static async Task<int> ServeAsync(Func<WebApplication> build)
+    public static Task<int> ServeAsync(Func<WebApplication> build) => RunAsync(build, static async app =>
+    {
+        await app.RunAsync();
+        return 0;
+    });
+
+    /// <summary>Does something with the host, which need not be started. What is wrong with the installation is said on the error stream, all of it at once.</summary>
+    /// <returns>What was returned, or 1 when something is wrong with the installation.</returns>
+    public static async Task<int> RunAsync(Func<WebApplication> build, Func<WebApplication, Task<int>> run)
     {
         try
         {
             await using var app = build();
-            await app.RunAsync();
-            return 0;
+            return await run(app);
         }
 #pragma warning disable CA1031 // startup is one of the four edges: whatever it is, the operator gets words instead of a stack trace
         catch (Exception failure) when (StartupFailure.Explain(failure) is { } lines)

@@ -44,6 +44,8 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
                 return await writer.SayAsync(asked, CardWords.Of(HelpCard.Of()), cancellationToken);
             case Verb.Resend or Verb.Audit:
                 return await writer.RefuseAsync(asked, $"{asked.Verb} is done on the operator's page of the room: /operator", cancellationToken);
+            case Verb.Ingest:
+                return await writer.IngestAsync(asked, cancellationToken);
             case Verb.Report when asked.Thread is not null:
                 return await writer.ReportAsync(asked, cancellationToken);
             case Verb.Interval when asked.Thread is not null:

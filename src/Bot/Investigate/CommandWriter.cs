@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
+using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Timing;
@@ -8,7 +9,7 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Writes a question down: who asked, whether they may, the thread it is answered in, and the job that answers. One transaction each.</summary>
-internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door, IThreadStore threads, EntityKnowledge knowledge)
+internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door, IThreadStore threads, EntityKnowledge knowledge, IngestDesk ingest)
 {
     /// <summary>Answers privately.</summary>
     public Task<CommandReceipt> SayAsync(Asked asked, string text, CancellationToken cancellationToken) =>
@@ -60,6 +61,18 @@ internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door
             var payload = JsonSerializer.Serialize(new PostReportPayload(id.Value), ThreadJobsJson.Default.PostReportPayload);
             await work.EnqueueAsync(new Job(ThreadJobs.AnswerLane(id), id.Value, ThreadJobs.PostReport, payload, JobPriority.Answer));
             return new CommandReceipt(id, null, []);
+        },
+        cancellationToken);
+
+    /// <summary>How far the index is, and a run at once: in the thread, or privately outside of one.</summary>
+    public Task<CommandReceipt> IngestAsync(Asked asked, CancellationToken cancellationToken) => WriteAsync(
+        asked,
+        async work =>
+        {
+            var card = ingest.Wake(asked.Thread?.IsSample ?? false);
+            if (asked.Thread is null || await threads.FindAsync(work, asked.Thread.Id) is not { } thread) return new CommandReceipt(null, CardWords.Of(card), []);
+            await threads.PutAsync(work, thread, $"ingest:{Guid.CreateVersion7(gate.Now):N}", MessageKind.Card, card);
+            return new CommandReceipt(thread.Id, null, []);
         },
         cancellationToken);
 

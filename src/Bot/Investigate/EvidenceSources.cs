@@ -1,3 +1,4 @@
+using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Evidence.CloudTrail;
 using ChatOps.Investigation.Evidence.FlowLogs;
@@ -5,34 +6,56 @@ using ChatOps.Investigation.Evidence.Folder;
 
 namespace ChatOps.Bot.Investigate;
 
-/// <summary>The sources that may be asked about something. The sample day's logs speak of the sample day only.</summary>
-internal sealed class EvidenceSources
+/// <summary>The sources that may be asked about something, one for each kind of log and place. The sample day's logs speak of the sample day only.</summary>
+internal sealed class EvidenceSources : IDisposable
 {
     private readonly EvidenceOrigin origin;
     private readonly IEvidenceSource findings;
     private readonly IReadOnlyList<IEvidenceSource> logs;
 
-    public EvidenceSources(EvidenceOptions options, LedgerFindings findings)
+    public EvidenceSources(EvidenceOptions options, LedgerFindings findings, IEvidenceCache cache, TimeProvider time)
     {
         this.findings = findings;
         origin = options.Source;
-        var root = options.Source switch
-        {
-            EvidenceOrigin.Sample => Path.Combine(AppContext.BaseDirectory, "samples", "workshop-day", "evidence"),
-            EvidenceOrigin.Folder => options.Folder,
-            _ => null,
-        };
-        if (root is null)
-        {
-            logs = [];
-            return;
-        }
-
-        var folder = new FolderLogs(root);
-        logs = [new CloudTrailSource(folder), new FlowLogSource(folder)];
+        var sample = Path.Combine(AppContext.BaseDirectory, "samples", "workshop-day", "evidence");
+        var places = origin == EvidenceOrigin.Sample ? LogSources.Kinds.ToDictionary(static kind => kind, _ => sample) : options.Places;
+        var folders = places.Values.Distinct(StringComparer.Ordinal).ToDictionary(static path => path, static path => new FolderLogs(path), StringComparer.Ordinal);
+        Catalogs = [.. LogSources.Kinds.Where(places.ContainsKey).Select(kind => new LogCatalog(folders[places[kind]], kind, LogSources.Indexer(kind) is null ? null : cache, time) { ScanLimit = options.ScanLimit })];
+        logs = [.. Catalogs.Select(catalog => LogSources.Of(catalog, time))];
     }
+
+    /// <summary>The logs behind the sources.</summary>
+    public IReadOnlyList<LogCatalog> Catalogs { get; }
+
+    /// <summary>Those of the logs that go into the index.</summary>
+    public IReadOnlyList<IngestTarget> Targets => [.. Catalogs.Where(static catalog => catalog.Index is not null).Select(static catalog => new IngestTarget(catalog, LogSources.Indexer(catalog.Kind)!))];
 
     /// <param name="isSampleDay">Whether the question is about the bundled day.</param>
     public IReadOnlyList<IEvidenceSource> For(bool isSampleDay) =>
         origin == EvidenceOrigin.Sample && !isSampleDay ? [findings] : [findings, .. logs];
+
+    /// <summary>Those of them that answer a kind of question.</summary>
+    public IReadOnlyList<TSource> Of<TSource>(bool isSampleDay) => [.. For(isSampleDay).OfType<TSource>()];
+
+    public void Dispose()
+    {
+        foreach (var catalog in Catalogs) catalog.Dispose();
+    }
+}
+
+/// <summary>What stands behind each kind of log.</summary>
+internal static class LogSources
+{
+    /// <summary>In the order of answers.</summary>
+    public static IReadOnlyList<LogKind> Kinds { get; } = [LogKind.CloudTrail, LogKind.FlowLogs];
+
+    public static IEvidenceSource Of(LogCatalog catalog, TimeProvider time) => catalog.Kind switch
+    {
+        LogKind.CloudTrail => new CloudTrailSource(catalog, time),
+        LogKind.FlowLogs => new FlowLogSource(catalog, time),
+        _ => throw new ArgumentOutOfRangeException(nameof(catalog), catalog.Kind, "There is no source for this kind of log."),
+    };
+
+    /// <summary>How the kind is put into the index; null while its source reads the objects themselves for every question.</summary>
+    public static ILogIndexer? Indexer(LogKind kind) => null;
 }

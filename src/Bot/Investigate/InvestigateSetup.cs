@@ -1,5 +1,6 @@
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Bot.Jobs;
 using ChatOps.Investigation.Evidence;
 
@@ -14,6 +15,15 @@ internal static class InvestigateSetup
         services.CheckAtStart(static provider => provider.GetRequiredService<EvidenceOptions>().Errors);
         services.AddSingleton<LedgerFindings>();
         services.AddSingleton<EvidenceSources>();
+        services.AddSingleton(static provider => new EvidenceIngest(
+            provider.GetRequiredService<IEvidenceCache>(),
+            provider.GetRequiredService<EvidenceOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<EvidenceIngest>>(),
+            provider.GetRequiredService<EvidenceSources>().Targets));
+        services.AddSingleton<IngestWorker>();
+        services.AddHostedService(static provider => provider.GetRequiredService<IngestWorker>());
+        services.AddSingleton<IngestDesk>();
         services.AddSingleton<Presence>();
         services.AddSingleton<EntityKnowledge>();
         services.AddSingleton<SubjectFinder>();

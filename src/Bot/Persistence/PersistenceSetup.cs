@@ -3,6 +3,7 @@ using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Notes;
+using ChatOps.Bot.Persistence.EvidenceIndex;
 using ChatOps.Bot.Persistence.Postgres;
 using ChatOps.Bot.Persistence.Sqlite;
 using ChatOps.Bot.Threads;
@@ -29,6 +30,10 @@ internal static class PersistenceSetup
         services.AddSingleton<IFindingLookup, FindingLookup>();
         services.AddSingleton<INoteStore, NoteStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<IEvidenceCache>(static provider => new EvidenceIndexStore(
+            provider.GetRequiredService<IOptions<DataOptions>>().Value.EvidenceIndexFile,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<EvidenceIndexStore>>()));
     }
 
     private static Database Open(IServiceProvider provider)

@@ -21,6 +21,9 @@ internal sealed class DataOptions
     /// <summary>Folder for the database, made when missing; relative to the current folder. Default ./data.</summary>
     public string Path { get; set; } = "./data";
 
+    /// <summary>A cache of this host, whatever the store is; it may be deleted when no host runs.</summary>
+    public string EvidenceIndexFile => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), "evidence.db");
+
     public string DatabaseFile => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), "chatops.db");
 }
 

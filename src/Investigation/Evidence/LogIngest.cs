@@ -18,6 +18,9 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
     /// <summary>A finished day with more batches than this is put together.</summary>
     private const int MostBatchesOfADay = 8;
 
+    /// <summary>Objects read at a time; at least 1. Fewer than there are cores leaves room for questions.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Brings the index up to date.</summary>
     /// <param name="window">Objects that may hold records of it are read; entries of days that ended before it are dropped.</param>
     /// <param name="progress">Told after every batch; null when nobody listens.</param>
@@ -77,7 +80,7 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         var reader = indexer.Begin(catalog.Logs.Place);
         var held = new IndexedObject[objects.Count];
         var next = -1;
-        var workers = Math.Clamp(objects.Count, 1, Environment.ProcessorCount);
+        var workers = Math.Clamp(objects.Count, 1, Workers);
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken)));
         return new IndexBatch(held, await reader.FinishAsync(index, cancellationToken));
 
