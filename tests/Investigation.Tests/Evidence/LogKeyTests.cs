@@ -51,6 +51,27 @@ public sealed class LogKeyTests
     public void Digests_and_insights_lie_beside_the_trail_and_are_not_of_it(string key) => LogKey.Parse(key).Kind.ShouldBe(LogKind.Beside);
 
     [Theory]
+    [InlineData("2024/08/01/16/eks-audit-1-2024-08-01-16-20-05-0a1b2c3d-0a1b-4c3d-8e9f-0a1b2c3d4e5f", null, "16:20:05", "16:35:05", "eks-audit-1-")]
+    [InlineData("aws/eks/prod/cluster/2024/08/01/16/eks-1-2024-08-01-16-20-05-0a1b2c3d-0a1b-4c3d-8e9f-0a1b2c3d4e5f.gz", LogKind.EksAudit, "16:20:05", "16:35:05", "eks-1-")]
+    [InlineData("logs/aws/eks/prod/cluster/2024/08/01/16/part.json.gz", LogKind.EksAudit, "16:00:00", "17:00:00", null)]
+    [InlineData("export/0a1b2c3d/kube-apiserver-audit-0a1b2c/000000.gz", LogKind.EksAudit, null, null, null)]
+    public void Paths_and_stamps_of_delivered_control_plane_logs_are_read(string key, LogKind? kind, string? from, string? to, string? series)
+    {
+        var told = LogKey.Parse(key);
+
+        told.Kind.ShouldBe(kind);
+        told.Series.ShouldBe(series);
+        told.Slot.ShouldBe(from is null ? null : new TimeWindow(Utc($"2024-08-01T{from}Z"), Utc($"2024-08-01T{to}Z")));
+    }
+
+    [Theory]
+    [InlineData("9999/12/31/23/a.json")]
+    [InlineData("9999/12/31/a.json")]
+    [InlineData("a-1-9999-12-31-23-59-59-0a1b2c3d-0a1b-4c3d-8e9f-0a1b2c3d4e5f")]
+    [InlineData("a-1-2024-13-31-23-59-59-0a1b2c3d-0a1b-4c3d-8e9f-0a1b2c3d4e5f")]
+    public void A_time_that_no_slot_can_start_at_is_none(string key) => LogKey.Parse(key).Slot.ShouldBeNull();
+
+    [Theory]
     [InlineData("flat.json")]
     [InlineData("2024/99/99/flat.json")]
     public void A_flat_name_tells_nothing(string key) => LogKey.Parse(key).ShouldBe(new LogKey(null, null, null, null, null));

@@ -14,7 +14,7 @@ internal static class CallSpan
 
     /// <summary>The observation; null when there were no calls. Of calls at the same instant the least name came first and the greatest last, so that the
     /// answer does not depend on which object was read first.</summary>
-    /// <param name="figures">Answer to <see cref="Ask"/>, of a question without baseline.</param>
+    /// <param name="figures">Answer to <see cref="Ask"/>, or to another that names calls first and principals second, of a question without baseline.</param>
     public static Observation? Of(CallFigures figures)
     {
         var names = figures.Tables[0];
@@ -34,7 +34,7 @@ internal static class CallSpan
         };
     }
 
-    private static string NameOf(CallRow row) => $"{row.Values[0]}:{row.Values[1]}";
+    private static string NameOf(CallRow row) => string.Join(':', row.Values);
 
     private readonly record struct Ordinal(string Text) : IComparable<Ordinal>
     {

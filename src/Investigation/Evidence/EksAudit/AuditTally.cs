@@ -11,6 +11,9 @@ internal sealed class AuditTally(CallTally calls)
     private readonly CallTally calls = calls;
     private readonly Dictionary<ulong, (AuditStage Stage, Call Call)> waiting = [];
 
+    /// <summary>Requests counted; whole once <see cref="ToFigures"/> was called.</summary>
+    public long Calls => calls.Calls;
+
     /// <summary>Counts the event's request, or keeps it until a later stage comes.</summary>
     public void Add(AuditEvent audited)
     {

@@ -15,6 +15,8 @@ public sealed class EksAuditSource(LogCatalog catalog, TimeProvider time) : ICal
     /// Logs"); a subscription and Firehose buffer some more.</summary>
     public static readonly TimeSpan Delivery = TimeSpan.FromMinutes(15);
 
+    private static readonly CallAsk Span = new() { Hours = true, Groupings = [new([CallColumn.Call], int.MaxValue), new([CallColumn.Principal], int.MaxValue)] };
+
     /// <summary>Reads every object for every question.</summary>
     /// <param name="logs">Where the audit logs' objects lie.</param>
     public EksAuditSource(ILogObjects logs)
@@ -28,9 +30,8 @@ public sealed class EksAuditSource(LogCatalog catalog, TimeProvider time) : ICal
     /// <inheritdoc/>
     public async Task<EvidenceAnswer<Observation>> ObserveAsync(EvidenceQuestion question, CancellationToken cancellationToken)
     {
-        var ask = new CallAsk { Hours = true, Groupings = [new([CallColumn.Call], int.MaxValue), new([CallColumn.Principal], int.MaxValue)] };
-        var answer = await CallsAsync(question with { Baseline = null }, ask, cancellationToken);
-        return new(answer.Value is null ? null : Observed(answer.Value), answer.Coverage);
+        var (figures, coverage) = await CallsAsync(question with { Baseline = null }, Span, cancellationToken);
+        return new(figures is null ? null : CallSpan.Of(figures), coverage);
     }
 
     /// <inheritdoc/>
@@ -49,10 +50,8 @@ public sealed class EksAuditSource(LogCatalog catalog, TimeProvider time) : ICal
         var tally = tallies[0];
         foreach (var other in tallies.Skip(1)) tally.Merge(other);
         var figures = tally.ToFigures(scan.Hours());
-        var observed = figures.Hours.Any(static hour => hour.Count.All > 0) || figures.Tables.Any(static table => table.RowCount > 0);
         var notes = scan.Unreadable > 0 ? [$"{Amount.Of(scan.Unreadable, "record")} passed over: no time, no request, no JSON, or larger than any event"] : Array.Empty<string>();
-        var coverage = scan.Answered(observed, $"no call in {Amount.Of(scan.Objects, "object")}", notes);
-        return new(observed ? figures : null, coverage);
+        return new(tally.Calls > 0 ? figures : null, scan.Answered(tally.Calls > 0, $"no call in {Amount.Of(scan.Objects, "object")}", notes));
 
         Task<ObjectReading> ReadAsync(AuditTally counted, LogObject log, Stream text, CancellationToken token) =>
             // an object whose key tells no time is read in full, to learn what it covers
@@ -63,23 +62,5 @@ public sealed class EksAuditSource(LogCatalog catalog, TimeProvider time) : ICal
             var isAsked = question.Account is null || audited.Account is null || audited.Account == question.Account;
             if (isAsked && match.IsOfEntity(audited)) counted.Add(audited);
         }
-    }
-
-    private static Observation Observed(CallFigures figures)
-    {
-        var calls = figures.Tables[0];
-        var first = calls.Rows.OrderBy(static row => row.First).ThenBy(static row => row.Values[0], StringComparer.Ordinal).First();
-        var last = calls.Rows.OrderByDescending(static row => row.Last).ThenByDescending(static row => row.Values[0], StringComparer.Ordinal).First();
-        return new Observation(
-            first.First!.Value,
-            last.Last!.Value,
-            calls.Total.All,
-            calls.Rows.ToDictionary(static row => row.Values[0], static row => row.Scope.All, StringComparer.Ordinal),
-            [.. figures.Tables[1].Rows.Select(static row => row.Values[0]).Where(static name => name != CallValues.Absent).Order(StringComparer.Ordinal)],
-            first.Values[0],
-            last.Values[0])
-        {
-            ActiveHours = figures.Hours.Count(static hour => hour.Count.All > 0),
-        };
     }
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace ChatOps.Investigation.Evidence.Folder;
 
-/// <summary>Log objects in a folder: <c>.json</c>, <c>.jsonl</c>, <c>.log</c>, <c>.txt</c>, each also as <c>.gz</c>, in the layout of AWSLogs or flat.
-/// Links are not followed.</summary>
+/// <summary>Log objects in a folder: <c>.json</c>, <c>.jsonl</c>, <c>.log</c>, <c>.txt</c>, each also as <c>.gz</c>, in the layout of AWSLogs or flat, and
+/// what Firehose and exports of CloudWatch Logs write, which has no such ending. Links are not followed.</summary>
 public sealed class FolderLogs : ILogObjects
 {
     private readonly string root;
