@@ -33,6 +33,7 @@ internal sealed class ReportDesk(IThreadStore threads, INoteStore notes, IAuditL
             Entities = told.Entities,
             OwnAddresses = told.OwnAddresses,
             Spans = told.Spans,
+            Answers = AnswersTold.Of(await threads.MessagesAsync(id, cancellationToken)),
             Timeline = [.. told.Alerts, .. await SaidAsync(id, cancellationToken)],
             Links = told.Links,
             NotLearned = told.NotLearned,

@@ -66,6 +66,12 @@ internal static class CallsCard
     {
         IReadOnlyList<CallNode> branches = tree.Roots is [var only] && only.Children.Count > 0 ? only.Children : tree.Roots;
         if (branches.Count == 0) yield break;
+        if (branches is [var one])
+        {
+            if (EntityOf(one) is { } entity && entity != frame.Entity) yield return new CardList([Open(CardText.Of("All of them by ", new Code(Name(one.Value))), entity)]);
+            yield break;
+        }
+
         yield return new CardParagraph(CardText.Of(new Strong($"By {Head(branches[0].Column)}")));
         yield return new CardList([.. branches.Take(BranchesShown).Select(branch => Branch(frame, tree, branch))]);
         if (branches.Count > BranchesShown) yield return new CardParagraph($"+{CardPhrases.Count(branches.Count - BranchesShown, "more", "more")} in the table below and its CSV");
@@ -79,10 +85,10 @@ internal static class CallsCard
         var words = new CallTree(tree.Columns, below, branch.Count, 0, default).Words(CallOutcome.All, LineLength);
         var failed = branch.Count.Failed > 0 ? $", {CardPhrases.Number(branch.Count.Failed)} failed" : "";
         var text = CardText.Of(new Code(Name(branch.Value)), $" {CardPhrases.Count(branch.Count.All, "call", "calls")}{failed}: ", new Literal(words));
-        return EntityOf(branch) is { } entity && entity != frame.Entity
-            ? new CardItem(text, new CardButton("Open here", new CardAction(Verb.Pivot, entity.ToString())))
-            : new CardItem(text);
+        return EntityOf(branch) is { } entity && entity != frame.Entity ? Open(text, entity) : new CardItem(text);
     }
+
+    private static CardItem Open(CardText text, EntityRef entity) => new(text, new CardButton("Open here", new CardAction(Verb.Pivot, entity.ToString())));
 
     private static EntityRef? EntityOf(CallNode node) => node.Column switch
     {

@@ -54,11 +54,16 @@ public static class AfterActionHtml
                 break;
             case Picture picture:
                 var chart = SpanChart.Of(picture.Span);
-                var svg = Convert.ToBase64String(Encoding.UTF8.GetBytes(SpanChartRenderer.Svg(chart)));
-                text.Append($"<p><img src=\"data:image/svg+xml;base64,{svg}\" alt=\"{Encode(chart.Sentence)}\"></p>\n");
+                text.Append(Image(SpanChartRenderer.Svg(chart), chart.Sentence));
+                break;
+            case Drawing drawing:
+                text.Append(Image(drawing.Svg, drawing.Sentence));
                 break;
         }
     }
+
+    private static string Image(string svg, string sentence) =>
+        $"<p><img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\" alt=\"{Encode(sentence)}\"></p>\n";
 
     private static string Line(IEnumerable<ReportRun> runs) => string.Concat(runs.Select(Run));
 

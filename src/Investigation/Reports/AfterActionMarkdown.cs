@@ -11,7 +11,7 @@ public static class AfterActionMarkdown
         var text = new StringBuilder();
         foreach (var block in ReportStory.Of(report))
         {
-            if (block is Picture) continue;
+            if (block is Picture or Drawing) continue;
             if (text.Length > 0) text.Append('\n');
             Add(text, block);
         }

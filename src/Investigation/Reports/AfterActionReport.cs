@@ -36,6 +36,9 @@ public sealed record AfterActionReport
     /// <summary>Observation spans that were asked for.</summary>
     public IReadOnlyList<ObservationSpan> Spans { get; init; } = [];
 
+    /// <summary>Answers from logs that were given in the case, in the order asked.</summary>
+    public IReadOnlyList<ReportAnswer> Answers { get; init; } = [];
+
     /// <summary>Everything that happened in the case. The report puts it in order of time.</summary>
     public IReadOnlyList<ReportEvent> Timeline { get; init; } = [];
 

@@ -15,6 +15,8 @@ internal sealed record Table(IReadOnlyList<string> Heads, IReadOnlyList<ReportRu
 
 internal sealed record Picture(ObservationSpan Span) : ReportBlock;
 
+internal sealed record Drawing(string Svg, string Sentence) : ReportBlock;
+
 internal abstract record ReportRun
 {
     public static implicit operator ReportRun(string ours) => new Ours(ours);

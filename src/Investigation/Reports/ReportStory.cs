@@ -9,7 +9,7 @@ namespace ChatOps.Investigation.Reports;
 internal static class ReportStory
 {
     public static IEnumerable<ReportBlock> Of(AfterActionReport report) =>
-        [.. Head(report), .. WhatHappened(report), .. Findings(report), .. Entities(report), .. Spans(report), .. Timeline(report), .. Links(report), .. NotLearned(report)];
+        [.. Head(report), .. WhatHappened(report), .. Findings(report), .. Entities(report), .. Spans(report), .. Answers(report), .. Timeline(report), .. Links(report), .. NotLearned(report)];
 
     private static IEnumerable<ReportBlock> Head(AfterActionReport report)
     {
@@ -117,6 +117,9 @@ internal static class ReportStory
 
     private static IEnumerable<ReportBlock> Spans(AfterActionReport report) =>
         report.Spans.Count == 0 ? [] : [new Heading(2, "Observation spans"), .. report.Spans.SelectMany(SpanBlocks.Of)];
+
+    private static IEnumerable<ReportBlock> Answers(AfterActionReport report) =>
+        report.Answers.Count == 0 ? [] : [new Heading(2, "Answers from logs"), .. report.Answers.SelectMany(AnswerBlocks.Of)];
 
     private static IEnumerable<ReportBlock> Timeline(AfterActionReport report)
     {
