@@ -46,10 +46,11 @@ internal static class AnswersTold
     private static ReportTable Part(CardTable table)
     {
         var shown = Math.Min(RowsShown, table.Shown);
+        var columns = table.ShownColumns.ToList();
         return new ReportTable(
             table.Caption,
-            [.. table.Columns.Select(static column => column.Head)],
-            [.. table.Rows.Take(shown).Concat(table.Total is { } total ? [total] : []).Select(static row => row.Select(CardWords.Of).ToList())],
+            [.. columns.Select(at => table.Columns[at].Head)],
+            [.. table.Rows.Take(shown).Concat(table.Total is { } total ? [total] : []).Select(row => columns.Where(at => at < row.Count).Select(at => CardWords.Of(row[at])).ToList())],
             Math.Max(0, table.Rows.Count - shown));
     }
 }

@@ -80,7 +80,7 @@ internal static class ActivityCard
         Shown = Shown,
         Total =
         [
-            CardText.Of(new Strong("all")), "", "", CardText.Of(ByteWords.Cell(In(table.Total))), CardText.Of(ByteWords.Cell(Out(table.Total))), "", "",
+            "all", "", "", CardText.Of(ByteWords.Cell(In(table.Total))), CardText.Of(ByteWords.Cell(Out(table.Total))), "", "",
             "", CardText.Of(ByteWords.Count(table.Total.Records)),
         ],
     };

@@ -27,9 +27,9 @@ internal static class AddressesCard
         }
 
         yield return new CardTable(
-            "In the order first observed",
+            $"In the order first observed{frame.Day}",
             [new("address"), new("interface"), new("first"), new("last"), new("observations"), new("source")],
-            [.. seen.Select(Row), .. told.Select(Row)]);
+            [.. seen.Select(one => Row(frame, one)), .. told.Select(one => Row(frame, one))]);
         if (told.Any(static one => one.IsPublic) && frame.Entity.Kind != EntityKind.IpAddress)
             yield return new CardParagraph("Flow logs show private addresses only; public ones are known from findings, with the times of the findings.");
         var open = seen.Select(static one => one.Address).Concat(told.Select(static one => one.Address)).Distinct(StringComparer.Ordinal)
@@ -37,15 +37,15 @@ internal static class AddressesCard
         if (open.Count > 0) yield return new CardList([.. open.Select(Open)]);
     }
 
-    private static IReadOnlyList<CardText> Row(AddressAssignment seen) =>
+    private static IReadOnlyList<CardText> Row(EvidenceFrame frame, AddressAssignment seen) =>
     [
-        CardText.Of(new Code(seen.Address)), CardText.Of(new Code(seen.Interface)), CardText.Of(new Moment(seen.First)), CardText.Of(new Moment(seen.Last)),
+        CardText.Of(new Code(seen.Address)), CardText.Of(new Code(seen.Interface)), frame.At(seen.First), frame.At(seen.Last),
         CardPhrases.Count(seen.Records, "flow record", "flow records"), "flow logs",
     ];
 
-    private static IReadOnlyList<CardText> Row(ToldAddress told) =>
+    private static IReadOnlyList<CardText> Row(EvidenceFrame frame, ToldAddress told) =>
     [
-        CardText.Of(new Code(told.Address)), told.Interface is { } name ? CardText.Of(new Code(name)) : "-", CardText.Of(new Moment(told.First)), CardText.Of(new Moment(told.Last)),
+        CardText.Of(new Code(told.Address)), told.Interface is { } name ? CardText.Of(new Code(name)) : "-", frame.At(told.First), frame.At(told.Last),
         CardPhrases.Count(told.Findings, "finding", "findings"), told.IsPublic ? "findings (public address)" : "findings (private address)",
     ];
 

@@ -29,7 +29,7 @@ internal static class CallsCard
     {
         if (frame.Own is { } own) yield return new CardParagraph(OwnAddressWords.Of(own));
         if (!coverage.IsAnswer) yield break;
-        yield return new CardParagraph(CardText.Of(new Strong(volume.TotalSentence), " ", new Literal(string.Join(" ", volume.Sentences().Skip(1)))));
+        yield return new CardParagraph(CardText.Of(new Strong(volume.TotalSentence), " ", new Literal(string.Join(" ", Sentences(volume)))));
         if (tables.Count > 2)
         {
             foreach (var section in Outcomes(CallTree.Of(tables[2]))) yield return section;
@@ -50,6 +50,15 @@ internal static class CallsCard
 
         if (volume.Hours.Count > 1) yield return Hours(volume);
         yield return new CardParagraph(BaselineWords.Of(volume.Succeeded));
+    }
+
+    /// <summary>When most hours are far above the usual, naming three of them says nothing.</summary>
+    private static IEnumerable<string> Sentences(CallVolume volume)
+    {
+        var hours = volume.Spikes.Select(static spike => spike.Hour).Distinct().Count();
+        return hours <= SpikeButtons.Most
+            ? volume.Sentences().Skip(1)
+            : new[] { volume.ShareSentence, volume.TypicalSentence, $"{CardPhrases.Number(hours)} of {CardPhrases.Count(volume.Hours.Count, "hour", "hours")} are far above the usual." }.OfType<string>();
     }
 
     /// <summary>What succeeded, and what failed with which error.</summary>
@@ -99,26 +108,26 @@ internal static class CallsCard
 
     private static CardTable Table(string caption, CallTable table, EvidenceFrame frame)
     {
-        // the entity asked about is the same in each row
-        var same = table.Columns.Select((_, at) => at < table.Columns.Count - 1 && table.Rows.Count > 0 && table.Rows.All(row => row.Values[at] == frame.Entity.Id)).ToList();
         var rows = table.Rows.Where(static row => row.Scope.All > 0).ToList();
+        CardColumn[] columns = [.. table.Columns.Select((column, at) => new CardColumn(Head(column)) { InCsvOnly = at < table.Columns.Count - 2 && IsSame(rows, at) })];
+        var first = Array.FindIndex(columns, static column => !column.InCsvOnly);
         var cut = table.RowCount > table.Rows.Count ? $", the first {CardPhrases.Number(table.Rows.Count)} of {CardPhrases.Number(table.RowCount)}" : "";
         return new CardTable(
-            caption + cut,
-            [.. table.Columns.Where((_, at) => !same[at]).Select(static column => new CardColumn(Head(column))), new("successful", true), new("failed", true), new("first"), new("last")],
+            $"{caption}{frame.Day}{cut}",
+            [.. columns, new("successful", true), new("failed", true), new("first"), new("last")],
             [.. rows.Select(row => (IReadOnlyList<CardText>)
             [
-                .. row.Values.Where((_, at) => !same[at]).Select(static value => CardText.Of(new Code(Name(value)))),
-                CardText.Of(ByteWords.Count(row.Scope.Succeeded)),
-                CardText.Of(ByteWords.Count(row.Scope.Failed)),
-                At(row.First),
-                At(row.Last),
+                .. row.Values.Select(static value => CardText.Of(new Code(Name(value)))),
+                CardText.Of(ByteWords.Count(row.Scope.Succeeded)), CardText.Of(ByteWords.Count(row.Scope.Failed)), frame.At(row.First), frame.At(row.Last),
             ])])
         {
             Shown = RowsShown,
-            Total = [CardText.Of(new Strong("all")), .. table.Columns.Where((_, at) => !same[at]).Skip(1).Select(static _ => (CardText)""), CardText.Of(ByteWords.Count(table.Total.Succeeded)), CardText.Of(ByteWords.Count(table.Total.Failed)), "", ""],
+            Total = [.. columns.Select((_, at) => (CardText)(at == first ? "all" : "")), CardText.Of(ByteWords.Count(table.Total.Succeeded)), CardText.Of(ByteWords.Count(table.Total.Failed)), "", ""],
         };
     }
+
+    /// <summary>Whether a column says the same in each row: the address asked about, the only principal.</summary>
+    private static bool IsSame(IReadOnlyList<CallRow> rows, int at) => rows.Count > 0 && rows.All(row => row.Values[at] == rows[0].Values[at]);
 
     private static CardTable Hours(CallVolume volume) => new(
         "Hour by hour",
@@ -134,8 +143,6 @@ internal static class CallsCard
     private static CardText Count(long? count) => count is { } known ? CardText.Of(ByteWords.Count(known)) : "-";
 
     private static CardText Usual(Usual? usual) => usual is { } known ? known.Level.ToString("0.#", CultureInfo.InvariantCulture) : "-";
-
-    private static CardText At(DateTimeOffset? at) => at is { } known ? CardText.Of(new Moment(known)) : "-";
 
     private static string Name(string value) => EntityArn.Read(value) is { } entity ? EntityLabel.Name(entity) : value;
 

@@ -26,11 +26,19 @@ internal sealed record CardTable(string Caption, IReadOnlyList<CardColumn> Colum
     /// <summary>How many rows a chat shows at once; all of them go into the CSV. With 0 the table stands in the CSV only.</summary>
     public int Shown { get; init; } = 25;
 
-    /// <summary>All rows together, below them; null without such a line. It is not part of the CSV.</summary>
+    /// <summary>The columns a chat shows, by their place.</summary>
+    [JsonIgnore]
+    public IEnumerable<int> ShownColumns => Columns.Select(static (column, at) => (column, at)).Where(static one => !one.column.InCsvOnly).Select(static one => one.at);
+
+    /// <summary>All rows together, below them, as many cells as columns; null without such a line. It is not part of the CSV.</summary>
     public IReadOnlyList<CardText>? Total { get; init; }
 }
 
-internal sealed record CardColumn(string Head, bool IsNumber = false);
+internal sealed record CardColumn(string Head, bool IsNumber = false)
+{
+    /// <summary>Not shown, for it says the same in each row or what few want to know; it stands in the CSV.</summary>
+    public bool InCsvOnly { get; init; }
+}
 
 /// <summary>A picture made of figures.</summary>
 /// <param name="Svg">The picture, made by our own renderer.</param>

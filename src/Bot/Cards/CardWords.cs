@@ -75,10 +75,11 @@ internal static class CardWords
     private static void Add(StringBuilder words, CardTable table)
     {
         words.Append(table.Caption).Append('\n');
-        words.AppendJoin(" | ", table.Columns.Select(static column => column.Head)).Append('\n');
-        foreach (var row in table.Rows.Take(MostRows)) words.AppendJoin(" | ", row.Select(Of)).Append('\n');
+        var shown = table.ShownColumns.ToList();
+        words.AppendJoin(" | ", shown.Select(at => table.Columns[at].Head)).Append('\n');
+        foreach (var row in table.Rows.Take(MostRows)) words.AppendJoin(" | ", shown.Where(at => at < row.Count).Select(at => Of(row[at]))).Append('\n');
         if (table.Rows.Count > MostRows) words.Append('+').Append(CardPhrases.Number(table.Rows.Count - MostRows)).Append(" more rows in the CSV\n");
-        if (table.Total is { } total) words.AppendJoin(" | ", total.Select(Of)).Append('\n');
+        if (table.Total is { } total) words.AppendJoin(" | ", shown.Where(at => at < total.Count).Select(at => Of(total[at]))).Append('\n');
     }
 
     private static void Add(StringBuilder words, CardItem item)

@@ -22,6 +22,14 @@ internal sealed record EvidenceFrame(
 
     public string Name => EntityLabel.Name(Entity);
 
+    /// <summary>The day all of the scope lies on, as the end of a caption; empty when there are several: then every time says its day.</summary>
+    public string Day => IsOneDay ? $", {Scope.Window.Start.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}" : "";
+
+    private bool IsOneDay => Scope.Window.Start.UtcDateTime.Date == Scope.Window.End.AddTicks(-1).UtcDateTime.Date;
+
+    /// <summary>A time in a table: the day stands in the caption where it is the same.</summary>
+    public CardText At(DateTimeOffset? at) => at is { } known ? CardText.Of(new Moment(known, IsOneDay ? MomentStyle.TimeOnly : MomentStyle.DateAndTime)) : "-";
+
     /// <summary>A card of these sections in this frame.</summary>
     /// <param name="asked">The sources that were asked, and how far their answers can be relied on.</param>
     public Card Card(CardKind kind, CardText title, IEnumerable<CardSection> sections, IEnumerable<CardButton> buttons, IReadOnlyList<AskedSource> asked)

@@ -24,8 +24,8 @@ internal static class InteractionCard
         if (interactions.Count == 0 && asked.Any(static one => one.Coverage.IsAnswer)) yield return new CardParagraph("Nobody and nothing in this window, by the sources that answered.");
         foreach (var interaction in interactions)
         {
-            yield return new CardParagraph(CardText.Of(new Strong(Heading(interaction.Kind)), ": ", new Literal(interaction.Sentence)));
-            yield return IsTraffic(interaction.Kind) ? Traffic(interaction) : Calls(interaction);
+            yield return new CardParagraph(CardText.Of(new Literal(interaction.Sentence)));
+            yield return IsTraffic(interaction.Kind) ? Traffic(frame, interaction) : Calls(frame, interaction);
             var opened = interaction.Rows.Where(row => row.Entity is { } entity && entity != frame.Entity).Take(Opened).ToList();
             if (opened.Count > 0) yield return new CardList([.. opened.Select(static row => Open(row.Entity!.Value))]);
             if (interaction.RowCount > interaction.Rows.Count)
@@ -48,28 +48,28 @@ internal static class InteractionCard
         _ => "Who assumed it",
     };
 
-    private static CardTable Calls(ResourceInteraction interaction)
+    private static CardTable Calls(EvidenceFrame frame, ResourceInteraction interaction)
     {
         var isFrom = interaction.Kind == InteractionKind.AssumedBy;
         CardColumn[] from = isFrom ? [new("from")] : [];
         return new CardTable(
-            Heading(interaction.Kind),
+            Heading(interaction.Kind) + frame.Day,
             [new("name"), new("type"), new("account"), .. from, new("successful", true), new("failed", true), new("first"), new("last")],
             [.. interaction.Rows.Select(row => (IReadOnlyList<CardText>)
             [
                 CardText.Of(new Code(Name(row))), Type(row), Code(row.Account), .. isFrom ? new[] { Code(row.From) } : [],
-                CardText.Of(ByteWords.Count(row.Calls.Succeeded)), CardText.Of(ByteWords.Count(row.Calls.Failed)), At(row.First), At(row.Last),
+                CardText.Of(ByteWords.Count(row.Calls.Succeeded)), CardText.Of(ByteWords.Count(row.Calls.Failed)), frame.At(row.First), frame.At(row.Last),
             ])])
         { Shown = Shown };
     }
 
-    private static CardTable Traffic(ResourceInteraction interaction) => new(
-        Heading(interaction.Kind),
+    private static CardTable Traffic(EvidenceFrame frame, ResourceInteraction interaction) => new(
+        Heading(interaction.Kind) + frame.Day,
         [new("name"), new("account"), new("received", true), new("sent", true), new("rejected", true), new("first"), new("last")],
-        [.. interaction.Rows.Select(static row => (IReadOnlyList<CardText>)
+        [.. interaction.Rows.Select(row => (IReadOnlyList<CardText>)
         [
             CardText.Of(new Code(Name(row))), Code(row.Account), CardText.Of(ByteWords.Cell(row.Received)), CardText.Of(ByteWords.Cell(row.Sent)),
-            CardText.Of(ByteWords.Count(row.RejectedRecords)), At(row.First), At(row.Last),
+            CardText.Of(ByteWords.Count(row.RejectedRecords)), frame.At(row.First), frame.At(row.Last),
         ])])
     { Shown = Shown };
 
@@ -78,6 +78,4 @@ internal static class InteractionCard
     private static CardText Type(Interaction row) => row.Entity is { } entity ? EntityLabel.Of(entity.Kind) : "-";
 
     private static CardText Code(string? text) => string.IsNullOrEmpty(text) ? "-" : CardText.Of(new Code(text));
-
-    private static CardText At(DateTimeOffset? at) => at is { } known ? CardText.Of(new Moment(known)) : "-";
 }

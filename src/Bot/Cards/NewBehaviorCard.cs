@@ -32,7 +32,7 @@ internal static class NewBehaviorCard
         yield return new CardParagraph(isOneOfSeveral ? CardText.Of(new Strong(Heading(behavior.Source)), new Literal($": {words}")) : CardText.Of(new Literal(words)));
         if (behavior.New.Count > 0)
         {
-            yield return behavior.Source == EvidenceKind.Flows ? Flows(behavior) : Calls(behavior);
+            yield return behavior.Source == EvidenceKind.Flows ? Flows(frame, behavior) : Calls(frame, behavior);
             var opened = behavior.New.Select(EntityOf).OfType<EntityRef>().Where(entity => entity != frame.Entity).Distinct().Take(Opened).ToList();
             if (opened.Count > 0) yield return new CardList([.. opened.Select(static entity => new CardItem(CardText.Of("New address ", new Code(entity.Id)), new CardButton("Open here", new CardAction(Verb.Pivot, entity.ToString()))))]);
         }
@@ -48,24 +48,24 @@ internal static class NewBehaviorCard
         _ => "Kubernetes",
     };
 
-    private static CardTable Calls(NewBehavior behavior) => new(
-        "Not seen before",
-        [new("new"), new("value"), new("calls", true), new("succeed", true), new("first"), new("last"), new("others of the account")],
-        [.. behavior.New.Select(static one => (IReadOnlyList<CardText>)
+    private static CardTable Calls(EvidenceFrame frame, NewBehavior behavior) => new(
+        $"Not seen before{frame.Day}",
+        [new("value"), new("new"), new("calls", true), new("succeed", true), new("first"), new("last"), new("others of the account")],
+        [.. behavior.New.Select(one => (IReadOnlyList<CardText>)
         [
-            What(one.Dimension), Value(one), CardText.Of(ByteWords.Count(one.Calls.All)),
+            Value(one), What(one.Dimension), CardText.Of(ByteWords.Count(one.Calls.All)),
             one.SuccessRate is { } rate ? $"{(rate * 100).ToString(rate is > 0 and < 0.0995 ? "0.#" : "0", CultureInfo.InvariantCulture)} %" : "-",
-            At(one.First), At(one.Last), Common(one.CommonHere),
+            frame.At(one.First), frame.At(one.Last), Common(one.CommonHere),
         ])])
     { Shown = Shown };
 
-    private static CardTable Flows(NewBehavior behavior) => new(
-        "Not seen before",
-        [new("new"), new("value"), new("in", true), new("out", true), new("rejected", true), new("first"), new("last")],
-        [.. behavior.New.Select(static one => (IReadOnlyList<CardText>)
+    private static CardTable Flows(EvidenceFrame frame, NewBehavior behavior) => new(
+        $"Not seen before{frame.Day}",
+        [new("value"), new("new"), new("in", true), new("out", true), new("rejected", true), new("first"), new("last")],
+        [.. behavior.New.Select(one => (IReadOnlyList<CardText>)
         [
-            What(one.Dimension), Value(one), CardText.Of(ByteWords.Cell(one.Traffic.In.Bytes)), CardText.Of(ByteWords.Cell(one.Traffic.Out.Bytes)),
-            CardText.Of(ByteWords.Count(one.Traffic.RejectedIn.Records + one.Traffic.RejectedOut.Records)), At(one.First), At(one.Last),
+            Value(one), What(one.Dimension), CardText.Of(ByteWords.Cell(one.Traffic.In.Bytes)), CardText.Of(ByteWords.Cell(one.Traffic.Out.Bytes)),
+            CardText.Of(ByteWords.Count(one.Traffic.RejectedIn.Records + one.Traffic.RejectedOut.Records)), frame.At(one.First), frame.At(one.Last),
         ])])
     { Shown = Shown };
 
@@ -100,6 +100,4 @@ internal static class NewBehaviorCard
     private static CardText Common(bool? common) => common switch { true => "do it too", false => "do not", null => "-" };
 
     private static CardText Rate(double value) => value.ToString(value < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture);
-
-    private static CardText At(DateTimeOffset? at) => at is { } known ? CardText.Of(new Moment(known)) : "-";
 }

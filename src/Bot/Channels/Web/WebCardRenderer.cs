@@ -113,14 +113,15 @@ internal sealed class WebCardRenderer
         }
 
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>");
-        foreach (var column in table.Columns) html.Append(column.IsNumber ? "<th scope=\"col\" class=\"num\">" : "<th scope=\"col\">").Append(Encode(column.Head)).Append("</th>");
+        var shown = table.ShownColumns.ToList();
+        foreach (var column in shown.Select(at => table.Columns[at])) html.Append(column.IsNumber ? "<th scope=\"col\" class=\"num\">" : "<th scope=\"col\">").Append(Encode(column.Head)).Append("</th>");
         html.Append("</tr></thead><tbody>");
-        foreach (var row in table.Rows.Take(table.Shown)) Row(row, table.Columns);
+        foreach (var row in table.Rows.Take(table.Shown)) Row(row, table.Columns, shown);
         html.Append("</tbody>");
         if (table.Total is { } total)
         {
             html.Append("<tfoot>");
-            Row(total, table.Columns);
+            Row(total, table.Columns, shown);
             html.Append("</tfoot>");
         }
 
@@ -129,15 +130,16 @@ internal sealed class WebCardRenderer
         html.Append(CultureInfo.InvariantCulture, $"<a href=\"{cardUrl}.csv?table={tables}\" download>CSV</a></p>");
     }
 
-    private void Row(IReadOnlyList<CardText> cells, IReadOnlyList<CardColumn> columns)
+    private void Row(IReadOnlyList<CardText> cells, IReadOnlyList<CardColumn> columns, IReadOnlyList<int> shown)
     {
         html.Append("<tr>");
-        for (var i = 0; i < cells.Count; i++)
+        foreach (var at in shown.Where(at => at < cells.Count))
         {
-            var number = i < columns.Count && columns[i].IsNumber ? " class=\"num\"" : "";
-            html.Append(i == 0 ? $"<th scope=\"row\"{number}>" : $"<td{number}>");
-            Text(cells[i]);
-            html.Append(i == 0 ? "</th>" : "</td>");
+            var isFirst = at == shown[0];
+            var number = columns[at].IsNumber ? " class=\"num\"" : "";
+            html.Append(isFirst ? $"<th scope=\"row\"{number}>" : $"<td{number}>");
+            Text(cells[at]);
+            html.Append(isFirst ? "</th>" : "</td>");
         }
 
         html.Append("</tr>");
