@@ -17,6 +17,8 @@ internal static class CallsCard
     /// <summary>Length of a line of the tree in words.</summary>
     private const int LineLength = 320;
 
+    private const int BranchLength = 180;
+
     /// <param name="tables">Address, principal, service, call; service, call, access key; service, call, error. Empty when the source gave no answer.</param>
     public static Card Of(EvidenceFrame frame, CallVolume volume, IReadOnlyList<CallTable> tables, Coverage coverage) => frame.Card(
         volume.Source == EvidenceKind.KubernetesAudit ? CardKind.Kubernetes : CardKind.Calls,
@@ -91,9 +93,9 @@ internal static class CallsCard
         // a level with one node only says nothing, unless it is what was called
         var below = branch.Children;
         while (below is [{ Column: CallColumn.Address or CallColumn.Principal } only]) below = only.Children;
-        var words = new CallTree(tree.Columns, below, branch.Count, 0, default).Words(CallOutcome.All, LineLength);
+        var words = new CallTree(tree.Columns, below, branch.Count, 0, default).Words(CallOutcome.All, BranchLength);
         var failed = branch.Count.Failed > 0 ? $", {CardPhrases.Number(branch.Count.Failed)} failed" : "";
-        var text = CardText.Of(new Code(Name(branch.Value)), $" {CardPhrases.Count(branch.Count.All, "call", "calls")}{failed}: ", new Literal(words));
+        var text = CardText.Of(new Code(Name(branch.Value)), $": {CardPhrases.Count(branch.Count.All, "call", "calls")}{failed}: ", new Literal(words));
         return EntityOf(branch) is { } entity && entity != frame.Entity ? Open(text, entity) : new CardItem(text);
     }
 

@@ -37,9 +37,14 @@ internal sealed record EvidenceFrame(
         var late = asked.FirstOrDefault(IsLate);
         List<CardSection> all = [new CardParagraph(ScopeWords.Of(Scope)), .. sections];
         if (late is not null) all.Add(new CardParagraph(Late(late)));
-        if (Untold(asked).ToList() is { Count: > 0 } gaps)
+        var gaps = Untold(asked).ToList();
+        if (gaps is [var only])
         {
-            all.Add(new CardParagraph(CardText.Of(new Strong("What is not known"))));
+            all.Add(new CardParagraph(new CardText([new Strong("Not known: "), .. only.Runs])));
+        }
+        else if (gaps.Count > 0)
+        {
+            all.Add(new CardParagraph(CardText.Of(new Strong("Not known"))));
             all.Add(new CardList([.. gaps.Select(static gap => new CardItem(gap))]));
         }
 

@@ -50,7 +50,7 @@ internal static class NewBehaviorCard
 
     private static CardTable Calls(EvidenceFrame frame, NewBehavior behavior) => new(
         $"Not seen before{frame.Day}",
-        [new("value"), new("new"), new("calls", true), new("succeed", true), new("first"), new("last"), new("others of the account")],
+        [new("value"), new("new"), new("calls", true), new("succeed", true), new("first"), new("last"), new("others too")],
         [.. behavior.New.Select(one => (IReadOnlyList<CardText>)
         [
             Value(one), What(one.Dimension), CardText.Of(ByteWords.Count(one.Calls.All)),
@@ -97,7 +97,8 @@ internal static class NewBehaviorCard
         _ => dimension.ToString().ToLowerInvariant(),
     };
 
-    private static CardText Common(bool? common) => common switch { true => "do it too", false => "do not", null => "-" };
+    /// <summary>Whether others of the account do the same: new to it, common here.</summary>
+    private static CardText Common(bool? common) => common switch { true => "yes", false => "no", null => "-" };
 
     private static CardText Rate(double value) => value.ToString(value < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture);
 }
