@@ -1,4 +1,6 @@
+using System.Globalization;
 using ChatOps.Investigation.Findings;
+using ChatOps.Investigation.Networks;
 
 namespace ChatOps.Bot.Cards;
 
@@ -119,6 +121,9 @@ internal static class FindingFacts
 
     /// <summary>Such as "AS64500 Example Hosting"; null when unknown. Untrusted text.</summary>
     public static string? Network(Actor actor) => Together(" ", actor.Network?.Number is { Length: > 0 } number ? $"AS{number}" : null, actor.Network?.Organization);
+
+    /// <summary>The same words for what a file of networks says; null when it does not.</summary>
+    public static string? Network(NetworkName? name) => Together(" ", name?.Asn is { } number ? string.Create(CultureInfo.InvariantCulture, $"AS{number}") : null, name?.Organization);
 
     private static string? Together(string separator, params string?[] parts) =>
         string.Join(separator, parts.Where(static part => !string.IsNullOrEmpty(part))) is { Length: > 0 } text ? text : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatOps.Investigation.Evidence;
+using ChatOps.Investigation.Networks;
 
 namespace ChatOps.Bot.Investigate;
 
@@ -20,8 +21,7 @@ internal sealed class EvidenceOptions
         ReadUri(LogKind.EksAudit, "Evidence:EksAudit:Uri");
         Source = Read(Given(configuration, "Evidence:Source"), uris.Count > 0);
         Places = Source == EvidenceOrigin.Folder ? PlacesOf(uris) : new Dictionary<LogKind, string>();
-        Networks = Given(configuration, "Evidence:Networks");
-        if (Networks is not null && !File.Exists(Networks)) errors.Add($"Evidence:Networks '{Networks}' is no file; name an MMDB or CSV file.");
+        Networks = Given(configuration, "Evidence:Networks") is { } networks ? ReadNetworks(networks) : null;
         ScanLimit = Given(configuration, "Evidence:ScanLimit") is { } limit ? ReadBytes("Evidence:ScanLimit", limit) : DefaultScanLimit;
         IngestInterval = Given(configuration, "Evidence:IngestInterval") is { } interval ? ReadInterval("Evidence:IngestInterval", interval) : TimeSpan.FromSeconds(30);
         Retention = TimeSpan.FromDays(Given(configuration, "Retention:EvidenceIndex") is { } days ? ReadDays("Retention:EvidenceIndex", days) : 400);
@@ -40,8 +40,8 @@ internal sealed class EvidenceOptions
     /// <summary>Folder of each kind of log: its own, else the common one. Empty when nothing is read from folders.</summary>
     public IReadOnlyDictionary<LogKind, string> Places { get; }
 
-    /// <summary>File that names the networks and countries of addresses; null when there is none.</summary>
-    public string? Networks { get; }
+    /// <summary>Networks and countries of addresses; null when nothing names them.</summary>
+    public NetworkNames? Networks { get; }
 
     /// <summary>More stored bytes than this, not yet in the index, are not read for one question.</summary>
     public long ScanLimit { get; }
@@ -107,6 +107,19 @@ internal sealed class EvidenceOptions
         var path = uri.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.IsFile ? parsed.LocalPath : uri;
         if (!Directory.Exists(path)) errors.Add($"{name} '{uri}' is no folder; use a path or file:/// and a path.");
         return path;
+    }
+
+    private NetworkNames? ReadNetworks(string path)
+    {
+        try
+        {
+            return NetworkNames.Open(path);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            errors.Add($"Evidence:Networks cannot be used: {wrong.Message}");
+            return null;
+        }
     }
 
     private long ReadBytes(string name, string text)

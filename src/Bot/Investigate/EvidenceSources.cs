@@ -1,6 +1,7 @@
 using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Evidence.CloudTrail;
+using ChatOps.Investigation.Evidence.EksAudit;
 using ChatOps.Investigation.Evidence.FlowLogs;
 using ChatOps.Investigation.Evidence.Folder;
 
@@ -18,7 +19,7 @@ internal sealed class EvidenceSources : IDisposable
         this.findings = findings;
         origin = options.Source;
         var sample = Path.Combine(AppContext.BaseDirectory, "samples", "workshop-day", "evidence");
-        var places = origin == EvidenceOrigin.Sample ? LogSources.Kinds.ToDictionary(static kind => kind, _ => sample) : options.Places;
+        var places = origin == EvidenceOrigin.Sample ? LogSources.OfSample.ToDictionary(static kind => kind, _ => sample) : options.Places;
         var folders = places.Values.Distinct(StringComparer.Ordinal).ToDictionary(static path => path, static path => new FolderLogs(path), StringComparer.Ordinal);
         Catalogs = [.. LogSources.Kinds.Where(places.ContainsKey).Select(kind => new LogCatalog(folders[places[kind]], kind, LogSources.Indexer(kind) is null ? null : cache, time) { ScanLimit = options.ScanLimit })];
         logs = [.. Catalogs.Select(catalog => LogSources.Of(catalog, time))];
@@ -47,12 +48,16 @@ internal sealed class EvidenceSources : IDisposable
 internal static class LogSources
 {
     /// <summary>In the order of answers.</summary>
-    public static IReadOnlyList<LogKind> Kinds { get; } = [LogKind.CloudTrail, LogKind.FlowLogs];
+    public static IReadOnlyList<LogKind> Kinds { get; } = [LogKind.CloudTrail, LogKind.FlowLogs, LogKind.EksAudit];
+
+    /// <summary>What the bundled day has logs of: no button offers what it cannot answer.</summary>
+    public static IReadOnlyList<LogKind> OfSample { get; } = [LogKind.CloudTrail, LogKind.FlowLogs];
 
     public static IEvidenceSource Of(LogCatalog catalog, TimeProvider time) => catalog.Kind switch
     {
         LogKind.CloudTrail => new CloudTrailSource(catalog, time),
         LogKind.FlowLogs => new FlowLogSource(catalog, time),
+        LogKind.EksAudit => new EksAuditSource(catalog, time),
         _ => throw new ArgumentOutOfRangeException(nameof(catalog), catalog.Kind, "There is no source for this kind of log."),
     };
 

@@ -6,7 +6,7 @@ using ChatOps.Investigation.Evidence;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>New and increased behavior, by every source that can know the entity.</summary>
-internal sealed class NewBehaviorAnswer(EntityKnowledge knowledge) : IEvidenceAnswer
+internal sealed class NewBehaviorAnswer(EntityKnowledge knowledge, EvidenceOptions options) : IEvidenceAnswer
 {
     public string Verb => Access.Verb.New;
 
@@ -15,7 +15,14 @@ internal sealed class NewBehaviorAnswer(EntityKnowledge knowledge) : IEvidenceAn
     public async Task<Card> MakeAsync(EvidenceCase asked, CancellationToken cancellationToken)
     {
         var places = await knowledge.PlacesAsync(asked.Question.Entity, cancellationToken);
-        (string? Network, string? Country) Place(string address) => places.GetValueOrDefault(address);
+        (string? Network, string? Country) Place(string address)
+        {
+            // a finding's own word first: it is of the day of the finding, the file of the day it was made
+            var said = places.GetValueOrDefault(address);
+            var file = IpText.TryParse(address, out var ip) ? options.Networks?.Of(ip) : null;
+            return (said.Network ?? FindingFacts.Network(file), said.Country ?? file?.Country);
+        }
+
         var told = new List<NewBehavior>();
         var sources = new List<AskedSource>();
         foreach (var pass in asked.Passes(ActivityTopic.NewBehavior))

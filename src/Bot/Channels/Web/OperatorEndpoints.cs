@@ -1,6 +1,8 @@
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Alerts;
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Web.Wire;
+using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,6 +20,7 @@ internal static class OperatorEndpoints
         api.MapPost("/outbox/{id:long}/resend", ResendAsync).Accepts<RoomPerson>("application/json");
         api.MapGet("/intake", IntakeAsync);
         api.MapGet("/audit", AuditAsync);
+        api.MapGet("/ingest", Ingest);
     }
 
     private static async Task<Results<Ok<RoomOutbox>, ProblemHttpResult>> OutboxAsync(string? state, IJobQueue queue, IThreadStore threads, CancellationToken cancellationToken)
@@ -58,6 +61,14 @@ internal static class OperatorEndpoints
         if (!ThreadEndpoints.TryLimit(limit, out var most)) return RoomProblem.Bad($"'limit' is '{limit}'; use a number from 1 to 1000.");
         var refusals = await ledger.RefusalsAsync(most, cancellationToken);
         return TypedResults.Ok(new RoomIntake([.. refusals.Select(static each => new RoomRefusal(each.At, each.Source, each.Path, each.Reason))]));
+    }
+
+    private static Ok<RoomIngest> Ingest(IngestDesk desk)
+    {
+        var now = desk.Progress;
+        return TypedResults.Ok(new RoomIngest(
+            [.. now.Lines.Select(static line => new RoomIngestLine(IngestCard.Name(line.Kind), line.Place, line.Objects, line.Indexed, line.Bytes, line.IndexedBytes, line.Percent, line.Damaged, line.Problem))],
+            now.IsRunning, now.LastRun, now.IndexBytes, now.Problem));
     }
 
     private static async Task<Results<Ok<RoomAudit>, ProblemHttpResult>> AuditAsync(string? limit, IAuditLog audit, CancellationToken cancellationToken)

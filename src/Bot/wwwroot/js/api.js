@@ -54,6 +54,7 @@ export const api = {
   outbox: (state) => call('GET', `${root}/outbox${query({ state })}`),
   resend: (row, as) => call('POST', `${root}/outbox/${id(row)}/resend`, { as }),
   intake: () => call('GET', `${root}/intake`),
+  ingest: () => call('GET', `${root}/ingest`),
   audit: () => call('GET', `${root}/audit`),
   reportUrl: (thread, format) => `${root}/threads/${id(thread)}/report?format=${format}`,
 };

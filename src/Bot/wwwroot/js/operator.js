@@ -7,6 +7,8 @@ import { timeTag } from './times.js';
 const when = (iso) => (iso ? timeTag(iso, { form: 'full' }) : '-');
 const text = (value) => (value === null || value === undefined || value === '' ? '-' : literal(String(value)));
 
+const size = (bytes) => (bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} KB` : bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`);
+
 /** A table of rows, or the sentence that there are none. */
 function fill(id, rows, columns, none) {
   if (rows.length === 0) {
@@ -57,6 +59,17 @@ async function read() {
     }),
     api.outbox('pending').then(({ items }) => fill('pending', items,
       [...common, ['Next attempt', (row) => when(row.due)], ['Last answer', (row) => text(row.reason)]], 'Nothing waits.')),
+    api.ingest().then(({ items, running, lastRun, indexBytes, problem }) => {
+      fill('ingest', items, [
+        ['Logs', (row) => text(row.kind)], ['Place', (row) => text(row.place)], ['Objects', (row) => `${row.indexed.toLocaleString('en')} of ${row.objects.toLocaleString('en')}`],
+        ['Stored', (row) => size(row.bytes)], ['In the index', (row) => `${row.percent} %`], ['Damaged', (row) => String(row.damaged)],
+        ['State', (row) => (row.problem ? el('span', { class: 'bad' }, 'Stopped: ', text(row.problem)) : row.percent === 100 ? 'Up to date' : 'Waiting or being read')],
+      ], 'There are no logs that an index is kept of.');
+      byId('ingest-state').replaceChildren(...[
+        problem && el('span', { class: 'bad' }, 'The index is not written: ', text(problem), '. '),
+        running ? 'Logs are being read. ' : '', `The index takes ${size(indexBytes)}. `, lastRun ? 'Last run ended ' : 'No run has ended yet.', lastRun && when(lastRun),
+      ].filter(Boolean));
+    }),
     api.intake().then(({ items }) => fill('intake', items, [
       ['When', (row) => when(row.at)], ['From', (row) => text(row.source)], ['Where', (row) => text(row.path)], ['Why', (row) => text(row.reason)],
     ], 'Every delivery so far was a finding.')),

@@ -18,6 +18,7 @@ namespace ChatOps.Bot.Channels.Web.Wire;
 [JsonSerializable(typeof(RoomOutbox))]
 [JsonSerializable(typeof(RoomAudit))]
 [JsonSerializable(typeof(RoomIntake))]
+[JsonSerializable(typeof(RoomIngest))]
 [JsonSerializable(typeof(RoomMessageEvent))]
 [JsonSerializable(typeof(RoomStatus))]
 internal sealed partial class RoomJson : JsonSerializerContext;

@@ -30,3 +30,9 @@ internal sealed record RoomAuditEntry(DateTimeOffset At, string Person, string V
 internal sealed record RoomIntake(IReadOnlyList<RoomRefusal> Items);
 
 internal sealed record RoomRefusal(DateTimeOffset At, string Source, string? Path, string Reason);
+
+/// <param name="LastRun">When the last run ended; null before the first.</param>
+/// <param name="Problem">Why the index is not being written; null when all is well.</param>
+internal sealed record RoomIngest(IReadOnlyList<RoomIngestLine> Items, bool Running, DateTimeOffset? LastRun, long IndexBytes, string? Problem);
+
+internal sealed record RoomIngestLine(string Kind, string Place, long Objects, long Indexed, long Bytes, long IndexedBytes, int Percent, long Damaged, string? Problem);
