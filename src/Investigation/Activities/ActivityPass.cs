@@ -41,6 +41,6 @@ public enum ActivityTopic
     /// <summary>Who the entity had to do with: for <see cref="ResourceInteraction"/>.</summary>
     Interaction,
 
-    /// <summary>Who assumed the role asked about: a pass of its own, because other calls are looked at.</summary>
+    /// <summary>Who assumed the role or impersonated the Kubernetes subject asked about: a pass of its own, because other calls are looked at.</summary>
     RoleAssumption,
 }

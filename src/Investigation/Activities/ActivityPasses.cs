@@ -39,7 +39,7 @@ public static class ActivityPasses
         [
             Calls(EvidenceKind.ApiCalls, alone, ResourceInteraction.CallAsk),
             Flows(alone, ResourceInteraction.FlowAsk),
-            Calls(EvidenceKind.KubernetesAudit, alone, ResourceInteraction.CallAsk),
+            Calls(EvidenceKind.KubernetesAudit, alone, ResourceInteraction.KubernetesAsk),
         ],
         ActivityTopic.RoleAssumption => [Assumed(alone)],
         _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "Not a topic."),
@@ -50,7 +50,7 @@ public static class ActivityPasses
     public static ActivityPass? Others(ActivityPass pass)
     {
         var account = pass.Question.Entity.Account ?? pass.Question.Account;
-        if (!pass.Applies || pass.Calls is null || account is null || pass.Question.Entity.Kind == EntityKind.Account || pass.Source != EvidenceKind.ApiCalls) return null;
+        if (pass is not { Source: EvidenceKind.ApiCalls, Calls: not null } || account is null || pass.Question.Entity.Kind == EntityKind.Account) return null;
         return pass with { Question = pass.Question with { Entity = new EntityRef(EntityKind.Account, account), Known = [] } };
     }
 
@@ -70,7 +70,10 @@ public static class ActivityPasses
             ? new ActivityPass(source, question, null, null, why)
             : new ActivityPass(source, question, null, ask, null);
 
-    private static ActivityPass Assumed(EvidenceQuestion question) => question.Entity.Kind == EntityKind.Role
-        ? new ActivityPass(EvidenceKind.ApiCalls, question, null, ResourceInteraction.AssumedAsk, null)
-        : new ActivityPass(EvidenceKind.ApiCalls, question, null, null, "only roles are assumed");
+    private static ActivityPass Assumed(EvidenceQuestion question) => question.Entity.Kind switch
+    {
+        EntityKind.Role => new ActivityPass(EvidenceKind.ApiCalls, question, null, ResourceInteraction.AssumedAsk, null),
+        EntityKind.KubernetesSubject => new ActivityPass(EvidenceKind.KubernetesAudit, question, null, ResourceInteraction.AssumedAsk, null),
+        _ => new ActivityPass(EvidenceKind.ApiCalls, question, null, null, "only roles are assumed, and only Kubernetes subjects impersonated"),
+    };
 }

@@ -20,15 +20,15 @@ public static class Applicability
 
     private static string? OfApi(EntityKind kind) => kind switch
     {
-        EntityKind.NetworkInterface or EntityKind.Cluster or EntityKind.Pod or EntityKind.KubernetesSubject or EntityKind.ContainerImage => $"CloudTrail does not tell calls by {Many(kind)}",
+        EntityKind.NetworkInterface or EntityKind.Cluster or EntityKind.Pod or EntityKind.KubernetesSubject or EntityKind.ContainerImage =>
+            $"CloudTrail does not tell calls by {Many(kind)}",
         _ => null,
     };
 
     private static string? OfKubernetes(EntityKind kind) => kind switch
     {
-        EntityKind.IpAddress or EntityKind.UserAgent or EntityKind.KubernetesSubject or EntityKind.Cluster or EntityKind.Pod
-            or EntityKind.Role or EntityKind.RoleSession or EntityKind.User => null,
-        _ => $"Kubernetes audit does not name {Many(kind)}",
+        EntityKind.NetworkInterface or EntityKind.Bucket or EntityKind.ContainerImage or EntityKind.FederatedUser => $"Kubernetes audit does not name {Many(kind)}",
+        _ => null,
     };
 
     private static string Many(EntityKind kind) => kind switch

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatOps.Investigation.Evidence;
-using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Investigation.Activities;
 
@@ -9,14 +8,14 @@ internal static class FlowWords
 {
     public static IReadOnlyList<string> Of(FlowVolume volume, DistinctCounts? distinct, int most)
     {
-        var known = volume.Hours.Any(static hour => hour.Totals is not null);
-        if (!known) return ["No log object covers this window: its volume is unknown, not zero."];
+        if (volume.Hours.All(static hour => hour.Totals is null)) return [Totals(volume)];
         List<string> said =
         [
             .. Direction(volume, ActivitySeries.InboundBytes, volume.Inbound, distinct, most),
             .. Direction(volume, ActivitySeries.OutboundBytes, volume.Outbound, distinct, most),
         ];
-        said.AddRange((distinct?.Spikes ?? []).Where(static spike => spike.Series is ActivitySeries.LocalPorts or ActivitySeries.RemotePorts).Take(most).Select(static spike => spike.Sentence));
+        var ports = (distinct?.Spikes ?? []).Where(static spike => spike.Series is ActivitySeries.LocalPorts or ActivitySeries.RemotePorts);
+        said.AddRange(ports.Take(most).Select(static spike => spike.Sentence));
         if (Unknown(volume.Hours.Count(static hour => hour.Totals is null)) is { } unknown) said.Add(unknown);
         return said;
     }
@@ -36,15 +35,20 @@ internal static class FlowWords
     public static string Totals(FlowVolume volume)
     {
         var known = volume.Hours.Count(static hour => hour.Totals is not null);
+        if (known == 0) return "No log object covers this window: its volume is unknown, not zero.";
         var total = volume.Total;
-        var said = $"Inbound {ByteText.Of(total.In.Bytes)}, outbound {ByteText.Of(total.Out.Bytes)} in {Amount.Of(known, "hour")}";
-        if (total.RejectedIn.Records > 0) said += $"; rejected inbound {ByteText.Of(total.RejectedIn.Bytes)} in {Amount.Of(total.RejectedIn.Records, "record")}";
-        if (total.RejectedOut.Records > 0) said += $"; rejected outbound {ByteText.Of(total.RejectedOut.Bytes)} in {Amount.Of(total.RejectedOut.Records, "record")}";
-        if (total.Undirected.Records > 0) said += $"; direction unknown {ByteText.Of(total.Undirected.Bytes)} in {Amount.Of(total.Undirected.Records, "record")}";
-        return said + ".";
+        string?[] said =
+        [
+            $"Inbound {ByteText.Of(total.In.Bytes)}, outbound {ByteText.Of(total.Out.Bytes)} in {Amount.Of(known, "hour")}",
+            Apart("rejected inbound", total.RejectedIn),
+            Apart("rejected outbound", total.RejectedOut),
+            Apart("direction unknown", total.Undirected),
+        ];
+        return $"{string.Join("; ", said.OfType<string>())}.";
     }
 
-    public static string? Unknown(int hours) => hours == 0 ? null : $"{Amount.Of(hours, "hour")} of this window unknown: no log object covers {(hours == 1 ? "it" : "them")}.";
+    public static string? Unknown(int hours) =>
+        hours == 0 ? null : $"{Amount.Of(hours, "hour")} of this window unknown: no log object covers {(hours == 1 ? "it" : "them")}.";
 
     public static string NotCompared(string what, Baseline baseline) =>
         $"{what} not compared: {(baseline.CoveredHours == 0 ? "no covered hour" : Amount.Of(baseline.CoveredHours, "covered hour"))} before this window.";
@@ -71,6 +75,9 @@ internal static class FlowWords
             yield return except.Length == 0 ? $"{name} as usual." : $"{name} as usual, except {except}.";
         }
     }
+
+    private static string? Apart(string what, Traffic traffic) =>
+        traffic.Records == 0 ? null : $"{what} {ByteText.Of(traffic.Bytes)} in {Amount.Of(traffic.Records, "record")}";
 
     private static string Lower(string sentence) => $"{char.ToLowerInvariant(sentence[0])}{sentence[1..]}";
 }

@@ -11,7 +11,11 @@ internal static class InteractionTables
         List<ResourceInteraction> found = [];
         var entity = pass.Question.Entity;
         if (!IsPrincipal(entity.Kind) && CallTables.Find(figures, ResourceInteraction.Principals) is { } principals)
-            Add(found, InteractionKind.Principals, entity, Joined(principals, principals.Rows, 0, row => Principal(pass, row.Values[0], row.Values[1])), CallTables.Cut(principals));
+        {
+            var rows = Joined(principals, principals.Rows, 0, row => Principal(pass, row.Values[0], row.Values[1]));
+            Add(found, InteractionKind.Principals, entity, rows, CallTables.Cut(principals));
+        }
+
         if (CallTables.Find(figures, ResourceInteraction.Roles) is { } roles)
             Add(found, InteractionKind.RolesAssumed, entity, Joined(roles, roles.Rows.Where(IsAssumption), 2, static row => EntityArn.Read(row.Values[2])), 0);
         if (CallTables.Find(figures, ResourceInteraction.Assumers) is { } assumers)
@@ -87,7 +91,8 @@ internal static class InteractionTables
     private static bool IsAssumption(CallRow row) => row.Values is ["sts", var call, not "-"] && call.StartsWith("AssumeRole", StringComparison.Ordinal);
 
     private static bool IsPrincipal(EntityKind kind) =>
-        kind is EntityKind.Role or EntityKind.RoleSession or EntityKind.User or EntityKind.FederatedUser or EntityKind.AccessKey or EntityKind.KubernetesSubject;
+        kind is EntityKind.Role or EntityKind.RoleSession or EntityKind.User or EntityKind.FederatedUser or EntityKind.AccessKey
+            or EntityKind.KubernetesSubject;
 
     private static long Cut(FlowTable table) => Math.Max(0, table.RowCount - table.Rows.Count);
 }

@@ -20,6 +20,7 @@ internal static class InteractionWords
             InteractionKind.Instances => $"Instances with traffic to or from {who}",
             InteractionKind.Addresses => $"Addresses with traffic to or from {who}",
             InteractionKind.RolesAssumed => $"Roles assumed by {who}",
+            _ when entity.Kind == EntityKind.KubernetesSubject => $"Who impersonated {who}",
             _ => $"Who assumed {who}",
         };
         return $"{what}: {NamedFew.Of([.. rows.Select(One)], Named, cut)}.";

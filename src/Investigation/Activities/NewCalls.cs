@@ -22,7 +22,8 @@ internal static class NewCalls
         (NewDimension.Namespace, [CallColumn.Place]),
     ];
 
-    public static CallAsk Ask(EvidenceKind source) => new() { Hours = true, Groupings = [.. Dimensions(source).Select(static one => new CallGrouping(one.Columns))] };
+    public static CallAsk Ask(EvidenceKind source) =>
+        new() { Hours = true, Groupings = [.. Dimensions(source).Select(static one => new CallGrouping(one.Columns))] };
 
     public static NewBehavior Of(
         ActivityPass pass, EvidenceAnswer<CallFigures> answer, CallFigures? others, Func<string, (string? Network, string? Country)>? place)
@@ -49,12 +50,17 @@ internal static class NewCalls
         var known = frame.Hours.Count(hour => hours.TryGet(hour, out _));
         return behavior with
         {
-            New = [.. tables.SelectMany(one => New(one.Dimension, one.Table, entity, CallTables.Find(others, [.. one.Table.Columns]), place)).OrderBy(static one => one.Dimension)],
+            New =
+            [
+                .. tables.SelectMany(one => New(one.Dimension, one.Table, entity, CallTables.Find(others, [.. one.Table.Columns]), place))
+                    .OrderBy(static one => one.Dimension),
+            ],
             Increased = tables[0].Dimension == NewDimension.Call ? IncreaseRule.Of(tables[0].Table, baselineHours, known) : [],
         };
     }
 
-    private static (NewDimension Dimension, CallColumn[] Columns)[] Dimensions(EvidenceKind source) => source == EvidenceKind.KubernetesAudit ? Kubernetes : Api;
+    private static (NewDimension Dimension, CallColumn[] Columns)[] Dimensions(EvidenceKind source) =>
+        source == EvidenceKind.KubernetesAudit ? Kubernetes : Api;
 
     private static IEnumerable<NewlyObserved> New(
         NewDimension dimension, CallTable table, EntityRef entity, CallTable? others, Func<string, (string? Network, string? Country)>? place)
@@ -71,7 +77,11 @@ internal static class NewCalls
             .ThenBy(Key, StringComparer.Ordinal))
         {
             var (network, country) = dimension == NewDimension.Address && place is not null ? place(row.Values[0]) : default;
-            yield return new NewlyObserved(dimension, Name(row), row.Scope, default, row.First, row.Last, IsCommon(row, others, common)) { Network = network, Country = country };
+            yield return new NewlyObserved(dimension, Name(row), row.Scope, default, row.First, row.Last, IsCommon(row, others, common))
+            {
+                Network = network,
+                Country = country,
+            };
         }
 
         // a cut table does not hold all addresses of the baseline, so none of its networks can be called new
@@ -112,7 +122,8 @@ internal static class NewCalls
     }
 
     /// <summary>Calls of one service belong together; other values stand alone.</summary>
-    private static (string Service, bool Fails) Weight(CallRow row) => (row.Values.Count > 1 ? row.Values[0] : Key(row), row.Scope.Failed > row.Scope.Succeeded);
+    private static (string Service, bool Fails) Weight(CallRow row) =>
+        (row.Values.Count > 1 ? row.Values[0] : Key(row), row.Scope.Failed > row.Scope.Succeeded);
 
     private static string Key(CallRow row) => string.Join('\u001f', row.Values);
 

@@ -19,7 +19,11 @@ internal static class NewFlows
         (NewDimension.RemoteAddress, FlowColumn.RemoteAddress),
     ];
 
-    public static FlowAsk Ask { get; } = new() { Hours = true, Groupings = [.. Dimensions.Select(static one => new FlowGrouping([one.Column], Top) { OnlyNew = true })] };
+    public static FlowAsk Ask { get; } = new()
+    {
+        Hours = true,
+        Groupings = [.. Dimensions.Select(static one => new FlowGrouping([one.Column], Top) { OnlyNew = true })],
+    };
 
     public static NewBehavior Of(ActivityPass pass, EvidenceAnswer<FlowFigures> answer, Func<string, (string? Network, string? Country)>? place)
     {
@@ -58,5 +62,6 @@ internal static class NewFlows
             return new NewlyObserved(dimension, row.Values[0], default, row.Scope, row.First, row.Last, null) { Network = network, Country = country };
         });
 
-    private static bool IsEphemeral(string port) => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= FirstEphemeral;
+    private static bool IsEphemeral(string port) =>
+        int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= FirstEphemeral;
 }

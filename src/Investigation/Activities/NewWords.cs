@@ -8,7 +8,8 @@ internal static class NewWords
 {
     public static IReadOnlyList<string> Of(NewBehavior behavior, int most)
     {
-        if (behavior.State is not (CoverageState.Answered or CoverageState.Empty)) return [$"{EvidenceWords.Source(behavior.Source)}: {EvidenceWords.Fate(behavior.State)}."];
+        if (behavior.State is not (CoverageState.Answered or CoverageState.Empty))
+            return [$"{EvidenceWords.Source(behavior.Source)}: {EvidenceWords.Fate(behavior.State)}."];
         if (behavior.InTraining) return [Training(behavior)];
         var who = EntityWords.This(behavior.Entity);
         var held = $"in the {Amount.Of(behavior.DaysCovered, "day")} we hold";
@@ -32,7 +33,8 @@ internal static class NewWords
     }
 
     private static string Training(NewBehavior behavior) =>
-        $"In training: {Amount.Of(behavior.DaysCovered, "day")} of {EvidenceWords.Source(behavior.Source)} held before this window; nothing is called new below {Baseline.TrainingDays}.";
+        $"In training: {Amount.Of(behavior.DaysCovered, "day")} of {EvidenceWords.Source(behavior.Source)} held before this window; "
+        + $"nothing is called new below {Baseline.TrainingDays}.";
 
     /// <summary>Ports and addresses of flows are three things, calls one.</summary>
     private static string Nothing(NewBehavior behavior) => behavior.Source == EvidenceKind.Flows ? "No port or address" : "Nothing";

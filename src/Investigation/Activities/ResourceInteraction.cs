@@ -28,6 +28,8 @@ public sealed record ResourceInteraction(InteractionKind Kind, IReadOnlyList<Int
 
     internal static CallAsk CallAsk => new() { Groupings = [new CallGrouping(Principals), new CallGrouping(Roles)] };
 
+    internal static CallAsk KubernetesAsk => new() { Groupings = [new CallGrouping(Principals)] };
+
     internal static CallAsk AssumedAsk => new() { Groupings = [new CallGrouping(Assumers)], Relation = CallRelation.Assumed };
 
     internal static FlowAsk FlowAsk => new() { Groupings = [new FlowGrouping(Instances), new FlowGrouping([FlowColumn.RemoteAddress])] };
@@ -48,7 +50,7 @@ public enum InteractionKind
     /// <summary>Roles the entity assumed.</summary>
     RolesAssumed,
 
-    /// <summary>Who assumed the role.</summary>
+    /// <summary>Who assumed the role, or impersonated the Kubernetes subject.</summary>
     AssumedBy,
 }
 

@@ -23,10 +23,10 @@ public static class ActivityCharts
         Sentence(distinct.Scope, distinct.Sentences()),
         distinct.Scope,
         [
-            Counts("Addresses in", distinct, ActivitySeries.InboundAddresses, static counts => counts.In.RemoteAddresses, static hour => hour.UsualInboundAddresses),
-            Counts("Addresses out", distinct, ActivitySeries.OutboundAddresses, static counts => counts.Out.RemoteAddresses, static hour => hour.UsualOutboundAddresses),
-            Counts("Local ports", distinct, ActivitySeries.LocalPorts, static counts => counts.All.LocalPorts, static hour => hour.UsualLocalPorts),
-            Counts("Remote ports", distinct, ActivitySeries.RemotePorts, static counts => counts.All.RemotePorts, static hour => hour.UsualRemotePorts),
+            Counts("Addresses in", distinct, ActivitySeries.InboundAddresses, static one => one.In.RemoteAddresses, static hour => hour.UsualInboundAddresses),
+            Counts("Addresses out", distinct, ActivitySeries.OutboundAddresses, static one => one.Out.RemoteAddresses, static hour => hour.UsualOutboundAddresses),
+            Counts("Local ports", distinct, ActivitySeries.LocalPorts, static one => one.All.LocalPorts, static hour => hour.UsualLocalPorts),
+            Counts("Remote ports", distinct, ActivitySeries.RemotePorts, static one => one.All.RemotePorts, static hour => hour.UsualRemotePorts),
         ]);
 
     /// <summary>Successful calls with failed calls on top of them.</summary>
@@ -44,7 +44,8 @@ public static class ActivityCharts
             },
         ]);
 
-    private static HourPanel Bytes(string label, FlowVolume volume, ActivitySeries series, Func<Evidence.FlowTotals, long> value, Func<FlowVolumeHour, Usual?> usual) =>
+    private static HourPanel Bytes(
+        string label, FlowVolume volume, ActivitySeries series, Func<Evidence.FlowTotals, long> value, Func<FlowVolumeHour, Usual?> usual) =>
         new(label, HourUnit.Bytes, [.. volume.Hours.Select(hour =>
             new HourBar(hour.Hour, hour.Totals is { } totals ? value(totals) : 0, 0, hour.Totals is not null, usual(hour)?.Level))])
         {
@@ -64,5 +65,6 @@ public static class ActivityCharts
 
     private static string Outcome(ActivitySeries series) => series == ActivitySeries.FailedCalls ? "failed" : "successful";
 
-    private static string Sentence(TimeWindow scope, IReadOnlyList<string> sentences) => $"{TimeWords.Interval(scope.Start, scope.End)}: {string.Join(' ', sentences)}";
+    private static string Sentence(TimeWindow scope, IReadOnlyList<string> sentences) =>
+        $"{TimeWords.Interval(scope.Start, scope.End)}: {string.Join(' ', sentences.Distinct())}";
 }

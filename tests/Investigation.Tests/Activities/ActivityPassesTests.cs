@@ -31,7 +31,7 @@ public sealed class ActivityPassesTests
     [InlineData(EntityKind.Role, ActivityTopic.Flow, "flow logs do not name roles")]
     [InlineData(EntityKind.NetworkInterface, ActivityTopic.Calls, "CloudTrail does not tell calls by network interfaces")]
     [InlineData(EntityKind.Bucket, ActivityTopic.Kubernetes, "Kubernetes audit does not name buckets")]
-    [InlineData(EntityKind.User, ActivityTopic.RoleAssumption, "only roles are assumed")]
+    [InlineData(EntityKind.User, ActivityTopic.RoleAssumption, "only roles are assumed, and only Kubernetes subjects impersonated")]
     public void What_does_not_apply_says_why(EntityKind kind, ActivityTopic topic, string reason) =>
         ActivityPasses.For(topic, Question(new EntityRef(kind, "x", "111122223333"))).Single().NotAsked.ShouldBe(new Coverage(CoverageState.NotAsked, Day.AddDays(1), reason));
 
@@ -51,7 +51,7 @@ public sealed class ActivityPassesTests
         foreach (var topic in Enum.GetValues<ActivityTopic>())
         {
             var compares = topic is ActivityTopic.Flow or ActivityTopic.Calls or ActivityTopic.Kubernetes or ActivityTopic.NewBehavior;
-            var pass = ActivityPasses.For(topic, Question(topic is ActivityTopic.Kubernetes or ActivityTopic.RoleAssumption ? Role : Instance))[0];
+            var pass = ActivityPasses.For(topic, Question(topic is ActivityTopic.RoleAssumption ? Role : Instance))[0];
             (pass.Question.Baseline is not null).ShouldBe(compares, topic.ToString());
         }
     }

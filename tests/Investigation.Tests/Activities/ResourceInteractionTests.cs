@@ -74,5 +74,15 @@ public sealed class ResourceInteractionTests
     }
 
     [Fact]
+    public void Who_impersonated_a_Kubernetes_subject()
+    {
+        var subject = new EntityRef(EntityKind.KubernetesSubject, "prod/admin", "111122223333");
+        var table = Table([CallColumn.Principal, CallColumn.Address, CallColumn.Account], Row(1, 1, 0, "alice", "203.0.113.9", "prod"));
+        var by = ResourceInteraction.Of(Pass(subject, ActivityTopic.RoleAssumption), new CallFigures([], [table])).ShouldHaveSingleItem();
+        by.Sentence.ShouldBe("Who impersonated this subject: alice from 203.0.113.9 2 calls (1 failed).");
+        by.Rows[0].Entity.ShouldBe(new EntityRef(EntityKind.KubernetesSubject, "prod/alice", "111122223333"));
+    }
+
+    [Fact]
     public void Nothing_gives_nothing() => ResourceInteraction.Of(Pass(Role), new CallFigures([], [])).ShouldBeEmpty();
 }
