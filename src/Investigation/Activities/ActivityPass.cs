@@ -1,6 +1,4 @@
-using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
-using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Investigation.Activities;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatOps.Investigation.Evidence;
 
 namespace ChatOps.Investigation.Activities;

@@ -1,5 +1,3 @@
-using ChatOps.Investigation.Evidence;
-
 namespace ChatOps.Investigation.Activities;
 
 /// <summary>Lists in sentences: the first few by name, the others by number.</summary>
