@@ -9,11 +9,15 @@ public interface ILogIndexer
     /// <summary>Topics of the entries it makes.</summary>
     IReadOnlyList<string> Topics { get; }
 
+    /// <summary>Stored bytes that are read in one batch at most.</summary>
+    long MostBytes => 2L << 30;
+
     /// <summary>Starts a batch of objects of one place.</summary>
     ILogBatchReader Begin(string place);
 
     /// <summary>Puts entries of several batches together, as if their objects had been read in one: objects arrive every few minutes, and small batches
     /// make slow answers.</summary>
+    /// <exception cref="InvalidDataException">An entry is damaged or missing.</exception>
     IReadOnlyList<IndexEntry> Merge(IReadOnlyList<IndexEntry> entries);
 }
 

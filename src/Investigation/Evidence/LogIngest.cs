@@ -10,7 +10,6 @@ namespace ChatOps.Investigation.Evidence;
 public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvider time)
 {
     private const int MostObjects = 4096;
-    private const long MostBytes = 2L << 30;
 
     /// <summary>Objects whose key tells no time may be files that still grow; when one changes, all of its batch are read again.</summary>
     private const int MostWithoutSlot = 16;
@@ -48,7 +47,7 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
     }
 
     /// <summary>The newest day first: that is what people ask about.</summary>
-    private static List<List<LogObject>> Plan(LogShelf shelf, TimeWindow window)
+    private List<List<LogObject>> Plan(LogShelf shelf, TimeWindow window)
     {
         var unread = shelf.Objects.Where(placed => placed.Held is null && !(placed.Log.Slot?.End <= window.Start)).Select(static placed => placed.Log);
         var plan = new List<List<LogObject>>();
@@ -58,7 +57,7 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
             var bytes = 0L;
             foreach (var log in day)
             {
-                if (batch.Count == (log.Slot is null ? MostWithoutSlot : MostObjects) || (batch.Count > 0 && bytes + log.Length > MostBytes))
+                if (batch.Count == (log.Slot is null ? MostWithoutSlot : MostObjects) || (batch.Count > 0 && bytes + log.Length > indexer.MostBytes))
                 {
                     plan.Add(batch);
                     batch = [];
@@ -146,7 +145,18 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
 
             // what was read of a file that has been made anew meanwhile is not all there was
             if (index.Generation != shelf.Generation) throw new IOException("The index was lost while its batches were put together.");
-            await catalog.AddAsync(new IndexBatch([.. day.SelectMany(static batch => batch).Select(static placed => placed.Held!)], indexer.Merge(entries)), numbers, cancellationToken);
+            IReadOnlyList<IndexEntry> merged;
+            try
+            {
+                merged = indexer.Merge(entries);
+            }
+            catch (InvalidDataException)
+            {
+                await catalog.ForgetAsync(numbers, cancellationToken); // damaged: their objects are read again by the next run
+                continue;
+            }
+
+            await catalog.AddAsync(new IndexBatch([.. day.SelectMany(static batch => batch).Select(static placed => placed.Held!)], merged), numbers, cancellationToken);
         }
     }
 

@@ -1,5 +1,6 @@
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence.Calls;
+using ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 using ChatOps.Investigation.Observations;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail;
@@ -35,26 +36,53 @@ public sealed class CloudTrailSource(LogCatalog catalog, TimeProvider time) : IC
     public async Task<EvidenceAnswer<CallFigures>> CallsAsync(EvidenceQuestion question, CallAsk ask, CancellationToken cancellationToken)
     {
         var scan = new LogScan(catalog, question, Delivery, time);
-        if ((ask.Relation == CallRelation.Made ? TrailMatch.For(question.Entity) : TrailMatch.Assuming(question.Entity)) is not { } isOfEntity)
+        if (TrailMatch.For(question.Entity, ask.Relation) is not { } isOfEntity || TrailKeys.Of(question.Entity, ask.Relation) is not { } keys)
             return new(null, scan.Without(CoverageState.NotAsked, NotNamed(question.Entity, ask.Relation)));
         if (await scan.OpenAsync(cancellationToken) is { } refusal) return new(null, refusal);
 
-        var identities = new CallIdentities();
+        var known = await FromIndexAsync(scan, question, ask, isOfEntity, keys, cancellationToken);
         var needle = TrailMatch.NeedleOf(question.Entity);
         var unreadable = scan.Unreadable; // of the objects the index knows
         var folds = await scan.ReadAsync(
-            scan.Selection.Unread,
-            () => new TrailFold(question, isOfEntity, needle, new CallTally(ask, question, identities)),
+            [.. scan.Selection.Unread, .. scan.Selection.Indexed.Where(placed => known.Damaged.Contains(placed.Held!.Batch)).Select(static placed => placed.Log)],
+            () => new TrailFold(question, isOfEntity, needle, new CallTally(ask, question, known.Identities)),
             static (fold, log, text, token) => fold.ReadAsync(log, text, token),
             cancellationToken);
         if (scan.Failed() is { } failure) return new(null, failure);
 
-        var tally = folds[0].Tally;
-        foreach (var fold in folds.Skip(1)) tally.Merge(fold.Tally);
+        foreach (var fold in folds) known.Tally.Merge(fold.Tally);
+        var figures = known.Tally.ToFigures(scan.Hours());
+        var observed = known.Tally.Calls > 0;
         unreadable += folds.Sum(static fold => fold.Reader.Unreadable);
-        var notes = unreadable > 0 ? [$"{Amount.Of(unreadable, "record")} passed over: no time, no operation or no JSON"] : Array.Empty<string>();
-        var figures = tally.ToFigures(scan.Hours());
-        return new(tally.Calls > 0 ? figures : null, scan.Answered(tally.Calls > 0, $"no call in {Amount.Of(scan.Objects, "object")}", notes));
+        return new(observed ? figures : null, scan.Answered(observed, $"no call in {Amount.Of(scan.Objects, "object")}", Notes(unreadable, known.Damaged.Count)));
+    }
+
+    /// <summary>What the index knows, without batches it holds only damaged; those are let go, and their objects read.</summary>
+    private async Task<(CallTally Tally, CallIdentities Identities, IReadOnlySet<long> Damaged)> FromIndexAsync(
+        LogScan scan, EvidenceQuestion question, CallAsk ask, Func<TrailEvent, bool> isOfEntity, IReadOnlyList<uint> keys, CancellationToken cancellationToken)
+    {
+        var looksAtCaller = ask.Relation == CallRelation.Made && TrailMatch.LooksAtCaller(question.Entity.Kind);
+        var reader = new TrailIndexReader(scan, keys);
+        var damaged = new HashSet<long>();
+        while (true)
+        {
+            var identities = new CallIdentities();
+            var tally = new CallTally(ask, question, identities);
+            var found = scan.Shelf.Batches.Count == 0 ? [] : await reader.ReadAsync(new TrailBlockFold(question, isOfEntity, looksAtCaller, tally), damaged, cancellationToken);
+            if (found.Count == 0)
+            {
+                if (damaged.Count > 0) await catalog.ForgetAsync(damaged, cancellationToken);
+                return (tally, identities, damaged);
+            }
+
+            damaged.UnionWith(found); // at least one more each time
+        }
+    }
+
+    private static IEnumerable<string> Notes(long unreadable, int damaged)
+    {
+        if (unreadable > 0) yield return $"{Amount.Of(unreadable, "record")} passed over: no time, no operation or no JSON";
+        if (damaged > 0) yield return $"{(damaged == 1 ? "1 batch" : $"{damaged} batches")} of the index damaged: read from the objects instead";
     }
 
     private static string NotNamed(EntityRef entity, CallRelation relation) => relation == CallRelation.Made

@@ -31,9 +31,6 @@ internal sealed class TrailFold(EvidenceQuestion question, Func<TrailEvent, bool
     public static string? ValueOf(TrailEvent call, CallColumn column) => column switch
     {
         CallColumn.Address => AddressOf(call.SourceAddress),
-        CallColumn.Principal => call.Caller.Principal,
-        CallColumn.Session => call.Caller.Session,
-        CallColumn.AccessKey => call.Caller.AccessKey,
         CallColumn.Service => call.Service,
         CallColumn.Call => call.Operation,
         CallColumn.UserAgent => call.UserAgent,
@@ -41,7 +38,16 @@ internal sealed class TrailFold(EvidenceQuestion question, Func<TrailEvent, bool
         CallColumn.Error => call.Error,
         CallColumn.Resource => call.Bucket ?? call.Assumed,
         CallColumn.Account => call.Recipient,
-        CallColumn.Place => PlaceOf(call.Caller),
+        _ => ValueOf(call.Caller, column),
+    };
+
+    /// <summary>What a call shows in a column that tells of its caller.</summary>
+    public static string? ValueOf(TrailCaller caller, CallColumn column) => column switch
+    {
+        CallColumn.Principal => caller.Principal,
+        CallColumn.Session => caller.Session,
+        CallColumn.AccessKey => caller.AccessKey,
+        CallColumn.Place => PlaceOf(caller),
         _ => null,
     };
 

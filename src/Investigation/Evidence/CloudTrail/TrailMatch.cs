@@ -5,8 +5,10 @@ namespace ChatOps.Investigation.Evidence.CloudTrail;
 /// <summary>Which calls are an entity's.</summary>
 internal static class TrailMatch
 {
-    /// <summary>The rule for the entity; null when a trail cannot know entities of its kind.</summary>
-    public static Func<TrailEvent, bool>? For(EntityRef entity)
+    /// <summary>The rule for the entity and what a call has to do with it; null when a trail cannot know that of entities of its kind.</summary>
+    public static Func<TrailEvent, bool>? For(EntityRef entity, CallRelation relation) => relation == CallRelation.Assumed ? Assuming(entity) : For(entity);
+
+    private static Func<TrailEvent, bool>? For(EntityRef entity)
     {
         var id = entity.Id;
         return entity.Kind switch
@@ -29,8 +31,11 @@ internal static class TrailMatch
         };
     }
 
+    /// <summary>Whether the entity's rule rests on nothing but caller and recipient.</summary>
+    public static bool LooksAtCaller(EntityKind kind) => kind is not (EntityKind.IpAddress or EntityKind.UserAgent or EntityKind.Bucket);
+
     /// <summary>The calls that assumed a role; null for anything else.</summary>
-    public static Func<TrailEvent, bool>? Assuming(EntityRef role)
+    private static Func<TrailEvent, bool>? Assuming(EntityRef role)
     {
         if (role.Kind != EntityKind.Role) return null;
         if (role.Id.StartsWith("arn:", StringComparison.Ordinal)) return call => call.Assumed == role.Id;

@@ -1,0 +1,85 @@
+using ChatOps.Investigation.Evidence.Calls;
+
+namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
+
+/// <summary>Counts an entity's calls in blocks of the index. Texts are looked at once per value of a block, rules once per kind of call, not once per call.</summary>
+/// <param name="question">The question.</param>
+/// <param name="isOfEntity">Which calls are the entity's.</param>
+/// <param name="looksAtCaller">Whether that rests on caller and recipient alone.</param>
+/// <param name="tally">Counts them.</param>
+internal sealed class TrailBlockFold(EvidenceQuestion question, Func<TrailEvent, bool> isOfEntity, bool looksAtCaller, CallTally tally)
+{
+    private readonly TrailBlock block = new();
+    private readonly int[][] numbers = new int[tally.Columns.Count][];
+    private readonly TrailColumn[] columns = new TrailColumn[tally.Columns.Count];
+    private TrailCaller[] callers = [];
+
+    /// <summary>Counts the calls of a block.</summary>
+    /// <exception cref="InvalidDataException">The content is damaged.</exception>
+    public void Take(ReadOnlySpan<byte> content)
+    {
+        block.Decode(content);
+        callers = [.. Enumerable.Range(0, block.Caller.Count).Select(block.CallerAt)];
+        for (var column = 0; column < columns.Length; column++) (columns[column], numbers[column]) = NumbersOf(tally.Columns[column]);
+        var asked = Asked();
+        var regions = block.Region.Count;
+        var verdicts = new sbyte[callers.Length * block.Recipient.Count];
+        var asOf = question.AsOf.UtcTicks;
+        for (var at = 0; at < block.Count; at++)
+        {
+            var ticks = block.Ticks[at];
+            if (!tally.Wants(ticks) || block.Stamps[at] > asOf || !asked[(block.Recipient.Of[at] * regions) + block.Region.Of[at]] || !IsOfEntity(at, verdicts)) continue;
+            var call = new Call
+            {
+                Ticks = ticks,
+                Identity = block.Identities[at],
+                MayDiffer = block.MayDiffer[at],
+                Succeeded = block.Error.Parts[block.Error.Of[at]] == 0,
+            };
+            for (var column = 0; column < columns.Length; column++) call[tally.Columns[column]] = numbers[column][columns[column].Of[at]];
+            tally.Add(in call);
+        }
+    }
+
+    private bool IsOfEntity(int at, sbyte[] verdicts)
+    {
+        if (!looksAtCaller) return isOfEntity(block.RowAt(at, callers).Event);
+        ref var verdict = ref verdicts[(block.Caller.Of[at] * block.Recipient.Count) + block.Recipient.Of[at]];
+        if (verdict == 0) verdict = (sbyte)(isOfEntity(block.RowAt(at, callers).Event) ? 1 : -1);
+        return verdict > 0;
+    }
+
+    /// <summary>For every recipient and region whether it is asked for.</summary>
+    private bool[] Asked()
+    {
+        var asked = new bool[block.Recipient.Count * block.Region.Count];
+        for (var recipient = 0; recipient < block.Recipient.Count; recipient++)
+        {
+            for (var region = 0; region < block.Region.Count; region++)
+                asked[(recipient * block.Region.Count) + region] = TrailFold.IsAsked(question, block.Text(block.Recipient, recipient), block.Text(block.Region, region));
+        }
+
+        return asked;
+    }
+
+    /// <summary>The block's column that a column of figures comes from, and its values as numbers of the tally.</summary>
+    private (TrailColumn Column, int[] Numbers) NumbersOf(CallColumn wanted) => wanted switch
+    {
+        CallColumn.Address => Of(block.Address, value => TrailFold.AddressOf(block.Text(block.Address, value))),
+        CallColumn.Service => Of(block.Operation, value => block.Text(block.Operation, value, 0, 2)),
+        CallColumn.Call => Of(block.Operation, value => block.Text(block.Operation, value, 1, 2)),
+        CallColumn.UserAgent => Of(block.Agent, value => block.Text(block.Agent, value)),
+        CallColumn.Region => Of(block.Region, value => block.Text(block.Region, value)),
+        CallColumn.Error => Of(block.Error, value => block.Text(block.Error, value)),
+        CallColumn.Resource => Of(block.Resource, value => block.Text(block.Resource, value, 0, 2) ?? block.Text(block.Resource, value, 1, 2)),
+        CallColumn.Account => Of(block.Recipient, value => block.Text(block.Recipient, value)),
+        _ => Of(block.Caller, value => TrailFold.ValueOf(callers[value], wanted)),
+    };
+
+    private (TrailColumn Column, int[] Numbers) Of(TrailColumn column, Func<int, string?> textOf)
+    {
+        var made = new int[column.Count];
+        for (var value = 0; value < made.Length; value++) made[value] = tally.Values.Of(textOf(value));
+        return (column, made);
+    }
+}

@@ -1,0 +1,97 @@
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
+
+/// <summary>A batch's table of contents: which blocks of calls there are, and which of them hold which key.</summary>
+internal static class TrailValues
+{
+    /// <summary>Most blocks of one batch.</summary>
+    public const int MostBlocks = ushort.MaxValue;
+
+    /// <summary>Encodes it.</summary>
+    public static byte[] Encode(IReadOnlyList<(IndexEntry Block, IEnumerable<uint> Keys)> blocks)
+    {
+        var into = new IndexWriter();
+        into.Number((ulong)blocks.Count);
+        var pairs = new SortedSet<ulong>();
+        for (var block = 0; block < blocks.Count; block++)
+        {
+            var entry = blocks[block].Block;
+            into.Text(entry.Name);
+            into.Number((ulong)entry.First.UtcTicks);
+            into.Number((ulong)(entry.Last.UtcTicks - entry.First.UtcTicks));
+            foreach (var key in blocks[block].Keys) pairs.Add(((ulong)key << 16) | (uint)block);
+        }
+
+        into.Number((ulong)pairs.Count);
+        for (var shift = 40; shift >= 0; shift -= 8)
+        {
+            foreach (var pair in pairs) into.Byte((byte)(pair >> shift));
+        }
+
+        return IndexBytes.Pack(into.Written);
+    }
+
+    /// <summary>Names of the blocks that hold one of the keys and touch the window.</summary>
+    /// <exception cref="InvalidDataException">The content is damaged.</exception>
+    public static HashSet<string> BlocksOf(ReadOnlySpan<byte> content, IReadOnlyList<uint> keys, TimeWindow window, ref byte[] buffer)
+    {
+        var from = new IndexReader(IndexBytes.Unpack(content, ref buffer));
+        var blocks = new (string Name, long First, long Last)[from.Count()];
+        for (var block = 0; block < blocks.Length; block++)
+        {
+            var name = from.Text();
+            var first = (long)from.Number();
+            blocks[block] = (name, first, first + (long)from.Number());
+        }
+
+        var count = from.Count(6);
+        var planes = from.Take(count * 6);
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var key in keys)
+        {
+            for (var at = FirstOf(planes, count, key); at < count && KeyAt(planes, count, at) == key; at++)
+            {
+                var number = (planes[(count * 4) + at] << 8) | planes[(count * 5) + at];
+                if (number >= blocks.Length) throw new InvalidDataException("An entry of the index is damaged.");
+                var block = blocks[number];
+                if (block.Last >= window.Start.UtcTicks && block.First < window.End.UtcTicks) found.Add(block.Name);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Names of all blocks.</summary>
+    /// <exception cref="InvalidDataException">The content is damaged.</exception>
+    public static IReadOnlySet<string> AllBlocks(ReadOnlySpan<byte> content)
+    {
+        var buffer = Array.Empty<byte>();
+        var from = new IndexReader(IndexBytes.Unpack(content, ref buffer));
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var block = from.Count(); block > 0; block--)
+        {
+            names.Add(from.Text());
+            from.Number();
+            from.Number();
+        }
+
+        return names;
+    }
+
+    private static int FirstOf(ReadOnlySpan<byte> planes, int count, uint key)
+    {
+        var (low, high) = (0, count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (KeyAt(planes, count, middle) < key) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    private static uint KeyAt(ReadOnlySpan<byte> planes, int count, int at) =>
+        ((uint)planes[at] << 24) | ((uint)planes[count + at] << 16) | ((uint)planes[(count * 2) + at] << 8) | planes[(count * 3) + at];
+}
