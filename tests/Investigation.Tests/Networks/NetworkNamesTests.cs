@@ -102,7 +102,7 @@ public sealed class NetworkNamesTests : IDisposable
         var names = Csv("network,asn\n192.0.2.0/24,1\nnonsense,2\n192.0.2.0/33,3\n010.0.0.0/8,4\n192.0.2.9-192.0.2.1,5\n192.0.2.1-2001:db8::,6\n192.0.2.0/24,\n192.0.2.0/-1,7\n\"unfinished,8\n1.2.3,9\n");
 
         names.PassedOver.ShouldBe(9);
-        names.Description.ShouldBe("CSV, 1 networks, 9 rows passed over");
+        names.Description.ShouldBe("CSV, 1 network, 9 rows passed over");
         names.Of(At("192.0.2.1"))?.Asn.ShouldBe(1);
     }
 

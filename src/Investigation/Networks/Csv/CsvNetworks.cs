@@ -14,12 +14,12 @@ internal sealed class CsvNetworks : INetworkFile
     private readonly AddressRanges<UInt128> ipv6 = new();
     private readonly List<NetworkName> names = [];
     private readonly Dictionary<NetworkName, int> numbers = [];
-    private long rows;
 
     private CsvNetworks(CsvLines lines)
     {
         if (!lines.TryNext(out var first)) throw new InvalidDataException("It is empty.");
         var header = CsvHeader.Of(first.ToString());
+        var rows = 0L;
         var values = new List<string>();
         while (lines.TryNext(out var line))
         {
@@ -33,10 +33,11 @@ internal sealed class CsvNetworks : INetworkFile
         ipv4.Sort();
         ipv6.Sort();
         numbers.Clear();
+        Description = string.Create(CultureInfo.InvariantCulture, $"CSV, {rows:N0} network{(rows == 1 ? "" : "s")}{(PassedOver > 0 ? $", {PassedOver:N0} row{(PassedOver == 1 ? "" : "s")} passed over" : "")}");
     }
 
     /// <inheritdoc/>
-    public string Description => string.Create(CultureInfo.InvariantCulture, $"CSV, {rows:N0} networks{(PassedOver > 0 ? $", {PassedOver:N0} rows passed over" : "")}");
+    public string Description { get; }
 
     /// <inheritdoc/>
     public long PassedOver { get; }
