@@ -19,6 +19,7 @@ public sealed class AuditReaderTests
         { "list", Bytes($$"""{"kind":"EventList","apiVersion":"audit.k8s.io/v1","metadata":{},"items":[{{Event("a")}},{{Event("b")}}]}"""), 2 },
         { "list, then lines", Bytes("{\"items\":[" + Event("a") + "],\"metadata\":{\"continue\":{\"x\":[{\"y\":1}]}}}" + Event("b")), 2 },
         { "documents of CloudWatch Logs", Bytes(Documents), 3 },
+        { "documents with escapes of their own", Bytes(Document([Event("a", user: "\"x\"\\\n\t/"), Event("b")], escaped: true)), 2 },
         { "documents, one a line", Bytes(Documents.Replace("}{", "}\n{", StringComparison.Ordinal)), 3 },
         { "an array of documents", Bytes($"[{Document([Event("a")])},{Document([Event("b")])},{Event("c")}]"), 3 },
         { "gzip", Gzip(Bytes(Documents)), 3 },
@@ -89,6 +90,27 @@ public sealed class AuditReaderTests
         (audited.Address, audited.UserAgent, audited.Code, audited.Succeeded).ShouldBe(("198.51.100.23", "kubectl/v1.30.0 (linux/amd64) kubernetes/1a2b3c4", 403, false));
         (audited.AccessKey, audited.SessionName, audited.CanonicalArn, audited.SubjectId).ShouldBe(
             ("ASIAEXAMPLEEXAMPLE03", "i-0123456789abcdef0", "arn:aws:iam::111122223333:role/app-role", "aws-iam-authenticator:111122223333:AROAEXAMPLEEXAMPLE001"));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"1","timestamp":2,"message":"a\"\\\/\n\t\rb"}""", "a\"\\/\n\t\rb")]
+    [InlineData("""{"id":"1","timestamp":2,"message":""}""", "")]
+    [InlineData("""{"id":"1","timestamp":2,"message":"a\u0022"}""", null)]
+    [InlineData("""{"id":"1","timestamp":2,"message":"a","x":"y"}""", null)]
+    [InlineData("""{"id":"1","timestamp":2,"message":"a\"}""", null)]
+    [InlineData("""{"id":"1","timestamp":2,"message":"}""", null)]
+    [InlineData("""{"id":"1","timestamp":2,"message":{}}""", null)]
+    [InlineData("""{"id":"","timestamp":2,"message":""}""", null)]
+    [InlineData("""{"id":"1","timestamp":"2","message":""}""", null)]
+    [InlineData("""{"id":"1" ,"timestamp":2,"message":""}""", null)]
+    [InlineData("{}", null)]
+    public void A_message_is_taken_by_hand_only_when_written_as_expected(string record, string? message)
+    {
+        var into = new byte[record.Length];
+
+        var length = AuditMessage.Read(Bytes(record), into);
+
+        (length < 0 ? null : Encoding.UTF8.GetString(into, 0, length)).ShouldBe(message);
     }
 
     [Theory]

@@ -10,6 +10,9 @@ internal static class SomeAudit
     public const string Group = "/aws/eks/prod-blue/cluster";
     public const string Stream = "kube-apiserver-audit-0a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
+    /// <summary>Quotes as \" and not as \u0022.</summary>
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string Event(
         string id,
         string time = "2024-08-01T00:19:20.595141Z",
@@ -30,16 +33,17 @@ internal static class SomeAudit
         (code is { } status ? $$""" "responseStatus":{"metadata":{},"code":{{status}}},""" : "") +
         $$""" "requestReceivedTimestamp":"{{time}}","stageTimestamp":"{{time}}","annotations":{"authorization.k8s.io/decision":"{{decision}}","authorization.k8s.io/reason":""}""" + "}";
 
-    public static string Document(IEnumerable<string> messages, string stream = Stream, string type = "DATA_MESSAGE", string group = Group, string owner = Owner) =>
+    public static string Document(IEnumerable<string> messages, string stream = Stream, string type = "DATA_MESSAGE", string group = Group, string owner = Owner, bool escaped = false) =>
         JsonSerializer.Serialize(new Dictionary<string, object>
-        {
-            ["messageType"] = type,
-            ["owner"] = owner,
-            ["logGroup"] = group,
-            ["logStream"] = stream,
-            ["subscriptionFilters"] = new[] { "to-firehose" },
-            ["logEvents"] = messages.Select((message, at) => new { id = $"3622{at}", timestamp = 1_722_471_560_000L + at, message }).ToArray(),
-        });
+            {
+                ["messageType"] = type,
+                ["owner"] = owner,
+                ["logGroup"] = group,
+                ["logStream"] = stream,
+                ["subscriptionFilters"] = new[] { "to-firehose" },
+                ["logEvents"] = messages.Select((message, at) => new { id = $"3622{at}", timestamp = 1_722_471_560_000L + at, message }).ToArray(),
+            },
+            escaped ? JsonSerializerOptions.Default : AsWritten);
 
     public static string Control() => Document(["CWL CONTROL MESSAGE: Checking health of destination Firehose."], "", "CONTROL_MESSAGE", "", "CloudwatchLogs");
 

@@ -29,7 +29,19 @@ internal sealed class AuditEventParser(AuditTexts texts)
     private static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue };
 
     /// <summary>Reads a record.</summary>
-    public AuditRecord Parse(ReadOnlySpan<byte> json, out AuditEvent? audited) => Parse(json, 0, out audited);
+    public AuditRecord Parse(ReadOnlySpan<byte> json, out AuditEvent? audited)
+    {
+        var text = ArrayPool<byte>.Shared.Rent(json.Length);
+        try
+        {
+            var length = AuditMessage.Read(json, text);
+            return length < 0 ? Parse(json, 0, out audited) : ParseMessage(text.AsSpan(0, length), 0, out audited);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(text);
+        }
+    }
 
     private AuditRecord Parse(ReadOnlySpan<byte> json, int wrapping, out AuditEvent? audited)
     {
@@ -102,13 +114,19 @@ internal sealed class AuditEventParser(AuditTexts texts)
         var text = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
         try
         {
-            var message = text.AsSpan(0, reader.CopyString(text)).TrimStart(" \t\r\n"u8);
-            return message is [(byte)'{', ..] ? Parse(message, wrapping + 1, out audited) : AuditRecord.Other;
+            return ParseMessage(text.AsSpan(0, reader.CopyString(text)), wrapping, out audited);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(text);
         }
+    }
+
+    private AuditRecord ParseMessage(ReadOnlySpan<byte> message, int wrapping, out AuditEvent? audited)
+    {
+        audited = null;
+        message = message.TrimStart(" \t\r\n"u8);
+        return message is [(byte)'{', ..] ? Parse(message, wrapping + 1, out audited) : AuditRecord.Other;
     }
 
     private void ReadUser(ref Utf8JsonReader reader, AuditEvent found)
