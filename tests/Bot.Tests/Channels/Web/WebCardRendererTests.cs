@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using ChatOps.Bot.Cards;
 using ChatOps.Investigation.Findings;
@@ -11,13 +10,13 @@ public sealed partial class WebCardRendererTests
     private static readonly DateTimeOffset Begin = new(2024, 8, 1, 0, 20, 0, TimeSpan.Zero);
 
     [Fact]
-    public Task A_finding_card_reads_as_its_golden_file() => ExpectGoldenAsync("finding.html", Finding());
+    public Task A_finding_card_reads_as_its_golden_file() => GoldenCard.ExpectAsync("finding.html", Finding());
 
     [Fact]
-    public Task A_span_card_reads_as_its_golden_file() => ExpectGoldenAsync("span.html", Span());
+    public Task A_span_card_reads_as_its_golden_file() => GoldenCard.ExpectAsync("span.html", Span());
 
     [Fact]
-    public Task A_pivots_card_reads_as_its_golden_file() => ExpectGoldenAsync("pivots.html", Pivots());
+    public Task A_pivots_card_reads_as_its_golden_file() => GoldenCard.ExpectAsync("pivots.html", Pivots());
 
     [Fact]
     public void The_reason_for_a_missing_link_shows_what_is_hidden_in_it()
@@ -172,13 +171,4 @@ public sealed partial class WebCardRendererTests
 
     [GeneratedRegex("(?:href|src)=\"([^\"]*)\"")]
     private static partial Regex Link();
-
-    /// <summary>Golden files break lines before each tag, for people who compare them. UPDATE_GOLDEN=1 writes them anew.</summary>
-    private static async Task ExpectGoldenAsync(string file, Card card, [CallerFilePath] string here = "")
-    {
-        var html = WebCardRenderer.Render(card, "c1", 3).Replace("><", ">\n<", StringComparison.Ordinal) + "\n";
-        var golden = Path.Combine(Path.GetDirectoryName(here)!, "Golden", file);
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1") await File.WriteAllTextAsync(golden, html);
-        html.ShouldBe(await File.ReadAllTextAsync(golden));
-    }
 }
