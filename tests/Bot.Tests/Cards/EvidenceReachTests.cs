@@ -9,7 +9,7 @@ public sealed class EvidenceReachTests
     [InlineData(Verb.Flow, EntityKind.Role, "flow logs do not name roles", "calls, new, interaction")]
     [InlineData(Verb.Activity, EntityKind.Bucket, "flow logs do not name buckets", "calls, new, interaction")]
     [InlineData(Verb.Calls, EntityKind.NetworkInterface, "CloudTrail does not tell calls by network interfaces", "flow, activity, new, interaction, addresses")]
-    [InlineData(Verb.Kubernetes, EntityKind.AccessKey, "Kubernetes audit does not name access keys", "calls, new, interaction")]
+    [InlineData(Verb.Kubernetes, EntityKind.Bucket, "Kubernetes audit does not name buckets", "calls, new, interaction")]
     [InlineData(Verb.New, EntityKind.ContainerImage, "no log that is read here names it", "span, findings")]
     public void A_verb_that_cannot_apply_says_why_and_what_would_work(string verb, EntityKind kind, string why, string instead)
     {
