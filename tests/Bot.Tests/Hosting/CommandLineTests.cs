@@ -12,6 +12,15 @@ public sealed class CommandLineTests
     [InlineData("--Logging:LogLevel:ChatOps.Bot.Alerts=Debug")]
     public void Known_options_are_taken_in_both_forms_and_any_case(params string[] args) => CommandLine.Parse(args).ShouldBeOfType<Serve>();
 
+    [Fact]
+    public void Ingest_takes_options_like_any_start_and_json_beside_them()
+    {
+        CommandLine.Parse(["ingest"]).ShouldBeOfType<Ingest>().AsJson.ShouldBeFalse();
+        var ingest = CommandLine.Parse(["ingest", "--json", "--Evidence:Folder=/logs"]).ShouldBeOfType<Ingest>();
+        (ingest.AsJson, ingest.Args.ShouldHaveSingleItem()).ShouldBe((true, "--Evidence:Folder=/logs"));
+        CommandLine.Parse(["--json"]).ShouldBeOfType<BadUsage>();
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("serve", "-h")]

@@ -1,3 +1,5 @@
+using ChatOps.Investigation.Evidence;
+using ChatOps.TestKit;
 using Microsoft.Extensions.Configuration;
 
 namespace ChatOps.Bot.Investigate;
@@ -21,4 +23,49 @@ public sealed class EvidenceOptionsTests
         string.Concat(options.Errors).ShouldContain(error ?? "");
         options.Errors.Count.ShouldBe(error is null ? 0 : 1);
     }
+
+    [Fact]
+    public void A_kind_of_log_may_lie_in_a_place_of_its_own()
+    {
+        using var folder = new TemporaryFolder();
+        var uri = new Uri(folder.Path).AbsoluteUri;
+
+        Read(("Evidence:CloudTrail:Uri", uri)).Places.ShouldBe(new Dictionary<LogKind, string> { [LogKind.CloudTrail] = folder.Path });
+        Read(("Evidence:Folder", "/"), ("Evidence:FlowLogs:Uri", folder.Path)).Places.ShouldBe(
+            new Dictionary<LogKind, string> { [LogKind.FlowLogs] = folder.Path, [LogKind.CloudTrail] = "/", [LogKind.EksAudit] = "/" }, ignoreOrder: true);
+        Read(("Evidence:Source", "sample"), ("Evidence:CloudTrail:Uri", uri)).Places.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Evidence:CloudTrail:Uri", "s3://bucket/prefix", "Evidence:CloudTrail:Uri is in S3, which this version cannot read; copy the objects and name their folder.")]
+    [InlineData("Evidence:EksAudit:Uri", "https://example.com/logs", "is no folder; use a path or file:/// and a path.")]
+    [InlineData("Evidence:FlowLogs:Uri", "file:///nowhere/at/all", "is no folder")]
+    [InlineData("Evidence:ScanLimit", "much", "Evidence:ScanLimit is 'much'; use bytes, or a number with KB, MB, GB or TB, such as 20GB.")]
+    [InlineData("Evidence:ScanLimit", "-1", "Evidence:ScanLimit")]
+    [InlineData("Evidence:ScanLimit", "1GiB", "Evidence:ScanLimit")]
+    [InlineData("Evidence:ScanLimit", "1e30", "Evidence:ScanLimit")]
+    [InlineData("Evidence:IngestInterval", "30", "Evidence:IngestInterval is '30'; use hours:minutes:seconds")]
+    [InlineData("Evidence:IngestInterval", "00:00:00", "Evidence:IngestInterval")]
+    [InlineData("Evidence:Networks", "/nowhere.mmdb", "Evidence:Networks cannot be used")]
+    [InlineData("Retention:EvidenceIndex", "0", "use a number of days from 1 to 3650")]
+    public void What_cannot_be_meant_is_refused_with_the_repair(string name, string value, string error) =>
+        Read((name, value)).Errors.ShouldHaveSingleItem().ShouldContain(error);
+
+    [Theory]
+    [InlineData(null, 20_000_000_000)]
+    [InlineData("0", 0)]
+    [InlineData("1500", 1500)]
+    [InlineData("20GB", 20_000_000_000)]
+    [InlineData("1.5 mb", 1_500_000)]
+    public void The_limit_of_a_question_is_read_with_its_unit(string? value, long bytes) => Read(("Evidence:ScanLimit", value)).ScanLimit.ShouldBe(bytes);
+
+    [Fact]
+    public void The_index_is_brought_up_to_date_every_30_seconds_and_reaches_back_400_days()
+    {
+        (Read().IngestInterval, Read().Retention).ShouldBe((TimeSpan.FromSeconds(30), TimeSpan.FromDays(400)));
+        (Read(("Evidence:IngestInterval", "00:05:00")).IngestInterval, Read(("Retention:EvidenceIndex", "7")).Retention).ShouldBe((TimeSpan.FromMinutes(5), TimeSpan.FromDays(7)));
+    }
+
+    private static EvidenceOptions Read(params (string Name, string? Value)[] settings) =>
+        EvidenceOptions.Of(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(static one => new KeyValuePair<string, string?>(one.Name, one.Value))).Build());
 }
