@@ -1,6 +1,7 @@
 using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Evidence.CloudTrail;
+using ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 using ChatOps.Investigation.Evidence.EksAudit;
 using ChatOps.Investigation.Evidence.FlowLogs;
 using ChatOps.Investigation.Evidence.Folder;
@@ -62,5 +63,9 @@ internal static class LogSources
     };
 
     /// <summary>How the kind is put into the index; null while its source reads the objects themselves for every question.</summary>
-    public static ILogIndexer? Indexer(LogKind kind) => null;
+    public static ILogIndexer? Indexer(LogKind kind) => kind switch
+    {
+        LogKind.CloudTrail => new TrailIndexer(),
+        _ => null,
+    };
 }
