@@ -99,7 +99,7 @@ public sealed record CallVolume(
     public string? TypicalSentence => CallWords.Typical(this);
 
     /// <summary>Totals, share, difference to typical activity, spikes, and what is unknown.</summary>
-    /// <param name="most">Spikes named at most.</param>
+    /// <param name="most">Spikes of an outcome named one by one at most.</param>
     public IReadOnlyList<string> Sentences(int most = 3) => CallWords.All(this, most);
 
     private static double? Share(CallCount count) => count.All == 0 ? null : (double)count.Succeeded / count.All;

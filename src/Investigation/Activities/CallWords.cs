@@ -36,8 +36,8 @@ internal static class CallWords
         List<string> said = [Totals(volume)];
         if (Share(volume) is { } share) said.Add(share);
         if (Typical(volume) is { } typical) said.Add(typical);
-        said.AddRange(volume.Spikes.Take(most).Select(static spike => spike.Sentence));
-        if (volume.Spikes.Count > most) said.Add($"{Amount.Of(volume.Spikes.Count - most, "more hour")} far above the usual.");
+        said.AddRange(SpikeWords.Of([.. volume.Spikes.Where(static spike => spike.Series == ActivitySeries.SucceededCalls)], most));
+        said.AddRange(SpikeWords.Of([.. volume.Spikes.Where(static spike => spike.Series == ActivitySeries.FailedCalls)], most));
         if (volume.KnownHours > 0 && FlowWords.Unknown(volume.Hours.Count - volume.KnownHours) is { } unknown) said.Add(unknown);
         return said;
     }

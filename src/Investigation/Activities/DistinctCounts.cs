@@ -61,7 +61,7 @@ public sealed record DistinctCounts(
     }
 
     /// <summary>The spikes with their figures, or that all is as usual, or why that cannot be said.</summary>
-    /// <param name="most">Spikes named at most.</param>
+    /// <param name="most">Spikes of a series named one by one at most.</param>
     public IReadOnlyList<string> Sentences(int most = 3) => FlowWords.Of(this, most);
 }
 

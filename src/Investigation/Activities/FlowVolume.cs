@@ -52,7 +52,7 @@ public sealed record FlowVolume(
     /// <summary>Inbound, then outbound: the spikes of each with their figures, or that it is as usual, or why that cannot be said. With the distinct
     /// counts of the same pass their spikes follow: "Outbound as usual, except 1,600 addresses contacted at 16:00 (usual 700)."</summary>
     /// <param name="distinct">Distinct counts of the same entity and scope; null when there are none.</param>
-    /// <param name="most">Spikes named at most in each direction.</param>
+    /// <param name="most">Spikes of a series named one by one at most; of more the number and the furthest.</param>
     public IReadOnlyList<string> Sentences(DistinctCounts? distinct = null, int most = 3) => FlowWords.Of(this, distinct, most);
 
     /// <summary>The totals in one sentence: "Inbound 320 MB, outbound 12 MB in 24 hours; rejected inbound 672 kB in 16,800 records."</summary>

@@ -13,8 +13,8 @@ internal static class FlowWords
             .. Direction(volume, ActivitySeries.InboundBytes, volume.Inbound, distinct, most),
             .. Direction(volume, ActivitySeries.OutboundBytes, volume.Outbound, distinct, most),
         ];
-        var ports = (distinct?.Spikes ?? []).Where(static spike => spike.Series is ActivitySeries.LocalPorts or ActivitySeries.RemotePorts);
-        said.AddRange(ports.Take(most).Select(static spike => spike.Sentence));
+        said.AddRange(Counted(distinct, ActivitySeries.LocalPorts, most));
+        said.AddRange(Counted(distinct, ActivitySeries.RemotePorts, most));
         if (Unknown(volume.Hours.Count(static hour => hour.Totals is null)) is { } unknown) said.Add(unknown);
         return said;
     }
@@ -23,10 +23,9 @@ internal static class FlowWords
     {
         var unknown = distinct.Hours.Count(static hour => hour.Counts is null);
         if (unknown == distinct.Hours.Count) return ["No log object covers this window: its addresses and ports are unknown, not none."];
-        List<string> said = distinct.Spikes.Count > 0 ? [.. distinct.Spikes.Take(most).Select(static spike => spike.Sentence)]
+        List<string> said = distinct.Spikes.Count > 0 ? [.. distinct.Spikes.Select(static spike => spike.Series).Distinct().SelectMany(series => Counted(distinct, series, most))]
             : distinct.OutboundAddresses.CoveredHours < UsualHours.Fewest ? [NotCompared("Addresses and ports", distinct.OutboundAddresses)]
             : ["Addresses and ports as usual."];
-        if (distinct.Spikes.Count > most) said.Add($"{Amount.Of(distinct.Spikes.Count - most, "more hour")} far above the usual.");
         if (Unknown(unknown) is { } gaps) said.Add(gaps);
         return said;
     }
@@ -57,12 +56,10 @@ internal static class FlowWords
         var name = SpikeWords.Direction(series);
         var mine = volume.Spikes.Where(spike => spike.Series == series).ToList();
         var addresses = series == ActivitySeries.InboundBytes ? ActivitySeries.InboundAddresses : ActivitySeries.OutboundAddresses;
-        var counted = (distinct?.Spikes ?? []).Where(spike => spike.Series == addresses).Take(most).ToList();
-        foreach (var spike in mine.Take(most)) yield return spike.Sentence;
-        if (mine.Count > most) yield return $"{name}: {Amount.Of(mine.Count - most, "more hour")} far above the usual.";
+        var counted = Counted(distinct, addresses, most);
         if (mine.Count > 0)
         {
-            foreach (var spike in counted) yield return spike.Sentence;
+            foreach (var sentence in SpikeWords.Of(mine, most).Concat(counted)) yield return sentence;
         }
         else if (baseline.CoveredHours < UsualHours.Fewest)
         {
@@ -70,10 +67,13 @@ internal static class FlowWords
         }
         else
         {
-            var except = string.Join("; ", counted.Select(static spike => Lower(spike.Sentence).TrimEnd('.')));
+            var except = string.Join("; ", counted.Select(static sentence => Lower(sentence).TrimEnd('.')));
             yield return except.Length == 0 ? $"{name} as usual." : $"{name} as usual, except {except}.";
         }
     }
+
+    private static List<string> Counted(DistinctCounts? distinct, ActivitySeries series, int most) =>
+        [.. SpikeWords.Of([.. (distinct?.Spikes ?? []).Where(spike => spike.Series == series)], most)];
 
     private static string? Apart(string what, Traffic traffic) =>
         traffic.Records == 0 ? null : $"{what} {ByteText.Of(traffic.Bytes)} in {Amount.Of(traffic.Records, "record")}";

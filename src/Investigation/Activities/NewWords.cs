@@ -19,6 +19,8 @@ internal static class NewWords
         var first = true;
         foreach (var group in behavior.New.GroupBy(static one => one.Dimension))
         {
+            // of one who was never there all is new; what everybody here does is not worth a sentence then
+            if (behavior.SeenBefore == false && group.All(static one => one.CommonHere == true)) continue;
             var named = NamedFew.Of([.. group.Select(Name)], most);
             var rejected = group.All(static one => one.Traffic.Records > 0 && one.Traffic.In.Records + one.Traffic.Out.Records == 0) ? " (all rejected)" : "";
             var what = group.Key == NewDimension.Call ? (first ? "New" : "New calls") : $"New {Many(group.Key)}";

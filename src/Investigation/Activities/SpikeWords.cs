@@ -13,6 +13,16 @@ internal static class SpikeWords
             : $"{Subject(series, value)} at {when} (usual {UsualCount(usual)}).";
     }
 
+    /// <summary>Spikes of one series: each in its sentence, or when they are many, how many hours there are and the one furthest above the usual.</summary>
+    /// <param name="spikes">Spikes of one series, the highest multiple first.</param>
+    /// <param name="most">Sentences at most.</param>
+    public static IEnumerable<string> Of(IReadOnlyList<Spike> spikes, int most)
+    {
+        if (spikes.Count <= most) return spikes.Select(static spike => spike.Sentence);
+        var first = spikes[0].Sentence;
+        return [$"{Noun(spikes[0].Series)} far above the usual in {Evidence.Amount.Of(spikes.Count, "hour")}, furthest: {char.ToLowerInvariant(first[0])}{first[1..]}"];
+    }
+
     /// <summary>The value in its unit: 255 MB, 1,600.</summary>
     public static string Amount(ActivitySeries series, double value) =>
         series is ActivitySeries.InboundBytes or ActivitySeries.OutboundBytes ? ByteText.Of(value) : Number(value);
@@ -42,6 +52,18 @@ internal static class SpikeWords
     private static string UsualCount(Usual usual) => usual.Basis == UsualBasis.SameHour
         ? Number(usual.Level)
         : $"{Number(usual.Level)} an hour, all {Amount(usual.Values, "hour")} held";
+
+    private static string Noun(ActivitySeries series) => series switch
+    {
+        ActivitySeries.InboundBytes => "Inbound",
+        ActivitySeries.OutboundBytes => "Outbound",
+        ActivitySeries.InboundAddresses => "Addresses with inbound traffic",
+        ActivitySeries.OutboundAddresses => "Addresses contacted",
+        ActivitySeries.LocalPorts => "Local ports",
+        ActivitySeries.RemotePorts => "Remote ports",
+        ActivitySeries.SucceededCalls => "Successful calls",
+        _ => "Failed calls",
+    };
 
     private static string Subject(ActivitySeries series, long value) => series switch
     {

@@ -74,6 +74,28 @@ public sealed class CountVolumeTests
         Calls(0, _ => new CallCount(succeeded, failed), Hours(0, 1)).ShareSentence.ShouldBe(sentence);
 
     [Fact]
+    public void Many_hours_far_above_the_usual_are_said_in_one_sentence_for_each_outcome()
+    {
+        var volume = Calls(21, static hour => hour < Day ? new CallCount(40, 0) : new CallCount(hour.Hour == 17 ? 494 : 212, hour.Hour < 3 ? 180 : 0));
+        volume.Sentences().Skip(3).ShouldBe(
+        [
+            "Successful calls far above the usual in 24 hours, furthest: 494 calls succeeded at 17:00 (usual 40).",
+            "180 calls failed at 00:00 (usual 0).",
+            "180 calls failed at 01:00 (usual 0).",
+            "180 calls failed at 02:00 (usual 0).",
+        ]);
+    }
+
+    [Fact]
+    public void Many_hours_of_contacts_are_an_exception_in_one_sentence()
+    {
+        var distinct = Distinct(21, static hour => Addresses(hour, hour < Day ? 700 : 1600));
+        distinct.Sentences().ShouldBe(["Addresses contacted far above the usual in 24 hours, furthest: 1,600 addresses contacted at 00:00 (usual 700)."]);
+        Volume(21, static _ => 4_100_000, static _ => 1_000_000).Sentences(distinct)[1].ShouldBe(
+            "Outbound as usual, except addresses contacted far above the usual in 24 hours, furthest: 1,600 addresses contacted at 00:00 (usual 700).");
+    }
+
+    [Fact]
     public void Gaps_and_a_missing_baseline_are_said()
     {
         var volume = Calls(0, static hour => hour.Hour < 2 ? null : new CallCount(10, 0), Hours(0, 4));

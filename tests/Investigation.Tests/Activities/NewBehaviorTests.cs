@@ -97,6 +97,9 @@ public sealed class NewBehaviorTests
         CallTable[] tables = [Table(ByCall, Row(240, 0, 0, "s3", "ListBuckets")), Table([CallColumn.Address], Row(240, 0, 0, Address.Id))];
         NewBehavior.Of(pass, new EvidenceAnswer<CallFigures>(new CallFigures([.. hours], tables), Coverage())).Sentences().ShouldBe(
             ["This address was not seen in the 21 days we hold: all it does is new.", "New for this address in the 21 days we hold: s3 ListBuckets."]);
+        var others = new CallFigures([], [Table(ByCall, Row(900, 0, 900, "s3", "ListBuckets"))]);
+        NewBehavior.Of(pass, new EvidenceAnswer<CallFigures>(new CallFigures([.. hours], tables), Coverage()), others).Sentences().ShouldBe(
+            ["This address was not seen in the 21 days we hold: all it does is new."]);
     }
 
     [Fact]
