@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChatOps.Investigation.Evidence;
 
 namespace ChatOps.Investigation.Activities;
 
