@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace ChatOps.Investigation.Evidence;
@@ -5,24 +6,142 @@ namespace ChatOps.Investigation.Evidence;
 /// <summary>The text of a log object, gzip or not: its first bytes tell, not its name.</summary>
 internal static class LogText
 {
+    /// <summary>Most objects are smaller than this and are decompressed from memory, without waiting once.</summary>
+    private const int Ahead = 512 * 1024;
+
+    private const int Chunk = 128 * 1024;
+
     /// <summary>Takes over the stream; reading the result throws <see cref="EndOfStreamException"/> where gzip content is cut off.</summary>
     public static async Task<Stream> OpenAsync(Stream stored, CancellationToken cancellationToken)
     {
-        var head = new byte[2];
-        var read = await stored.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        var isGzip = read == 2 && head[0] == 0x1f && head[1] == 0x8b;
-        var whole = new JoinedStream(head.AsMemory(0, read), stored, isGzip ? GunzipStream.EndMark : []);
-        return isGzip ? new GunzipStream(whole) : whole;
+        var source = new StoredStream(stored);
+        try
+        {
+            await source.FillAsync(cancellationToken);
+        }
+        catch
+        {
+            await source.DisposeAsync();
+            throw;
+        }
+
+        return source.IsGzip ? new GunzipStream(source) : source;
+    }
+
+    /// <summary>The stored bytes, read in large pieces; behind gzip content its end mark.</summary>
+    internal sealed class StoredStream : MarkedStream
+    {
+        private readonly Stream body;
+        private readonly bool isLocal;
+        private byte[] buffer;
+        private int from;
+        private int to;
+        private bool bodyRead;
+        private ReadOnlyMemory<byte> tail;
+
+        public StoredStream(Stream body)
+        {
+            this.body = body;
+            isLocal = body is FileStream { IsAsync: false } or MemoryStream; // asking these to wait would only cost a change of thread for each piece
+            var known = isLocal ? body.Length - body.Position : Ahead;
+            buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(known + 1, 2, isLocal ? Ahead : Chunk));
+        }
+
+        /// <summary>Whether the content is compressed, as its first bytes tell.</summary>
+        public bool IsGzip { get; private set; }
+
+        public override bool NeverWaits => isLocal || bodyRead;
+
+        /// <summary>Reads ahead: all of a small object, the first piece of a large one.</summary>
+        public async ValueTask FillAsync(CancellationToken cancellationToken)
+        {
+            while (!bodyRead && to < Ahead)
+            {
+                if (to == buffer.Length)
+                {
+                    if (isLocal) break;
+                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    buffer.CopyTo(larger, 0);
+                    ArrayPool<byte>.Shared.Return(buffer);
+                    buffer = larger;
+                }
+
+                var read = isLocal ? body.Read(buffer.AsSpan(to)) : await body.ReadAsync(buffer.AsMemory(to), cancellationToken);
+                to += read;
+                bodyRead = read == 0;
+            }
+
+            IsGzip = to >= 2 && buffer[0] == 0x1f && buffer[1] == 0x8b;
+            if (IsGzip) tail = GunzipStream.EndMark;
+        }
+
+        public override int Read(Span<byte> into)
+        {
+            if (into.IsEmpty) return 0;
+            if (from == to && !bodyRead) Took(body.Read(buffer));
+            return Hand(into);
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override ValueTask<int> ReadAsync(Memory<byte> into, CancellationToken cancellationToken = default)
+        {
+            if (into.IsEmpty) return ValueTask.FromResult(0);
+            return from < to || NeverWaits ? ValueTask.FromResult(Read(into.Span)) : WaitAsync(into, cancellationToken);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing && buffer.Length > 0)
+            {
+                body.Dispose();
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = [];
+                from = to = 0;
+                bodyRead = true;
+            }
+
+            base.Dispose(disposing);
+        }
+
+        private async ValueTask<int> WaitAsync(Memory<byte> into, CancellationToken cancellationToken)
+        {
+            Took(await body.ReadAsync(buffer, cancellationToken));
+            return Hand(into.Span);
+        }
+
+        private void Took(int read)
+        {
+            (from, to) = (0, read);
+            bodyRead = read == 0;
+        }
+
+        /// <summary>Never body and tail in one go: the reader must be able to tell which it got.</summary>
+        private int Hand(Span<byte> into)
+        {
+            if (from < to)
+            {
+                var count = Math.Min(to - from, into.Length);
+                buffer.AsSpan(from, count).CopyTo(into);
+                from += count;
+                return count;
+            }
+
+            BodyEnded = true;
+            var last = Math.Min(tail.Length, into.Length);
+            tail.Span[..last].CopyTo(into);
+            tail = tail[last..];
+            return last;
+        }
     }
 
     /// <summary>A few bytes, a stream, and a few bytes again.</summary>
-    internal sealed class JoinedStream(ReadOnlyMemory<byte> head, Stream body, ReadOnlyMemory<byte> tail) : ReadOnlyStream
+    internal sealed class JoinedStream(ReadOnlyMemory<byte> head, Stream body, ReadOnlyMemory<byte> tail) : MarkedStream
     {
         private ReadOnlyMemory<byte> head = head;
         private ReadOnlyMemory<byte> tail = tail;
 
-        /// <summary>Whether the body has ended and the tail is being handed out.</summary>
-        public bool BodyEnded { get; private set; }
+        public override bool NeverWaits => false;
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -53,9 +172,19 @@ internal static class LogText
         }
     }
 
+    /// <summary>Stored bytes with an end mark behind them.</summary>
+    internal abstract class MarkedStream : ReadOnlyStream
+    {
+        /// <summary>Whether the body has been handed out whole, and the end mark, if any, is being handed out.</summary>
+        public bool BodyEnded { get; protected set; }
+
+        /// <summary>Whether all is at hand, so that it can be read without waiting.</summary>
+        public abstract bool NeverWaits { get; }
+    }
+
     /// <summary>Decompresses, and tells an end from a cut. <see cref="GZipStream"/> ends silently on truncated content, so one more member is put behind it:
     /// it comes out whole only when everything before it was whole.</summary>
-    internal sealed class GunzipStream(JoinedStream compressed) : ReadOnlyStream
+    internal sealed class GunzipStream(MarkedStream compressed) : ReadOnlyStream
     {
         private static readonly byte[] Mark = "end of the object"u8.ToArray();
         private readonly GZipStream inner = new(compressed, CompressionMode.Decompress);
@@ -64,18 +193,31 @@ internal static class LogText
         /// <summary>The mark as a gzip member.</summary>
         public static readonly byte[] EndMark = Compress(Mark);
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override int Read(Span<byte> buffer)
         {
             while (true)
             {
-                var read = await ReadInnerAsync(buffer, cancellationToken);
-                if (!compressed.BodyEnded) return read;
+                int read;
+                try
+                {
+                    read = inner.Read(buffer);
+                }
+                catch (InvalidDataException broken) when (compressed.BodyEnded)
+                {
+                    throw CutOff(broken);
+                }
 
-                // all output of the body was handed out before the decompressor asked for more: this is the mark, or what a cut made of it
-                if (read == 0) return marked == Mark.Length ? 0 : throw CutOff(null);
-                if (marked + read > Mark.Length || !buffer.Span[..read].SequenceEqual(Mark.AsSpan(marked, read))) throw CutOff(null);
-                marked += read;
+                if (IsContent(buffer, read)) return read;
             }
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (!compressed.NeverWaits) return WaitAsync(buffer, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            return ValueTask.FromResult(Read(buffer.Span));
         }
 
         protected override void Dispose(bool disposing)
@@ -84,16 +226,32 @@ internal static class LogText
             base.Dispose(disposing);
         }
 
-        private async ValueTask<int> ReadInnerAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+        private async ValueTask<int> WaitAsync(Memory<byte> buffer, CancellationToken cancellationToken)
         {
-            try
+            while (true)
             {
-                return await inner.ReadAsync(buffer, cancellationToken);
+                int read;
+                try
+                {
+                    read = await inner.ReadAsync(buffer, cancellationToken);
+                }
+                catch (InvalidDataException broken) when (compressed.BodyEnded)
+                {
+                    throw CutOff(broken);
+                }
+
+                if (IsContent(buffer.Span, read)) return read;
             }
-            catch (InvalidDataException broken) when (compressed.BodyEnded)
-            {
-                throw CutOff(broken);
-            }
+        }
+
+        /// <summary>All output of the body was handed out before the decompressor asked for more; what comes then is the mark, or what a cut made of it.</summary>
+        private bool IsContent(ReadOnlySpan<byte> buffer, int read)
+        {
+            if (!compressed.BodyEnded) return true;
+            if (read == 0) return marked == Mark.Length ? true : throw CutOff(null);
+            if (marked + read > Mark.Length || !buffer[..read].SequenceEqual(Mark.AsSpan(marked, read))) throw CutOff(null);
+            marked += read;
+            return false;
         }
 
         private static EndOfStreamException CutOff(Exception? cause) => new("The compressed content is cut off.", cause);

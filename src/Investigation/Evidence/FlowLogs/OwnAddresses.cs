@@ -18,6 +18,9 @@ internal sealed class OwnAddresses
     /// <summary>Whether interfaces were seen, and none of them by a public address only.</summary>
     public bool AreAllPrivate => candidates.Count > 0 && candidates.Values.All(static own => IsPrivate(own.One) || IsPrivate(own.Other));
 
+    /// <summary>Whether nothing was seen.</summary>
+    public bool IsEmpty => candidates.Count == 0;
+
     /// <summary>Learns from one record with traffic.</summary>
     public void Learn(in FlowRecord record)
     {

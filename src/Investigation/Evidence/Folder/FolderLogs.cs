@@ -6,6 +6,7 @@ namespace ChatOps.Investigation.Evidence.Folder;
 /// what Firehose and exports of CloudWatch Logs write, which has no such ending. Links are not followed.</summary>
 public sealed class FolderLogs : ILogObjects
 {
+    private static readonly FileStreamOptions Reading = new() { Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
     private readonly string root;
     private readonly SemaphoreSlim walking = new(1, 1);
     private readonly Dictionary<(LogKind Kind, string? Account, string? Region), LogListing> listed = [];
@@ -43,10 +44,33 @@ public sealed class FolderLogs : ILogObjects
     /// <inheritdoc/>
     public async Task<Stream> OpenAsync(LogObject log, CancellationToken cancellationToken)
     {
-        var path = PathOf(log.Key);
-        if (log.Length == 0) return Stream.Null; // a pipe looks empty too, and opening one waits for its other end
-        var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        return await LogText.OpenAsync(new FileStream(file, FileAccess.Read, bufferSize: 0), cancellationToken);
+        if (log.Length == 0)
+        {
+            PathOf(log.Key);
+            return Stream.Null; // a pipe looks empty too, and opening one waits for its other end
+        }
+
+        return await LogText.OpenAsync(Open(log.Key), cancellationToken);
+    }
+
+    /// <summary>Opens a file and makes sure that what was opened lies in the folder, reached through no link. On Linux the system tells an open file's
+    /// true path in one call; elsewhere, and where the folder itself is reached through a link, every step of the path is looked at first.</summary>
+    private FileStream Open(string key)
+    {
+        if (!OperatingSystem.IsLinux()) return new FileStream(PathOf(key), Reading);
+        var path = Inside(key);
+        var file = new FileStream(path, Reading);
+        try
+        {
+            var opened = $"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}";
+            if (File.ResolveLinkTarget(opened, returnFinalTarget: false)?.FullName != path) PathOf(key);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     private async Task<LogListing> ListAsync(FolderWalk walk, LogQuery query, CancellationToken cancellationToken)
@@ -82,7 +106,7 @@ public sealed class FolderLogs : ILogObjects
     {
         try
         {
-            await using var text = await LogLayers.OpenAsync(await LogText.OpenAsync(File.OpenRead(PathOf(key)), cancellationToken), cancellationToken);
+            await using var text = await LogLayers.OpenAsync(await LogText.OpenAsync(Open(key), cancellationToken), cancellationToken);
             return await LogSniffer.KindOfAsync(text, cancellationToken);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
@@ -91,10 +115,15 @@ public sealed class FolderLogs : ILogObjects
         }
     }
 
-    private string PathOf(string key)
+    private string Inside(string key)
     {
         var path = Path.GetFullPath(Path.Combine(root, key));
-        if (!path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)) throw new IOException("The object is outside of the folder.");
+        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path : throw new IOException("The object is outside of the folder.");
+    }
+
+    private string PathOf(string key)
+    {
+        var path = Inside(key);
         for (var at = path; at.Length > root.Length; at = Path.GetDirectoryName(at)!)
         {
             if (File.GetAttributes(at).HasFlag(FileAttributes.ReparsePoint)) throw new IOException("The object is reached through a link, which is not followed.");

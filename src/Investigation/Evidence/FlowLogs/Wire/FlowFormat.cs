@@ -17,6 +17,12 @@ internal enum FlowField
     End,
     Action,
     Status,
+    SourcePort,
+    DestinationPort,
+    Protocol,
+    Packets,
+    Bytes,
+    Direction,
 }
 
 /// <summary>Which column holds which field. Formats are chosen by whoever made the flow log and new fields keep being added, so the header line
@@ -25,11 +31,12 @@ internal sealed class FlowFormat
 {
     private const int Absent = -1;
     private static readonly string[] Names =
-        ["account-id", "interface-id", "instance-id", "srcaddr", "dstaddr", "pkt-srcaddr", "pkt-dstaddr", "start", "end", "action", "log-status"];
+        ["account-id", "interface-id", "instance-id", "srcaddr", "dstaddr", "pkt-srcaddr", "pkt-dstaddr", "start", "end", "action", "log-status",
+            "srcport", "dstport", "protocol", "packets", "bytes", "flow-direction"];
 
     /// <summary>Names that no value of a record can be mistaken for; one of them makes a line of names a header. VPC user guide, "Available fields".</summary>
     private static readonly FrozenSet<string> KnownNames = FrozenSet.Create(
-        [.. Names, "version", "srcport", "dstport", "protocol", "packets", "bytes", "vpc-id", "subnet-id", "tcp-flags", "type", "region", "az-id", "traffic-path", "flow-direction"]);
+        [.. Names, "version", "vpc-id", "subnet-id", "tcp-flags", "type", "region", "az-id", "traffic-path"]);
 
     private readonly int[] columns;
 
@@ -37,6 +44,7 @@ internal sealed class FlowFormat
     {
         Width = names.Length;
         columns = [.. Names.Select(name => Array.IndexOf(names, name))];
+        for (var field = 0; field < columns.Length; field++) Fields |= columns[field] == Absent ? 0u : 1u << field;
     }
 
     /// <summary>The format of version 2, used where a line has no header and fits it exactly.</summary>
@@ -45,6 +53,9 @@ internal sealed class FlowFormat
 
     /// <summary>Number of columns.</summary>
     public int Width { get; }
+
+    /// <summary>The fields it holds, a bit each.</summary>
+    public uint Fields { get; }
 
     /// <summary>Whether records can be placed in time.</summary>
     public bool HasTimes => Has(FlowField.Start) && Has(FlowField.End);

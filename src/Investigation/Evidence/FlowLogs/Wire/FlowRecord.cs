@@ -1,35 +1,42 @@
-using System.Buffers.Text;
-
 namespace ChatOps.Investigation.Evidence.FlowLogs.Wire;
 
 /// <summary>One line of a flow log, cut into its columns.</summary>
 internal readonly ref struct FlowRecord
 {
     private const long Year2100 = 4_102_444_800;
-    private readonly FlowFormat format;
-    private readonly ReadOnlySpan<Range> columns;
+    private readonly ReadOnlySpan<int> ends;
 
-    private FlowRecord(FlowFormat format, ReadOnlySpan<byte> line, ReadOnlySpan<Range> columns, long start, long end)
+    private FlowRecord(FlowFormat format, ReadOnlySpan<byte> line, ReadOnlySpan<int> ends, long start, long end)
     {
-        this.format = format;
-        this.columns = columns;
+        Format = format;
+        this.ends = ends;
         Line = line;
-        Start = DateTimeOffset.FromUnixTimeSeconds(start);
-        End = DateTimeOffset.FromUnixTimeSeconds(end);
+        Start = start;
+        End = end;
     }
+
+    /// <summary>What its columns are.</summary>
+    public FlowFormat Format { get; }
 
     /// <summary>The line without what an export put before it.</summary>
     public ReadOnlySpan<byte> Line { get; }
 
-    /// <summary>First packet of the interval, in whole seconds.</summary>
-    public DateTimeOffset Start { get; }
+    /// <summary>First packet of the interval, in seconds since 1970.</summary>
+    public long Start { get; }
 
-    /// <summary>Last packet of the interval, in whole seconds.</summary>
-    public DateTimeOffset End { get; }
+    /// <summary>Last packet of the interval, in seconds since 1970.</summary>
+    public long End { get; }
 
     /// <summary>Whether the line tells of traffic, and not of its absence (NODATA) or loss (SKIPDATA).</summary>
-    public bool IsTraffic => !Field(FlowField.Status).SequenceEqual("NODATA"u8) && !IsSkipped
-        && (!format.Has(FlowField.Source) || !Field(FlowField.Source).SequenceEqual("-"u8));
+    public bool IsTraffic
+    {
+        get
+        {
+            var status = Field(FlowField.Status);
+            return status.SequenceEqual("OK"u8)
+                || (!status.SequenceEqual("NODATA"u8) && !status.SequenceEqual("SKIPDATA"u8) && !Field(FlowField.Source).SequenceEqual("-"u8));
+        }
+    }
 
     /// <summary>Whether records were lost in the interval.</summary>
     public bool IsSkipped => Field(FlowField.Status).SequenceEqual("SKIPDATA"u8);
@@ -37,46 +44,58 @@ internal readonly ref struct FlowRecord
     /// <summary>The field as it stands; empty when the format lacks it.</summary>
     public ReadOnlySpan<byte> Field(FlowField field)
     {
-        var column = format.Column(field);
-        return column < 0 ? default : Line[columns[column]];
+        var column = Format.Column(field);
+        if (column < 0) return default;
+        var from = column == 0 ? 0 : ends[column - 1] + 1;
+        return Line[from..ends[column]];
     }
 
-    /// <summary>Cuts a line; false when it does not fit the format.</summary>
-    public static bool TryCut(FlowFormat format, ReadOnlySpan<byte> line, Span<Range> columns, out FlowRecord record)
+    /// <summary>A number; -1 when the field is absent, a dash, or no number.</summary>
+    public long Number(FlowField field) => TryNumber(Field(field), out var value) ? value : -1;
+
+    /// <summary>Takes a line whose columns have been found; false when it does not fit the format.</summary>
+    /// <param name="format">The format; with times.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="ends">Where each of its columns ends, the last at the line's end.</param>
+    /// <param name="record">The record.</param>
+    public static bool TryTake(FlowFormat format, ReadOnlySpan<byte> line, ReadOnlySpan<int> ends, out FlowRecord record)
     {
         record = default;
-        if (!TrySplit(line, columns[..format.Width])) return false;
-        if (!Utf8Parser.TryParse(line[columns[format.Column(FlowField.Start)]], out long start, out _) || start is < 0 or > Year2100) return false;
-        if (!Utf8Parser.TryParse(line[columns[format.Column(FlowField.End)]], out long end, out _) || end < start || end > Year2100) return false;
-        record = new FlowRecord(format, line, columns, start, end);
+        if (ends.Length != format.Width) return false;
+        var before = -1;
+        foreach (var end in ends)
+        {
+            if (end == before + 1) return false; // an empty column: two blanks
+            before = end;
+        }
+
+        var cut = new FlowRecord(format, line, ends, 0, 0);
+        if (!TryNumber(cut.Field(FlowField.Start), out var first) || first > Year2100) return false;
+        if (!TryNumber(cut.Field(FlowField.End), out var last) || last < first || last > Year2100) return false;
+        record = new FlowRecord(format, line, ends, first, last);
         return true;
     }
 
     /// <summary>Whether a line without a header fits the default format exactly.</summary>
-    public static bool FitsDefault(ReadOnlySpan<byte> line, Span<Range> columns)
+    public static bool FitsDefault(ReadOnlySpan<byte> line, ReadOnlySpan<int> ends)
     {
-        if (!TryCut(FlowFormat.Default, line, columns, out var record) || !Utf8Parser.TryParse(line[columns[0]], out int version, out var length)) return false;
-        return length == columns[0].End.Value && version > 0
-            && IsOneOf(record.Field(FlowField.Action), "ACCEPT"u8, "REJECT"u8, "-"u8)
-            && IsOneOf(record.Field(FlowField.Status), "OK"u8, "NODATA"u8, "SKIPDATA"u8);
+        if (!TryTake(FlowFormat.Default, line, ends, out var record)) return false;
+        return TryNumber(line[..ends[0]], out var version) && version > 0
+            && record.Field(FlowField.Action) is var action && (action.SequenceEqual("ACCEPT"u8) || action.SequenceEqual("REJECT"u8) || action.SequenceEqual("-"u8))
+            && record.Field(FlowField.Status) is var status && (status.SequenceEqual("OK"u8) || status.SequenceEqual("NODATA"u8) || status.SequenceEqual("SKIPDATA"u8));
     }
 
-    private static bool TrySplit(ReadOnlySpan<byte> line, Span<Range> columns)
+    private static bool TryNumber(ReadOnlySpan<byte> text, out long value)
     {
-        var from = 0;
-        for (var column = 0; column < columns.Length; column++)
+        value = 0;
+        if (text.Length is 0 or > 18) return false;
+        foreach (var digit in text)
         {
-            var length = line[from..].IndexOf((byte)' ');
-            var isLast = column == columns.Length - 1;
-            if (length < 0 != isLast || length == 0) return false;
-            var to = isLast ? line.Length : from + length;
-            columns[column] = from..to;
-            from = to + 1;
+            var part = (uint)(digit - '0');
+            if (part > 9) return false;
+            value = (value * 10) + part;
         }
 
         return true;
     }
-
-    private static bool IsOneOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> c) =>
-        text.SequenceEqual(a) || text.SequenceEqual(b) || text.SequenceEqual(c);
 }

@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ChatOps.Investigation.Entities;
+
+namespace ChatOps.Investigation.Evidence.FlowLogs;
+
+/// <summary>Addresses as numbers for one question: an IPv4 address is its own number, anything else (IPv6, the MAC addresses of EFA, anonymised text) gets
+/// one when it is first met. Two spellings of one address have one number. Safe to use from several readers.</summary>
+internal sealed class FlowAddresses
+{
+    /// <summary>No address: the field is absent or a dash.</summary>
+    public const ulong None = ulong.MaxValue;
+
+    private const ulong Ipv6 = 1UL << 32;
+    private const ulong Opaque = 1UL << 33;
+    private readonly ConcurrentDictionary<string, ulong> numbers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ulong, (string Name, bool IsPrivate)> names = new();
+    private int last;
+
+    /// <summary>Number of the address; <see cref="None"/> for a dash or nothing.</summary>
+    public ulong NumberOf(ReadOnlySpan<byte> text) => TryIpv4(text, out var ipv4) ? ipv4 : text is [] or [(byte)'-'] ? None : NumberOf(Encoding.Latin1.GetString(text));
+
+    /// <summary>Number of the address.</summary>
+    public ulong NumberOf(string text)
+    {
+        if (numbers.TryGetValue(text, out var known)) return known;
+        var name = IpText.Canonical(text) ?? text;
+        if (IpText.TryParse(name, out var address) && address.AddressFamily == AddressFamily.InterNetwork) return BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
+        lock (names)
+        {
+            if (!numbers.TryGetValue(name, out known))
+            {
+                known = (address is null ? Opaque : Ipv6) | (uint)last++;
+                names[known] = (name, OwnAddresses.IsPrivate(name));
+                numbers[name] = known;
+            }
+
+            numbers[text] = known;
+        }
+
+        return known;
+    }
+
+    /// <summary>The address, in its canonical spelling.</summary>
+    public string NameOf(ulong number) => number == None ? "-"
+        : IsIpv4(number) ? string.Create(CultureInfo.InvariantCulture, $"{number >> 24}.{(number >> 16) & 255}.{(number >> 8) & 255}.{number & 255}")
+        : names[number].Name;
+
+    /// <summary>Whether the address can only be used inside networks.</summary>
+    public bool IsPrivate(ulong number) => IsIpv4(number)
+        ? number >> 24 is 10 or 127 || number >> 20 == 0xac1 || number >> 16 is 0xc0a8 or 0xa9fe || number >> 22 == 0x191
+        : number != None && names[number].IsPrivate;
+
+    /// <summary>Whether it is an IPv4 address.</summary>
+    public static bool IsIpv4(ulong number) => number >> 32 == 0;
+
+    /// <summary>0 when both are IPv4, 1 when both are IPv6, 2 for anything else: an interface has an own address in each.</summary>
+    public static int FamilyOf(ulong source, ulong destination) =>
+        ((source | destination) >> 32) == 0 ? 0 : (source & destination & Ipv6) != 0 && ((source | destination) & Opaque) == 0 ? 1 : 2;
+
+    /// <summary>Reads a dotted quad without leading zeros.</summary>
+    public static bool TryIpv4(ReadOnlySpan<byte> text, out uint address)
+    {
+        address = 0;
+        uint part = 0;
+        var digits = 0;
+        var dots = 0;
+        if (text.Length > 15) return false;
+        foreach (var letter in text)
+        {
+            var digit = (uint)(letter - '0');
+            if (digit <= 9)
+            {
+                if (digits > 0 && part == 0) return false;
+                part = (part * 10) + digit;
+                if (++digits > 3 || part > 255) return false;
+            }
+            else
+            {
+                if (letter != '.' || digits == 0 || ++dots > 3) return false;
+                address = (address << 8) | part;
+                (part, digits) = (0, 0);
+            }
+        }
+
+        address = (address << 8) | part;
+        return dots == 3 && digits > 0;
+    }
+}

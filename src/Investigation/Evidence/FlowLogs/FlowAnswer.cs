@@ -1,0 +1,215 @@
+using System.Runtime.InteropServices;
+
+namespace ChatOps.Investigation.Evidence.FlowLogs;
+
+/// <summary>Makes the figures of one question.</summary>
+internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogScan scan, FlowAsk ask, long tableMemory)
+{
+    private const int MostRounds = 3;
+    private readonly NameNumbers names = new();
+
+    /// <summary>The figures; null when there was no record.</summary>
+    public async Task<FlowFigures?> MakeAsync(CancellationToken cancellationToken)
+    {
+        var wantsRows = ask.Distinct || ask.Groupings.Count > 0;
+
+        // what must be known before records can be put in rows: which of two flow logs counts, and whether an address is an interface's own
+        var needsBooksFirst = inquiry.HasSeveralSeries || (subject.IsByAddress && subject.MayBeOwn) || (inquiry.CanUseHours && inquiry.Indexed.Count > 0);
+        FlowBooks? books = null;
+        List<FlowRowsTally>? inOnePass = null;
+        var tables = NewTables();
+        if (!wantsRows || needsBooksFirst)
+        {
+            books = await inquiry.BooksAsync(null, cancellationToken);
+            inquiry.Choose(books);
+        }
+        else if (ask.Hours)
+        {
+            inOnePass = [];
+            var known = inquiry.KnownOwn();
+            foreach (var table in tables) table.Map.NextPart();
+            books = await inquiry.BooksAsync(() => Kept(inOnePass, new FlowRowsTally(subject, inquiry.Scope, ask.Distinct, tables, names, known, null)), cancellationToken);
+        }
+
+        var owners = books is null ? null : Owners(books);
+        var rows = wantsRows ? await RowsAsync(books, owners, tables, inOnePass, cancellationToken) : (null, [], false);
+        var hours = books is null ? [] : Hours(books, owners);
+        if (!(books?.All.Any() ?? false) && !rows.Item3) return null;
+        var shown = scan.Hours().Where(inquiry.Scope.ShowsHour).ToList();
+        return new FlowFigures(
+            ask.Hours ? [.. shown.Select(hour => new FlowHour(hour, hours.GetValueOrDefault(hour.ToUnixTimeSeconds() / 3600)))] : [],
+            ask.Distinct ? [.. shown.Select(hour => rows.Item1?.Of(hour) ?? new DistinctHour(hour, default, default, default))] : [],
+            rows.Item2,
+            [.. Interfaces(books, owners)]);
+    }
+
+    /// <summary>Own addresses of the subject's interfaces; for an address, the interfaces that have it for their own.</summary>
+    public static async Task<AddressAssignments?> AssignmentsAsync(FlowInquiry inquiry, FlowSubject subject, CancellationToken cancellationToken)
+    {
+        var books = await inquiry.BooksAsync(null, cancellationToken);
+        inquiry.Choose(books);
+        var known = inquiry.KnownOwn();
+        var found = new Dictionary<(string Interface, ulong Address), (long First, long Last, long Records)>();
+        foreach (var book in books.All)
+        {
+            foreach (var (family, row) in book.Rows)
+            {
+                if (OwnOf(book, family, known, subject.Book) is not { } address || (subject.IsAddress && !subject.Numbers.Contains(address))) continue;
+                ref var one = ref CollectionsMarshal.GetValueRefOrAddDefault(found, (book.Name.Interface, address), out var isKnown);
+                var records = Enumerable.Range(0, FlowHourRow.Cells).Sum(cell => row.Cell(cell).Records);
+                one = isKnown ? (Math.Min(one.First, row.MinStart), Math.Max(one.Last, row.MaxEnd), one.Records + records) : (row.MinStart, row.MaxEnd, records);
+            }
+        }
+
+        if (found.Count == 0) return null;
+        return new AddressAssignments(
+        [
+            .. found
+                .Select(one => new AddressAssignment(one.Key.Interface, subject.Book.NameOf(one.Key.Address), DateTimeOffset.FromUnixTimeSeconds(one.Value.First), DateTimeOffset.FromUnixTimeSeconds(one.Value.Last), one.Value.Records))
+                .OrderBy(static one => one.First)
+                .ThenBy(static one => one.Interface, StringComparer.Ordinal)
+                .ThenBy(static one => one.Address, StringComparer.Ordinal),
+        ]);
+    }
+
+    private static FlowRowsTally Kept(List<FlowRowsTally> all, FlowRowsTally one)
+    {
+        lock (all) all.Add(one);
+        return one;
+    }
+
+    private static ulong? OwnOf(FlowBook book, int family, Dictionary<(string, int), OwnSide> known, FlowAddresses addresses)
+    {
+        var own = book.Own(family);
+        if (own.State == OwnState.Single) return own.A;
+        if (own.State != OwnState.Pair) return null;
+        if (known.TryGetValue((book.Name.Interface, family), out var told) && (told.A == own.A || told.A == own.B)) return told.A;
+        return OwnSide.TieOf(own.A, own.B, addresses) switch { FlowSide.Out => own.A, FlowSide.In => own.B, _ => null };
+    }
+
+    private List<FlowTableTally> NewTables() => [.. ask.Groupings.Select(grouping => new FlowTableTally(grouping, names, subject.Book, new FlowTableMap(tableMemory)))];
+
+    /// <summary>The interfaces that have the address asked for as their own; null when it is not asked by address or none has.</summary>
+    private HashSet<string>? Owners(FlowBooks books)
+    {
+        if (!subject.IsByAddress) return null;
+        var known = inquiry.KnownOwn();
+        var owners = known.Where(own => subject.Numbers.Contains(own.Value.A)).Select(static own => own.Key.Interface).ToHashSet(StringComparer.Ordinal);
+        foreach (var book in books.All)
+        {
+            for (var family = 0; family < 3; family++)
+            {
+                if (book.Own(family) is { State: OwnState.Single } own && subject.Numbers.Contains(own.A)) owners.Add(book.Name.Interface);
+            }
+        }
+
+        owners.IntersectWith(books.All.Select(static book => book.Name.Interface));
+        return owners.Count == 0 ? null : owners;
+    }
+
+    private Dictionary<long, FlowTotals> Hours(FlowBooks books, HashSet<string>? owners)
+    {
+        var known = inquiry.KnownOwn();
+        var hours = new Dictionary<long, FlowTotals>();
+        foreach (var book in books.All)
+        {
+            if (owners?.Contains(book.Name.Interface) == false) continue;
+            foreach (var (family, row) in book.Rows)
+                CollectionsMarshal.GetValueRefOrAddDefault(hours, row.Hour, out _) += book.Totals(family, row, known.GetValueOrDefault((book.Name.Interface, family)), subject.Book);
+        }
+
+        return hours;
+    }
+
+    private SortedSet<string> Interfaces(FlowBooks? books, HashSet<string>? owners)
+    {
+        var all = books is null ? met : books.All.Select(static book => book.Name.Interface);
+        return new SortedSet<string>(all.Where(of => of.Length > 0 && owners?.Contains(of) != false), StringComparer.Ordinal);
+    }
+
+    private readonly HashSet<string> met = new(StringComparer.Ordinal);
+
+    private async Task<(DistinctTally? Distinct, IReadOnlyList<FlowTable> Tables, bool Any)> RowsAsync(
+        FlowBooks? books, HashSet<string>? owners, List<FlowTableTally> tables, List<FlowRowsTally>? done, CancellationToken cancellationToken)
+    {
+        var known = inquiry.KnownOwn();
+        if (books is not null) Learn(known, books);
+        var objects = await ObjectsAsync(books, cancellationToken);
+        var distinct = ask.Distinct ? new DistinctTally() : null;
+        if (done is null)
+        {
+            foreach (var table in tables) table.Map.NextPart();
+        }
+
+        // a first pass, again when own addresses turned out to be others than assumed, and once more for each part of a table that did not fit
+        for (var round = 0; ; round++)
+        {
+            var parts = done ?? await inquiry.ReadAsync(objects, () => new FlowRowsTally(subject, inquiry.Scope, distinct is not null, tables, names, known, owners), static (_, _) => true, cancellationToken);
+            done = null;
+            var learned = Together(parts);
+            foreach (var part in parts) part.End(learned);
+            met.UnionWith(parts.SelectMany(static part => part.Orienter.Learned).Select(static one => one.Key.Interface));
+            if (round < MostRounds && parts.Any(part => part.Orienter.Learned.Any(one => one.Assumed is { } assumed && learned[one.Key] is var own && IsOther(assumed, own) && !known.ContainsKey(one.Key))))
+            {
+                foreach (var (key, own) in learned.Where(one => one.Value.State is OwnState.Single or OwnState.None)) known.TryAdd(key, own);
+                tables = NewTables();
+                foreach (var table in tables) table.Map.NextPart();
+                continue;
+            }
+
+            foreach (var part in parts)
+            {
+                if (part.Distinct is { } of) distinct!.Add(of);
+            }
+
+            foreach (var (key, own) in learned.Where(static one => one.Value.State is OwnState.Single or OwnState.None)) known.TryAdd(key, own);
+            break;
+        }
+
+        foreach (var table in tables) table.TakePart();
+        for (var open = tables.Where(static table => table.Map.NextPart()).ToList(); open.Count > 0; open = [.. open.Where(static table => table.Map.NextPart())])
+        {
+            var parts = await inquiry.ReadAsync(objects, () => new FlowRowsTally(subject, inquiry.Scope, false, open, names, known, owners), static (_, _) => true, cancellationToken);
+            var learned = Together(parts);
+            foreach (var part in parts) part.End(learned);
+            foreach (var table in open) table.TakePart();
+        }
+
+        return (distinct, [.. tables.Select(static table => table.ToTable())], met.Count > 0);
+    }
+
+    private static bool IsOther(OwnSide assumed, OwnSide own) => own.State switch
+    {
+        OwnState.Single => assumed.State != OwnState.Single || assumed.A != own.A,
+        OwnState.None => assumed.State != OwnState.None,
+        _ => false,
+    };
+
+    private static Dictionary<(string Interface, int Family), OwnSide> Together(IEnumerable<FlowRowsTally> parts)
+    {
+        var learned = new Dictionary<(string, int), OwnSide>();
+        foreach (var (key, own, _) in parts.SelectMany(static part => part.Orienter.Learned)) CollectionsMarshal.GetValueRefOrAddDefault(learned, key, out _).Learn(in own);
+        return learned;
+    }
+
+    private static void Learn(Dictionary<(string, int), OwnSide> known, FlowBooks books)
+    {
+        foreach (var book in books.All.Where(static book => !book.IsSeenFromElsewhere))
+        {
+            for (var family = 0; family < 3; family++)
+            {
+                if (book.Own(family) is { State: OwnState.Single } own) known.TryAdd((book.Name.Interface, family), own);
+            }
+        }
+    }
+
+    /// <summary>Where records of the subject may be: in objects that hold its addresses, or of the hours in which its interfaces had any.</summary>
+    private async Task<List<LogObject>> ObjectsAsync(FlowBooks? books, CancellationToken cancellationToken)
+    {
+        var objects = new List<LogObject>(inquiry.Unread);
+        if (subject.IsAddress) objects.AddRange(await inquiry.WithAddressesAsync(cancellationToken));
+        else if (books is not null && inquiry.CanUseHours) objects.AddRange(inquiry.Touching(books.All.SelectMany(static book => book.Rows).Select(static row => row.Row.Hour).ToHashSet()));
+        else objects.AddRange(inquiry.Indexed.Select(static placed => placed.Log));
+        return objects;
+    }
+}

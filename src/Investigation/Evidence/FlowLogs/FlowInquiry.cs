@@ -1,0 +1,442 @@
+using System.Runtime.InteropServices;
+using ChatOps.Investigation.Evidence.FlowLogs.Kept;
+using ChatOps.Investigation.Evidence.FlowLogs.Wire;
+using ChatOps.Investigation.Timing;
+
+namespace ChatOps.Investigation.Evidence.FlowLogs;
+
+/// <summary>Takes the records of one reader that are the subject's.</summary>
+internal interface IFlowTally
+{
+    /// <summary>Takes a record.</summary>
+    void Take(in FlowRecord record, in Flow flow, LogObject log);
+
+    /// <summary>An object ends here.</summary>
+    void EndObject();
+}
+
+/// <summary>One question on its way: which objects must be opened, what the index says instead, what is left out, and why.</summary>
+internal sealed class FlowInquiry(LogCatalog catalog, EvidenceQuestion question, FlowSubject subject, LogScan scan)
+{
+    private const int LinesToLearnFrom = 64;
+    private static readonly TimeWindow AllTime = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+    private readonly Lock gate = new();
+    private readonly HashSet<long> broken = [];
+    private readonly Dictionary<long, KeptFacts> facts = [];
+    private readonly HashSet<string> copies = new(StringComparer.Ordinal);
+    private readonly HashSet<string> leftOut = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> lost = new(StringComparer.Ordinal);
+    private readonly HashSet<string> lostRead = new(StringComparer.Ordinal);
+    private readonly OwnAddresses own = new();
+    private Dictionary<(string Interface, long Hour), string>? chosen;
+    private HashSet<long> hoursOfCopies = [];
+    private long timeless;
+    private long withInstances;
+    private long withoutInstances;
+
+    /// <summary>Time of the question.</summary>
+    public FlowScope Scope { get; } = new(question);
+
+    /// <summary>Objects that are read whatever the index says: those it does not know, and those of batches it can no longer tell of.</summary>
+    public List<LogObject> Unread { get; } = [];
+
+    /// <summary>Objects the index knows.</summary>
+    public List<ShelfObject> Indexed { get; } = [];
+
+    /// <summary>Whether two flow logs may speak of the same interfaces.</summary>
+    public bool HasSeveralSeries { get; private set; }
+
+    /// <summary>Whether the question is for an instance and no record read could have named one.</summary>
+    public bool CannotNameInstances => subject.IsUnknownWithoutColumn && withInstances == 0 && withoutInstances > 0;
+
+    /// <summary>Whether kept hours can answer for the subject.</summary>
+    public bool CanUseHours => !subject.IsAddress && !(subject.IsByAddress && Facts.Any(static one => one.WithoutInstances > 0));
+
+    private IEnumerable<KeptFacts> Facts => facts.Where(batch => !broken.Contains(batch.Key)).Select(static batch => batch.Value);
+
+    /// <summary>Learns what the index knows of the objects, and which of them came twice.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var entry in scan.EntriesAsync(KeptFacts.Topic, null, AllTime, cancellationToken))
+        {
+            if (KeptFacts.Read(entry.Content.Span) is not { } read) broken.Add(entry.Batch);
+            else facts[entry.Batch] = facts.TryGetValue(entry.Batch, out var more) ? more.And(read) : read;
+        }
+
+        broken.UnionWith(scan.Shelf.Batches.Where(batch => !facts.ContainsKey(batch)));
+        Split();
+        await FindCopiesAsync(cancellationToken);
+        var series = scan.Selection.Unread.Concat(scan.Selection.Indexed.Select(static placed => placed.Log)).Select(FlowSeries.Of).Distinct(StringComparer.Ordinal);
+        HasSeveralSeries = series.GroupBy(FlowSeries.Surroundings).Any(static same => same.Count() > 1);
+    }
+
+    /// <summary>Objects in which the index found one of the subject's addresses, or could not tell.</summary>
+    public async Task<List<LogObject>> WithAddressesAsync(CancellationToken cancellationToken)
+    {
+        if (Indexed.Count == 0) return [];
+        var ipv4 = subject.Numbers.Where(FlowAddresses.IsIpv4).Select(static number => (uint)number).ToArray();
+        var others = subject.Numbers.Where(static number => !FlowAddresses.IsIpv4(number)).Select(number => KeptAddresses.HashOf(subject.Book.NameOf(number))).ToArray();
+        var silent = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var entry in scan.EntriesAsync(KeptAddresses.Topic, null, AllOf(Indexed), cancellationToken))
+        {
+            if (!KeptAddresses.MayHold(entry.Content.Span, ipv4, others)) silent.Add(entry.Name);
+        }
+
+        return [.. Indexed.Where(placed => !silent.Contains(placed.Log.Key)).Select(static placed => placed.Log)];
+    }
+
+    /// <summary>The traffic of the subject per interface and hour, from the index where it can tell, from objects where it cannot.</summary>
+    public async Task<FlowBooks> BooksAsync(Func<IFlowTally>? alsoInto, CancellationToken cancellationToken)
+    {
+        var books = new FlowBooks(subject.Book);
+        var again = new HashSet<long>();
+        List<LogObject> known;
+        if (subject.IsAddress)
+        {
+            known = await WithAddressesAsync(cancellationToken);
+        }
+        else if (CanUseHours)
+        {
+            again = await KeptHoursAsync(books, cancellationToken);
+            known = Touching(again);
+        }
+        else
+        {
+            known = [.. Indexed.Select(static placed => placed.Log)];
+        }
+
+        var isLimited = CanUseHours;
+        var fromIndex = known.Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
+        Func<LogObject, long, bool> takes = (log, hour) => !isLimited || !fromIndex.Contains(log.Key) || again.Contains(hour);
+        foreach (var tally in await ReadAsync([.. Unread, .. known], () => new BookTally(subject, alsoInto?.Invoke()), takes, cancellationToken)) books.Add(tally.Books);
+        return books;
+    }
+
+    /// <summary>Of two flow logs over one interface, one is used for each hour: the one whose format has more of our fields, then the one whose name comes
+    /// first.</summary>
+    public void Choose(FlowBooks books)
+    {
+        chosen = [];
+        foreach (var of in books.All.GroupBy(static book => (book.Name.Interface, Surroundings: FlowSeries.Surroundings(book.Name.Series))).Where(static of => of.Key.Interface.Length > 0))
+        {
+            if (of.Select(static book => book.Name.Series).Distinct(StringComparer.Ordinal).Count() < 2) continue;
+            var best = of
+                .SelectMany(static book => book.Rows.Select(row => (row.Row.Hour, book.Name.Series, book.Fields)))
+                .GroupBy(static row => row.Hour, static row => (row.Series, Fields: System.Numerics.BitOperations.PopCount(row.Fields)));
+            foreach (var hour in best)
+            {
+                var order = hour.Distinct().OrderByDescending(static one => one.Fields).ThenBy(static one => one.Series, StringComparer.Ordinal).ToList();
+                chosen[(of.Key.Interface, hour.Key)] = order[0].Series;
+                leftOut.UnionWith(order.Skip(1).Select(static one => one.Series).Where(series => series != order[0].Series));
+            }
+        }
+
+        foreach (var book in books.All.ToList()) book.Drop(row => chosen.TryGetValue((book.Name.Interface, row.Hour), out var series) && series != book.Name.Series);
+    }
+
+    /// <summary>Own addresses the index knows, by interface and family.</summary>
+    public Dictionary<(string Interface, int Family), OwnSide> KnownOwn()
+    {
+        var known = new Dictionary<(string, int), OwnSide>();
+        foreach (var one in Facts.SelectMany(static one => one.Interfaces))
+        {
+            foreach (var address in one.Own)
+            {
+                var number = subject.Book.NumberOf(address);
+                ref var side = ref CollectionsMarshal.GetValueRefOrAddDefault(known, (one.Interface, FlowAddresses.FamilyOf(number, number)), out _);
+                side.Learn(OwnSide.Of(OwnState.Single, number, 0));
+            }
+        }
+
+        return known.Where(static one => one.Value.State == OwnState.Single).ToDictionary();
+    }
+
+    /// <summary>Reads objects.</summary>
+    /// <param name="objects">The objects.</param>
+    /// <param name="newTally">Makes a reader's tally.</param>
+    /// <param name="takes">Whether an object's records of an hour are wanted.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<List<TTally>> ReadAsync<TTally>(IReadOnlyList<LogObject> objects, Func<TTally> newTally, Func<LogObject, long, bool> takes, CancellationToken cancellationToken)
+        where TTally : IFlowTally
+    {
+        var readers = await scan.ReadAsync(objects, () => new Reader(this, newTally(), takes), static (reader, log, text, token) => reader.ReadAsync(log, text, token), cancellationToken);
+        foreach (var reader in readers) reader.Dispose();
+        return [.. readers.Select(static reader => (TTally)reader.Tally)];
+    }
+
+    /// <summary>Indexed objects that hold records of some hours.</summary>
+    public List<LogObject> Touching(IReadOnlySet<long> hours) =>
+    [
+        .. Indexed.Where(placed => placed.Held!.Reading is not { First: { } first, Last: { } last } || HoursOf(first, last).Any(hours.Contains)).Select(static placed => placed.Log),
+    ];
+
+    /// <summary>Why nothing was found.</summary>
+    public string ReasonOfSilence() => subject.IsPublicIpv4 && (own.AreAllPrivate || (own.IsEmpty && HasOnlyPrivateInterfaces()))
+        ? "flow logs show private addresses only; an instance's own public address never appears in them"
+        : $"no flow record in {Amount.Of(scan.Objects, "object")}";
+
+    /// <summary>What was passed over.</summary>
+    public IEnumerable<string> Notes()
+    {
+        foreach (var one in Facts.SelectMany(static one => one.Lost))
+        {
+            if (one.Slot <= question.AsOf.ToUnixTimeSeconds() && Scope.Takes(one.Start, one.End) && FlowSeries.IsOfSource(one.Series, question) && subject.MayConcern(one.Interface, one.Instance, one.Account)) Lose(one.Interface);
+        }
+
+        if (lost.Count > 0) yield return $"{Amount.Of(lost.Values.Sum(), "interval")} lost by the flow log service (SKIPDATA)";
+        if (lost.Count > 1) yield return $"most of them at {string.Join(", ", lost.OrderByDescending(static one => one.Value).ThenBy(static one => one.Key, StringComparer.Ordinal).Take(3).Select(static one => $"{one.Key} ({one.Value})"))}";
+        if (scan.Unreadable > 0) yield return $"{Amount.Of(scan.Unreadable, "line")} passed over: no header and not the default format, or not of the header's form";
+        var withoutTimes = timeless + Facts.Sum(static one => one.Timeless);
+        if (withoutTimes > 0) yield return $"{Amount.Of(withoutTimes, "line")} passed over: the format has no start and end";
+        if (subject.IsUnknownWithoutColumn && withInstances > 0 && withoutInstances > 0) yield return $"{Amount.Of(withoutInstances, "object")} do not record instance ids";
+        if (copies.Count > 0) yield return $"{Amount.Of(copies.Count, "object")} delivered twice under another name, counted once";
+        if (leftOut.Count > 0) yield return $"several flow logs speak of the same interfaces; left out where another tells more: {string.Join(", ", leftOut.Select(FlowSeries.Shown).Order(StringComparer.Ordinal).Take(3))}";
+    }
+
+    private bool HasOnlyPrivateInterfaces()
+    {
+        var known = Facts.SelectMany(static one => one.Interfaces).Where(static one => one.Own.Count > 0).ToList();
+        return known.Count > 0 && known.All(static one => one.Own.Any(OwnAddresses.IsPrivate));
+    }
+
+    private void Split()
+    {
+        Unread.Clear();
+        Indexed.Clear();
+        Unread.AddRange(scan.Selection.Unread);
+        foreach (var placed in scan.Selection.Indexed)
+        {
+            if (broken.Contains(placed.Held!.Batch)) Unread.Add(placed.Log);
+            else Indexed.Add(placed);
+        }
+
+        (withInstances, withoutInstances) = (Facts.Sum(static one => one.WithInstances), Facts.Sum(static one => one.WithoutInstances));
+    }
+
+    private static TimeWindow AllOf(List<ShelfObject> objects)
+    {
+        var (first, last) = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
+        foreach (var placed in objects)
+        {
+            foreach (var at in new[] { placed.Log.Slot?.Start, placed.Log.Slot?.End, placed.Held!.Reading.First, placed.Held.Reading.Last })
+            {
+                if (at < first) first = at.Value;
+                if (at > last) last = at.Value;
+            }
+        }
+
+        return last >= first ? new TimeWindow(first, last.AddSeconds(1)) : AllTime;
+    }
+
+    private static IEnumerable<long> HoursOf(DateTimeOffset first, DateTimeOffset last)
+    {
+        for (var hour = first.ToUnixTimeSeconds() / 3600; hour <= last.ToUnixTimeSeconds() / 3600; hour++) yield return hour;
+    }
+
+    /// <summary>Objects of the same length within the time in which a delivery may be repeated are compared by their content.</summary>
+    private async Task FindCopiesAsync(CancellationToken cancellationToken)
+    {
+        var all = Indexed.Select(static placed => (placed.Log, Held: (ShelfObject?)placed)).Concat(Unread.Select(static log => (Log: log, Held: (ShelfObject?)null)));
+        var candidates = all.Where(static one => one.Log.Length > 0).GroupBy(static one => one.Log.Length).Where(static same => same.Count() > 1).SelectMany(HasNeighbor).ToList();
+        if (candidates.Count == 0) return;
+        var digests = new Dictionary<string, UInt128>(StringComparer.Ordinal);
+        var kept = candidates.Where(static one => one.Held is not null).Select(static one => one.Log.Key).ToHashSet(StringComparer.Ordinal);
+        if (kept.Count > 0)
+        {
+            await foreach (var entry in scan.EntriesAsync(KeptAddresses.Topic, kept, AllTime, cancellationToken))
+            {
+                if (KeptAddresses.DigestOf(entry.Content.Span) is { } digest && digest != 0) digests[entry.Name] = digest;
+            }
+        }
+
+        await DigestAsync([.. candidates.Select(static one => one.Log).Where(log => !digests.ContainsKey(log.Key))], digests, cancellationToken);
+        var doubled = Facts.SelectMany(static one => one.Doubled).ToHashSet(StringComparer.Ordinal);
+        foreach (var same in candidates.Where(one => digests.ContainsKey(one.Log.Key)).GroupBy(one => (one.Log.Length, digests[one.Log.Key])))
+        {
+            var inOrder = same.OrderBy(static one => one.Log.Key, StringComparer.Ordinal).ToList();
+            foreach (var copy in inOrder.Skip(1)) copies.Add(copy.Log.Key);
+
+            // the index counted the content once for each batch it came in
+            var held = inOrder.Where(static one => one.Held is not null).ToList();
+            var isDoubled = held.Select(static one => one.Held!.Held!.Batch).Distinct().Count() > 1 || held.Any(one => doubled.Contains(one.Log.Key)) || (held.Count > 0 && held.Count < inOrder.Count && copies.Overlaps(held.Select(static one => one.Log.Key)));
+            if (inOrder.Count < 2 || !isDoubled) continue;
+            foreach (var one in held)
+            {
+                if (one.Held!.Held!.Reading is { First: { } first, Last: { } last }) hoursOfCopies.UnionWith(HoursOf(first, last));
+            }
+        }
+
+        static IEnumerable<(LogObject Log, ShelfObject? Held)> HasNeighbor(IEnumerable<(LogObject Log, ShelfObject? Held)> same)
+        {
+            var inOrder = same.OrderBy(static one => one.Log.Slot?.Start ?? DateTimeOffset.MinValue).ToList();
+            for (var i = 0; i < inOrder.Count; i++)
+            {
+                if ((i > 0 && AreNear(inOrder[i - 1].Log, inOrder[i].Log)) || (i + 1 < inOrder.Count && AreNear(inOrder[i].Log, inOrder[i + 1].Log))) yield return inOrder[i];
+            }
+        }
+
+        static bool AreNear(LogObject a, LogObject b) => a.Slot is null || b.Slot is null || b.Slot.Value.Start - a.Slot.Value.Start <= LogQuery.LookAhead;
+    }
+
+    private async Task DigestAsync(List<LogObject> objects, Dictionary<string, UInt128> digests, CancellationToken cancellationToken)
+    {
+        await Parallel.ForEachAsync(objects, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, async (log, token) =>
+        {
+            using var reader = new FlowReader(static _ => []) { Digests = true };
+            try
+            {
+                await using var text = await catalog.Logs.OpenAsync(log, token);
+                await reader.ReadAsync(text, static (in FlowRecord _) => { }, token);
+                lock (digests) digests[log.Key] = reader.Digest;
+            }
+            catch (Exception failed) when (failed is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                // said when it is read for its records
+            }
+        });
+    }
+
+    /// <summary>Adds the hours the index can tell.</summary>
+    /// <returns>Hours it cannot tell, for which the objects it knows must be read again.</returns>
+    private async Task<HashSet<long>> KeptHoursAsync(FlowBooks books, CancellationToken cancellationToken)
+    {
+        var names = subject.InterfacesIn(Facts.SelectMany(static one => one.Interfaces));
+        var again = new HashSet<long>(hoursOfCopies);
+        if (Indexed.Count == 0 || names is { Count: 0 }) return again;
+        var byBatch = new Dictionary<long, FlowBooks>();
+        await foreach (var entry in scan.EntriesAsync(KeptHours.Topic, names, scan.Window!.Value, cancellationToken))
+        {
+            if (broken.Contains(entry.Batch)) continue;
+            if (!byBatch.TryGetValue(entry.Batch, out var of)) byBatch[entry.Batch] = of = new FlowBooks(subject.Book);
+            if (!KeptHours.TryRead(entry.Content.Span, entry.Name, of)) broken.Add(entry.Batch);
+        }
+
+        if (byBatch.Keys.Any(broken.Contains)) Split();
+        var kept = byBatch.Where(batch => !broken.Contains(batch.Key)).SelectMany(static batch => batch.Value.All)
+            .Where(book => subject.Owns(book) && FlowSeries.IsOfSource(book.Name.Series, question)).ToList();
+        foreach (var book in kept)
+        {
+            foreach (var (_, row) in book.Rows)
+            {
+                if (Scope.MayTake(row) && !Scope.TakesAll(row)) again.Add(row.Hour);
+            }
+        }
+
+        foreach (var book in kept)
+        {
+            book.Drop(row => again.Contains(row.Hour) || !Scope.MayTake(row));
+            books.BookOf(book.Name).Add(book);
+        }
+
+        return again;
+    }
+
+    private void Lose(string of)
+    {
+        lock (gate) CollectionsMarshal.GetValueRefOrAddDefault(lost, of, out _)++;
+    }
+
+    /// <summary>What one thread reads objects with.</summary>
+    private sealed class Reader : IDisposable
+    {
+        private readonly FlowInquiry inquiry;
+        private readonly FlowSubject subject;
+        private readonly Func<LogObject, long, bool> takes;
+        private readonly FlowReader reader;
+        private readonly FlowReader silent;
+        private readonly TakeFlow take;
+        private readonly HashSet<string> indexed;
+        private LogObject? current;
+        private string label = "";
+        private bool countsLost;
+
+        public Reader(FlowInquiry inquiry, IFlowTally tally, Func<LogObject, long, bool> takes)
+        {
+            (this.inquiry, subject, this.takes, Tally) = (inquiry, inquiry.Subject, takes, tally);
+            reader = new FlowReader(subject.NeedlesIn) { LinesToParseAnyway = subject.IsPublicIpv4 ? LinesToLearnFrom : 0 };
+            silent = new FlowReader(static _ => []);
+            take = Take;
+            indexed = inquiry.Indexed.Select(static placed => placed.Log.Key).ToHashSet(StringComparer.Ordinal);
+        }
+
+        public IFlowTally Tally { get; }
+
+        public async Task<ObjectReading> ReadAsync(LogObject log, Stream text, CancellationToken cancellationToken)
+        {
+            if (inquiry.copies.Contains(log.Key)) return await silent.ReadAsync(text, static (in FlowRecord _) => { }, cancellationToken);
+            (current, label) = (log, FlowSeries.Of(log));
+            lock (inquiry.gate) countsLost = !indexed.Contains(log.Key) && inquiry.lostRead.Add(log.Key);
+            var timelessBefore = reader.Timeless;
+            try
+            {
+                return await reader.ReadAsync(text, take, cancellationToken);
+            }
+            finally
+            {
+                Tally.EndObject();
+                if (countsLost) Note(reader.Timeless - timelessBefore);
+            }
+        }
+
+        public void Dispose()
+        {
+            reader.Dispose();
+            silent.Dispose();
+        }
+
+        private void Take(in FlowRecord record)
+        {
+            if (!inquiry.Scope.Takes(record.Start, record.End) || !subject.IsAsked(in record)) return;
+            if (!record.IsTraffic)
+            {
+                if (countsLost && record.IsSkipped) Skip(in record);
+                return;
+            }
+
+            if (subject.IsPublicIpv4) Learn(in record);
+            if (!subject.Is(in record, current!) || !takes(current!, record.Start / 3600)) return;
+            if (inquiry.chosen is { Count: > 0 } chosen && chosen.TryGetValue((Text(record.Field(FlowField.Interface)), record.Start / 3600), out var series) && series != label) return;
+            var flow = new Flow(in record, subject.Book);
+            Tally.Take(in record, in flow, current!);
+        }
+
+        private void Skip(in FlowRecord record)
+        {
+            var of = Text(record.Field(FlowField.Interface));
+            if (subject.MayConcern(of, Text(record.Field(FlowField.Instance)), Text(record.Field(FlowField.Account)))) inquiry.Lose(of);
+        }
+
+        private void Learn(in FlowRecord record)
+        {
+            lock (inquiry.gate) inquiry.own.Learn(in record);
+        }
+
+        private void Note(long withoutTimes)
+        {
+            lock (inquiry.gate)
+            {
+                inquiry.timeless += withoutTimes;
+                if ((reader.Fields.Any >> (int)FlowField.Instance & 1) != 0) inquiry.withInstances++;
+                if (reader.Fields.Any != 0 && (reader.Fields.All >> (int)FlowField.Instance & 1) == 0) inquiry.withoutInstances++;
+            }
+        }
+
+        private static string Text(ReadOnlySpan<byte> field) => field is [] or [(byte)'-'] ? "" : System.Text.Encoding.Latin1.GetString(field);
+    }
+
+    private FlowSubject Subject => subject;
+
+    /// <summary>Keeps books, and hands records on.</summary>
+    private sealed class BookTally(FlowSubject subject, IFlowTally? next) : IFlowTally
+    {
+        public FlowBooks Books { get; } = new(subject.Book);
+
+        public void Take(in FlowRecord record, in Flow flow, LogObject log)
+        {
+            Books.Add(in record, in flow, log, subject.SideOf(in record, in flow));
+            next?.Take(in record, in flow, log);
+        }
+
+        public void EndObject() => next?.EndObject();
+    }
+}
