@@ -61,19 +61,19 @@ internal static class ActivityCard
     private static CardItem Address(EvidenceFrame frame, FlowRow row, FlowTotals all)
     {
         var share = all.Bytes == 0 ? 0 : 100d * row.Scope.Bytes / all.Bytes;
-        var text = CardText.Of(
+        var text = new CardText([
             new Code(row.Values[0]),
             $": {ByteWords.Cell(row.Scope.In.Bytes).Text} in, {ByteWords.Cell(row.Scope.Out.Bytes).Text} out, {share.ToString(share < 10 ? "0.#" : "0", System.Globalization.CultureInfo.InvariantCulture)} % of all bytes, ",
-            new Interval(row.First, row.Last));
+            .. frame.At(row.First).Runs, " – ", .. frame.At(row.Last).Runs]);
         if (IpText.Canonical(row.Values[0]) is not { } address) return new CardItem(text);
         var entity = new EntityRef(EntityKind.IpAddress, address);
         return new CardItem(text, new CardButton("Open here", new CardAction(Verb.Pivot, entity.ToString()))) { Also = [.. frame.Offer.Buttons(entity, frame.Scope.Window, Verb.Interaction)] };
     }
 
     private static CardTable Table(EvidenceFrame frame, FlowTable table) => new(
-        frame.Entity.Kind == EntityKind.IpAddress ? "By our address and ports, most bytes first" : "By remote address and ports, most bytes first",
+        frame.Entity.Kind == EntityKind.IpAddress ? $"By interface address and ports, most bytes first{frame.Day}" : $"By remote address and ports, most bytes first{frame.Day}",
         [
-            new("address"), new("local port", true), new("remote port", true), new("in", true), new("out", true), new("protocol"), new("direction"), new("accept or reject"), new("records", true),
+            new("address"), new("local port", true), new("remote port", true), new("in", true), new("out", true), new("protocol"), new("direction"), new("action"), new("records", true) { InCsvOnly = true },
         ],
         [.. table.Rows.Select(Row)])
     {
@@ -108,7 +108,7 @@ internal static class ActivityCard
         var isOut = totals.Out.Records + totals.RejectedOut.Records > 0;
         return (isIn, isOut) switch
         {
-            (true, true) => "in and out",
+            (true, true) => "both",
             (true, false) => "in",
             (false, true) => "out",
             _ => "unknown",

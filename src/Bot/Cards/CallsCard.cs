@@ -30,7 +30,8 @@ internal static class CallsCard
     private static IEnumerable<CardSection> Sections(EvidenceFrame frame, CallVolume volume, IReadOnlyList<CallTable> tables, Coverage coverage)
     {
         if (frame.Own is { } own) yield return new CardParagraph(OwnAddressWords.Of(own));
-        if (!coverage.IsAnswer) yield break;
+        if (coverage.State == CoverageState.Empty) yield return new CardParagraph("No call in this window, nor before it.");
+        if (coverage.State != CoverageState.Answered) yield break;
         yield return new CardParagraph(CardText.Of(new Strong(volume.TotalSentence), " ", new Literal(string.Join(" ", Sentences(volume)))));
         if (tables.Count > 2)
         {

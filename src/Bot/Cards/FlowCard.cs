@@ -23,8 +23,10 @@ internal static class FlowCard
     private static IEnumerable<CardSection> Sections(EvidenceFrame frame, FlowVolume volume, DistinctCounts distinct, IReadOnlyList<string> interfaces, Coverage coverage)
     {
         if (frame.Own is { } own) yield return OwnAddressFlows.Of(own, frame);
-        if (!coverage.IsAnswer) yield break;
-        yield return new CardParagraph(CardText.Of(new Literal(string.Join(" ", volume.Sentences(distinct)))));
+        if (coverage.State == CoverageState.Empty) yield return new CardParagraph("No flow record of it in this window, nor before it.");
+        if (coverage.State != CoverageState.Answered) yield break;
+        var sentences = volume.Sentences(distinct);
+        yield return new CardParagraph(CardText.Of(new Strong(sentences[0]), " ", new Literal(string.Join(" ", sentences.Skip(1)))));
         yield return Chart(volume.ToChart(), "Bytes an hour. The line is what is usual at that hour.");
         yield return Chart(distinct.ToChart(), "Distinct addresses and ports an hour, rejected records among them.");
         yield return new CardParagraph(CardText.Of(volume.TotalSentence, " ", BaselineWords.Of(volume.Inbound)));
