@@ -8,7 +8,16 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["alerts"] = AlertsBench.RunAsync,
     ["startup"] = StartupBench.RunAsync,
     ["index"] = IndexBench.RunAsync,
+    ["yardstick"] = EvidenceBench.YardstickAsync,
+    ["evidence"] = EvidenceBench.RunAsync,
 };
+if (args is [EvidenceChild.Command, var question, var folder]) return await EvidenceChild.RunAsync(question, folder);
+if (args is ["yardstick", var some])
+{
+    Yardstick.Print(some);
+    return 0;
+}
+
 if (args is not [var name] || (name != "all" && !benches.ContainsKey(name)))
 {
     Console.Error.WriteLine($"usage: dotnet run -c Release --project bench -- {string.Join('|', benches.Keys)}|all");
