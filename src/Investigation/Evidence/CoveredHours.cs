@@ -6,12 +6,15 @@ namespace ChatOps.Investigation.Evidence;
 internal sealed class CoveredHours
 {
     private readonly HashSet<long> hours = [];
+    private (long Start, long End) latest = (0, -1);
 
     /// <summary>Covers every hour that holds an instant from first to last, both inclusive.</summary>
     public void Add(DateTimeOffset first, DateTimeOffset last)
     {
-        var end = Index(last);
-        for (var hour = Index(first); hour <= end; hour++) hours.Add(hour);
+        var (start, end) = (Index(first), Index(last));
+        if (start >= latest.Start && end <= latest.End) return; // objects come in the order of their keys: the next mostly covers what the last did
+        latest = (start, end);
+        for (var hour = start; hour <= end; hour++) hours.Add(hour);
     }
 
     /// <summary>Whether the hour that holds the instant is covered.</summary>

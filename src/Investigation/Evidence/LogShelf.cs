@@ -6,6 +6,7 @@ namespace ChatOps.Investigation.Evidence;
 public sealed class LogShelf
 {
     private readonly LogListing listing;
+    private Line[]? lines;
     private readonly TimeWindow listedFor;
 
     private LogShelf(LogListing listing, TimeWindow listedFor, DateTimeOffset listedAt, IReadOnlyList<ShelfObject> objects, IReadOnlySet<long>? batches = null)
@@ -80,6 +81,16 @@ public sealed class LogShelf
             : placed;
     }
 
+    /// <summary>The times of all objects, side by side: every question looks at all of them.</summary>
+    private Line[] Lines() => lines ??= [.. Objects.Select(static placed => new Line(
+        placed.Log.Slot?.Start.UtcTicks ?? long.MinValue,
+        placed.Log.Slot?.End.UtcTicks ?? long.MinValue,
+        placed.Held?.Reading is { First: { } first, Last: not null } ? first.UtcTicks : long.MaxValue,
+        placed.Held?.Reading is { First: not null, Last: { } last } ? last.UtcTicks : long.MinValue,
+        placed.Held is not null))];
+
+    private readonly record struct Line(long SlotStart, long SlotEnd, long First, long Last, bool IsHeld);
+
     /// <summary>The objects that may hold records of a window and exist at a source's present.</summary>
     /// <param name="query">Window, account and region.</param>
     /// <param name="asOf">Objects stamped later do not exist yet.</param>
@@ -88,13 +99,17 @@ public sealed class LogShelf
         var indexed = new List<ShelfObject>();
         var unread = new List<LogObject>();
         var held = 0L;
-        foreach (var placed in Objects)
+        var (from, to, now) = (query.Window.Start.UtcTicks, query.Window.End.UtcTicks, asOf.UtcTicks);
+        var ofAnySource = query.Account is null && query.Region is null;
+        var lines = Lines();
+        for (var at = 0; at < lines.Length; at++)
         {
-            if (!query.IsOfSource(placed.Log)) continue;
+            if (!ofAnySource && !query.IsOfSource(Objects[at].Log)) continue;
             held++;
-            if (placed.Log.Slot?.Start > asOf) continue;
-            if (placed.Held is null) unread.Add(placed.Log);
-            else if (placed.MayTouch(query.Window)) indexed.Add(placed);
+            ref readonly var line = ref lines[at];
+            if (line.SlotStart > now) continue;
+            if (!line.IsHeld) unread.Add(Objects[at].Log);
+            else if ((line.SlotEnd > from && line.SlotStart < to) || (line.Last >= from && line.First < to)) indexed.Add(Objects[at]);
         }
 
         // an object not in the index is wanted by the place of its slot among all of its series, indexed or not
@@ -107,13 +122,7 @@ public sealed class LogShelf
 /// <summary>An object and what the index knows of it.</summary>
 /// <param name="Log">The object.</param>
 /// <param name="Held">What reading it brought to light; null when it is not in the index.</param>
-public sealed record ShelfObject(LogObject Log, IndexedObject? Held)
-{
-    /// <summary>Whether its slot or its records touch the window.</summary>
-    internal bool MayTouch(TimeWindow window) =>
-        (Log.Slot is { } slot && slot.End > window.Start && slot.Start < window.End)
-        || (Held?.Reading is { First: { } first, Last: { } last } && window.Touches(first, last));
-}
+public sealed record ShelfObject(LogObject Log, IndexedObject? Held);
 
 /// <summary>The objects of a question.</summary>
 /// <param name="Indexed">Those the index knows, that touch the window.</param>

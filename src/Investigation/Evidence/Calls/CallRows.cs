@@ -10,6 +10,8 @@ internal sealed class CallRows(CallGrouping grouping)
     private readonly CallColumn[] columns = [.. grouping.Columns];
     private readonly Dictionary<ulong, int>[] levels = [.. grouping.Columns.Select(static _ => new Dictionary<ulong, int>(Pairs.Instance))];
     private readonly List<Row> rows = [];
+    private int[] firsts = new int[64]; // number of a value plus one
+    private int firstCount;
 
     /// <summary>Counts a call.</summary>
     public void Add(in Call call, bool inWindow)
@@ -72,8 +74,8 @@ internal sealed class CallRows(CallGrouping grouping)
 
     private ref Row Find(in Call.CallNumbers values, CallColumn[] path)
     {
-        var at = 0;
-        for (var level = 0; level < path.Length; level++)
+        var at = First(in values, path.Length == 1);
+        for (var level = 1; level < path.Length; level++)
         {
             var last = level == path.Length - 1;
             var key = ((ulong)(uint)at << 32) | (uint)values[(int)path[level]];
@@ -88,6 +90,18 @@ internal sealed class CallRows(CallGrouping grouping)
         }
 
         return ref CollectionsMarshal.AsSpan(rows)[at];
+    }
+
+    /// <summary>The number of the first column's value: there are few, so they are found in an array.</summary>
+    private int First(in Call.CallNumbers values, bool isRow)
+    {
+        var value = values[(int)columns[0]];
+        if (value >= firsts.Length) Array.Resize(ref firsts, Math.Max(value + 1, firsts.Length * 2));
+        ref var number = ref firsts[value];
+        if (number > 0) return number - 1;
+        number = isRow ? rows.Count + 1 : ++firstCount;
+        if (isRow) rows.Add(new Row { Values = values });
+        return number - 1;
     }
 
     private struct Row

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 using ChatOps.Investigation.Evidence.Calls;
 
@@ -10,32 +11,38 @@ namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 internal static class IndexBytes
 {
     private const byte Version = 1;
+    private const byte StoredVersion = 2; // the same, not compressed
     private const int Head = 13;
-    private const int Quality = 5;
-    private const int Window = 18;
     private const int Largest = 1 << 29;
 
     /// <summary>Packs content.</summary>
-    public static byte[] Pack(ReadOnlySpan<byte> content)
+    public static byte[] Pack(ReadOnlySpan<byte> content, bool compress = true)
     {
-        var packed = new byte[Head + BrotliEncoder.GetMaxCompressedLength(content.Length)];
-        if (!BrotliEncoder.TryCompress(content, packed.AsSpan(Head), out var length, Quality, Window)) throw new InvalidOperationException("The content does not fit where it always does.");
-        packed[0] = Version;
+        using var into = new MemoryStream();
+        into.Write(new byte[Head]);
+        if (!compress) into.Write(content);
+        else using (var deflate = new DeflateStream(into, CompressionLevel.Optimal, leaveOpen: true)) deflate.Write(content);
+        var packed = into.ToArray();
+        packed[0] = compress ? Version : StoredVersion;
         BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(9), content.Length);
-        BinaryPrimitives.WriteUInt64LittleEndian(packed.AsSpan(1), CallHash.Of(packed.AsSpan(9, length + 4)));
-        return packed[..(Head + length)];
+        BinaryPrimitives.WriteUInt64LittleEndian(packed.AsSpan(1), CallHash.Of(packed.AsSpan(9), packed[0]));
+        return packed;
     }
 
     /// <summary>Unpacks content into a buffer that is used again for the next.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or of another version.</exception>
-    public static ReadOnlySpan<byte> Unpack(ReadOnlySpan<byte> packed, ref byte[] buffer)
+    public static ReadOnlySpan<byte> Unpack(ReadOnlyMemory<byte> content, ref byte[] buffer)
     {
-        if (packed.Length < Head || packed[0] != Version) throw new InvalidDataException("An entry of the index is of another version.");
-        if (BinaryPrimitives.ReadUInt64LittleEndian(packed[1..]) != CallHash.Of(packed[9..])) throw new InvalidDataException("An entry of the index is damaged.");
+        var packed = content.Span;
+        if (packed.Length < Head || packed[0] is not (Version or StoredVersion)) throw new InvalidDataException("An entry of the index is of another version.");
+        if (BinaryPrimitives.ReadUInt64LittleEndian(packed[1..]) != CallHash.Of(packed[9..], packed[0])) throw new InvalidDataException("An entry of the index is damaged.");
+        if (packed[0] == StoredVersion) return packed[Head..];
         var length = BinaryPrimitives.ReadInt32LittleEndian(packed[9..]);
         if (length is < 0 or > Largest) throw new InvalidDataException("An entry of the index is damaged.");
         if (buffer.Length < length) buffer = new byte[Math.Max(length, buffer.Length * 2)];
-        if (!BrotliDecoder.TryDecompress(packed[Head..], buffer.AsSpan(0, length), out var written) || written != length) throw new InvalidDataException("An entry of the index is damaged.");
+        var stored = MemoryMarshal.TryGetArray(content, out var array) ? array : content.ToArray();
+        using var inflate = new DeflateStream(new MemoryStream(stored.Array!, stored.Offset + Head, stored.Count - Head), CompressionMode.Decompress);
+        if (inflate.ReadAtLeast(buffer.AsSpan(0, length), length, throwOnEndOfStream: false) < length) throw new InvalidDataException("An entry of the index is damaged.");
         return buffer.AsSpan(0, length);
     }
 }
@@ -68,6 +75,14 @@ internal sealed class IndexWriter
         bytes.Advance(8);
     }
 
+    /// <summary>Bytes to be filled in.</summary>
+    public Span<byte> Take(int length)
+    {
+        var taken = bytes.GetSpan(length)[..length];
+        bytes.Advance(length);
+        return taken;
+    }
+
     /// <summary>One byte.</summary>
     public void Byte(byte value)
     {
@@ -88,6 +103,9 @@ internal sealed class IndexWriter
 internal ref struct IndexReader(ReadOnlySpan<byte> rest)
 {
     private ReadOnlySpan<byte> rest = rest;
+
+    /// <summary>Bytes not read yet.</summary>
+    public readonly int Left => rest.Length;
 
     /// <summary>A number.</summary>
     public ulong Number()

@@ -101,27 +101,32 @@ internal sealed class TrailBlock
         var block = new TrailBlock();
         var texts = new Dictionary<string, int>(StringComparer.Ordinal);
         var callers = new Dictionary<TrailCaller, int>();
-        var pairs = new Dictionary<(TrailColumn, string?, string?), int>();
-        var of = block.Columns.ToDictionary(static column => column, _ => new int[rows.Count]);
+        var sameCallers = new Dictionary<TrailCaller, int>(ReferenceEqualityComparer.Instance); // most of what repeats is the very same object
+        var values = block.Columns.ToDictionary(static column => column, _ => new TrailColumnWriter(rows.Count, TextOf));
+        var of = new int[rows.Count];
+        var (operation, address, agent, region) = (values[block.Operation], values[block.Address], values[block.Agent], values[block.Region]);
+        var (error, resource, recipient) = (values[block.Error], values[block.Resource], values[block.Recipient]);
         for (var row = 0; row < rows.Count; row++)
         {
             var call = rows[row].Event;
-            of[block.Caller][row] = CallerOf(call.Caller);
-            of[block.Operation][row] = Pair(block.Operation, call.Service, call.Operation);
-            of[block.Address][row] = Pair(block.Address, call.SourceAddress);
-            of[block.Agent][row] = Pair(block.Agent, call.UserAgent);
-            of[block.Region][row] = Pair(block.Region, call.Region);
-            of[block.Error][row] = Pair(block.Error, call.Error);
-            of[block.Resource][row] = Pair(block.Resource, call.Bucket, call.Assumed);
-            of[block.Recipient][row] = Pair(block.Recipient, call.Recipient);
+            of[row] = CallerOf(call.Caller);
+            operation.Add(row, call.Service, call.Operation);
+            address.Add(row, call.SourceAddress);
+            agent.Add(row, call.UserAgent);
+            region.Add(row, call.Region);
+            error.Add(row, call.Error);
+            resource.Add(row, call.Bucket, call.Assumed);
+            recipient.Add(row, call.Recipient);
         }
 
+        foreach (var column in block.Columns.Skip(1)) values[column].MoveTo(column, column == block.Operation || column == block.Resource);
         var into = new IndexWriter();
         into.Number((ulong)block.Texts.Count);
         foreach (var text in block.Texts.Skip(1)) into.Text(text!);
         into.Number((ulong)rows.Count);
         WriteTimes(into, rows);
-        foreach (var column in block.Columns) column.Write(into, of[column]);
+        block.Caller.Write(into, of);
+        foreach (var column in block.Columns.Skip(1)) column.Write(into, values[column].Of);
         return IndexBytes.Pack(into.Written);
 
         int TextOf(string? text)
@@ -134,24 +139,21 @@ internal sealed class TrailBlock
 
         int CallerOf(TrailCaller caller)
         {
-            if (callers.TryGetValue(caller, out var value)) return value;
-            string?[] parts = [caller.Type, caller.PrincipalId, caller.Arn, caller.Account, caller.AccessKey, caller.UserName, caller.IssuerType, caller.IssuerArn, caller.IssuerName, caller.IssuerAccount];
-            block.Caller.Parts.AddRange(parts.Select(TextOf));
-            return callers[caller] = callers.Count;
-        }
+            if (sameCallers.TryGetValue(caller, out var value)) return value;
+            if (!callers.TryGetValue(caller, out value))
+            {
+                string?[] parts = [caller.Type, caller.PrincipalId, caller.Arn, caller.Account, caller.AccessKey, caller.UserName, caller.IssuerType, caller.IssuerArn, caller.IssuerName, caller.IssuerAccount];
+                block.Caller.Parts.AddRange(parts.Select(TextOf));
+                callers[caller] = value = callers.Count;
+            }
 
-        int Pair(TrailColumn column, string? first, string? second = null)
-        {
-            if (pairs.TryGetValue((column, first, second), out var value)) return value;
-            column.Parts.Add(TextOf(first));
-            if (column == block.Operation || column == block.Resource) column.Parts.Add(TextOf(second));
-            return pairs[(column, first, second)] = column.Count - 1;
+            return sameCallers[caller] = value;
         }
     }
 
     /// <summary>Takes the place of what was read before.</summary>
     /// <exception cref="InvalidDataException">The content is damaged.</exception>
-    public void Decode(ReadOnlySpan<byte> content)
+    public void Decode(ReadOnlyMemory<byte> content)
     {
         var from = new IndexReader(IndexBytes.Unpack(content, ref buffer));
         var texts = from.Count();

@@ -16,7 +16,7 @@ internal sealed class TrailBlockFold(EvidenceQuestion question, Func<TrailEvent,
 
     /// <summary>Counts the calls of a block.</summary>
     /// <exception cref="InvalidDataException">The content is damaged.</exception>
-    public void Take(ReadOnlySpan<byte> content)
+    public void Take(ReadOnlyMemory<byte> content)
     {
         block.Decode(content);
         callers = [.. Enumerable.Range(0, block.Caller.Count).Select(block.CallerAt)];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 
 /// <summary>One column of a block of calls: its values, each once, and which value each call has.</summary>
@@ -20,7 +22,8 @@ internal sealed class TrailColumn(int width)
         foreach (var part in Parts) into.Number((ulong)part);
         for (var shift = 0; Bytes(Count) * 8 > shift; shift += 8)
         {
-            foreach (var value in of) into.Byte((byte)(value >> shift));
+            var plane = into.Take(of.Length);
+            for (var call = 0; call < of.Length; call++) plane[call] = (byte)(of[call] >> shift);
         }
     }
 
@@ -46,4 +49,61 @@ internal sealed class TrailColumn(int width)
     }
 
     private static int Bytes(int values) => values switch { <= 1 => 0, <= 1 << 8 => 1, <= 1 << 16 => 2, <= 1 << 24 => 3, _ => 4 };
+}
+
+/// <summary>Numbers the values of a column while calls are put into it.</summary>
+/// <param name="calls">Number of calls.</param>
+/// <param name="textOf">Number of a text.</param>
+internal sealed class TrailColumnWriter(int calls, Func<string?, int> textOf)
+{
+    private readonly Dictionary<(int, int), int> values = [];
+    private readonly Dictionary<Pair, int> same = [];
+    private Pair latest = new(new object(), null);
+    private int latestValue;
+
+    /// <summary>Which value each call has.</summary>
+    public int[] Of { get; } = new int[calls];
+
+    /// <summary>Puts a call's value in. Most of what repeats is the very same object: the texts themselves are compared only when it is not.</summary>
+    public void Add(int call, string? first, string? second = null)
+    {
+        var pair = new Pair(first, second);
+        if (pair.Equals(latest))
+        {
+            Of[call] = latestValue;
+            return;
+        }
+
+        if (!same.TryGetValue(pair, out var value))
+        {
+            var numbers = (textOf(first), textOf(second));
+            if (!values.TryGetValue(numbers, out value)) values[numbers] = value = values.Count;
+            same[pair] = value;
+        }
+
+        (latest, latestValue) = (pair, value);
+        Of[call] = value;
+    }
+
+    /// <summary>Hands the values over.</summary>
+    public void MoveTo(TrailColumn column, bool isPair)
+    {
+        foreach (var ((first, second), _) in values.OrderBy(static value => value.Value))
+        {
+            column.Parts.Add(first);
+            if (isPair) column.Parts.Add(second);
+        }
+    }
+
+    private readonly struct Pair(object? first, object? second) : IEquatable<Pair>
+    {
+        private readonly object? first = first;
+        private readonly object? second = second;
+
+        public bool Equals(Pair other) => ReferenceEquals(first, other.first) && ReferenceEquals(second, other.second);
+
+        public override bool Equals(object? obj) => obj is Pair other && Equals(other);
+
+        public override int GetHashCode() => (RuntimeHelpers.GetHashCode(first) * 31) + RuntimeHelpers.GetHashCode(second);
+    }
 }

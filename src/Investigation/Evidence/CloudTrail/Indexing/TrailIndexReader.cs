@@ -33,7 +33,7 @@ internal sealed class TrailIndexReader(LogScan scan, IReadOnlyList<uint> keys)
                 if (!wanted.TryGetValue(entry.Batch, out var blocks) || !blocks.Remove(entry.Name)) continue;
                 try
                 {
-                    fold.Take(entry.Content.Span);
+                    fold.Take(entry.Content);
                 }
                 catch (InvalidDataException)
                 {
@@ -54,7 +54,7 @@ internal sealed class TrailIndexReader(LogScan scan, IReadOnlyList<uint> keys)
         {
             try
             {
-                wanted[entry.Batch] = TrailValues.BlocksOf(entry.Content.Span, keys, window, ref buffer);
+                wanted[entry.Batch] = TrailValues.BlocksOf(entry.Content, keys, window, ref buffer);
             }
             catch (InvalidDataException)
             {
@@ -69,9 +69,11 @@ internal sealed class TrailIndexReader(LogScan scan, IReadOnlyList<uint> keys)
     private HashSet<long> Batches(TimeWindow window)
     {
         var batches = new HashSet<long>();
+        var latest = 0L; // objects of one batch come one after the other
         foreach (var placed in scan.Selection.Indexed)
         {
-            if (placed.Held!.Reading is { First: { } first, Last: { } last } && window.Touches(first, last)) batches.Add(placed.Held.Batch);
+            if (placed.Held!.Batch == latest || placed.Held.Reading is not { First: { } first, Last: { } last } || !window.Touches(first, last)) continue;
+            batches.Add(latest = placed.Held.Batch);
         }
 
         return batches;

@@ -25,7 +25,7 @@ public sealed class TrailIndexer : ILogIndexer
         var rows = new List<TrailRow>();
         foreach (var entry in entries.Where(static entry => entry.Topic == TrailEntries.Calls))
         {
-            block.Decode(entry.Content.Span);
+            block.Decode(entry.Content);
             var callers = Enumerable.Range(0, block.Caller.Count).Select(block.CallerAt).ToArray();
             for (var call = 0; call < block.Count; call++) rows.Add(block.RowAt(call, callers));
         }
@@ -40,7 +40,7 @@ public sealed class TrailIndexer : ILogIndexer
     private static void Complete(IEnumerable<IndexEntry> batch)
     {
         var blocks = batch.ToLookup(static entry => entry.Topic, StringComparer.Ordinal);
-        var names = blocks[TrailEntries.Values].SelectMany(static entry => TrailValues.AllBlocks(entry.Content.Span)).ToHashSet(StringComparer.Ordinal);
+        var names = blocks[TrailEntries.Values].SelectMany(static entry => TrailValues.AllBlocks(entry.Content)).ToHashSet(StringComparer.Ordinal);
         if (!names.SetEquals(blocks[TrailEntries.Calls].Select(static entry => entry.Name))) throw new InvalidDataException("Entries of a batch are missing from the index.");
     }
 }

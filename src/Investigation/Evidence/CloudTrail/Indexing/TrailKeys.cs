@@ -57,7 +57,7 @@ internal static class TrailKeys
         foreach (var text in Distinct(static call => call.Bucket)) yield return Of(Key.Bucket, text);
         foreach (var text in Distinct(static call => call.Assumed)) yield return Of(Key.Assumed, TrailMatch.NameOf(text).ToString());
         foreach (var text in Distinct(static call => call.Caller.PrincipalAccount ?? call.Recipient)) yield return Of(Key.Account, text);
-        foreach (var caller in rows.Select(static row => row.Event.Caller).ToHashSet())
+        foreach (var caller in rows.Select(static row => row.Event.Caller).ToHashSet<TrailCaller>(ReferenceEqualityComparer.Instance))
         {
             if (caller.AccessKey is { } key) yield return Of(Key.AccessKey, key);
             if (caller.PrincipalId is { } id) yield return Of(Key.PrincipalId, id);
@@ -70,7 +70,8 @@ internal static class TrailKeys
             if (caller.Type == "IAMUser" && (caller.UserName ?? caller.Arn) is { } user) yield return Of(Key.User, LastPart(user));
         }
 
-        HashSet<string> Distinct(Func<TrailEvent, string?> part) => rows.Select(row => part(row.Event)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        HashSet<string> Distinct(Func<TrailEvent, string?> part) =>
+            rows.Select(row => part(row.Event)).ToHashSet<object?>(ReferenceEqualityComparer.Instance).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 
     private static string LastPart(string name) => name[(name.LastIndexOf('/') + 1)..];

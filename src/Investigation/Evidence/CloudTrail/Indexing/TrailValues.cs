@@ -29,18 +29,20 @@ internal static class TrailValues
             foreach (var pair in pairs) into.Byte((byte)(pair >> shift));
         }
 
-        return IndexBytes.Pack(into.Written);
+        return IndexBytes.Pack(into.Written, compress: false); // hashes do not become smaller
     }
 
     /// <summary>Names of the blocks that hold one of the keys and touch the window.</summary>
     /// <exception cref="InvalidDataException">The content is damaged.</exception>
-    public static HashSet<string> BlocksOf(ReadOnlySpan<byte> content, IReadOnlyList<uint> keys, TimeWindow window, ref byte[] buffer)
+    public static HashSet<string> BlocksOf(ReadOnlyMemory<byte> content, IReadOnlyList<uint> keys, TimeWindow window, ref byte[] buffer)
     {
-        var from = new IndexReader(IndexBytes.Unpack(content, ref buffer));
-        var blocks = new (string Name, long First, long Last)[from.Count()];
+        var text = IndexBytes.Unpack(content, ref buffer);
+        var from = new IndexReader(text);
+        var blocks = new (int Name, long First, long Last)[from.Count(3)];
         for (var block = 0; block < blocks.Length; block++)
         {
-            var name = from.Text();
+            var name = text.Length - from.Left;
+            from.Take(from.Count());
             var first = (long)from.Number();
             blocks[block] = (name, first, first + (long)from.Number());
         }
@@ -55,7 +57,7 @@ internal static class TrailValues
                 var number = (planes[(count * 4) + at] << 8) | planes[(count * 5) + at];
                 if (number >= blocks.Length) throw new InvalidDataException("An entry of the index is damaged.");
                 var block = blocks[number];
-                if (block.Last >= window.Start.UtcTicks && block.First < window.End.UtcTicks) found.Add(block.Name);
+                if (block.Last >= window.Start.UtcTicks && block.First < window.End.UtcTicks) found.Add(new IndexReader(text[block.Name..]).Text());
             }
         }
 
@@ -64,7 +66,7 @@ internal static class TrailValues
 
     /// <summary>Names of all blocks.</summary>
     /// <exception cref="InvalidDataException">The content is damaged.</exception>
-    public static IReadOnlySet<string> AllBlocks(ReadOnlySpan<byte> content)
+    public static IReadOnlySet<string> AllBlocks(ReadOnlyMemory<byte> content)
     {
         var buffer = Array.Empty<byte>();
         var from = new IndexReader(IndexBytes.Unpack(content, ref buffer));
