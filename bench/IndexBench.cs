@@ -76,16 +76,20 @@ internal static class IndexBench
     {
         var first = TimeSpan.Zero;
         var best = TimeSpan.MaxValue;
+        var cpu = TimeSpan.MaxValue;
         for (var round = 0; round < Rounds; round++)
         {
+            var before = Environment.CpuUsage.TotalTime;
             var started = Stopwatch.GetTimestamp();
             await run();
             var took = Stopwatch.GetElapsedTime(started);
             if (round == 0) first = took;
             if (took < best) best = took;
+            var used = Environment.CpuUsage.TotalTime - before;
+            if (used < cpu) cpu = used;
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-60} first {first.TotalMilliseconds,7:0.0} ms   best {best.TotalMilliseconds,7:0.0} ms"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-60} first {first.TotalMilliseconds,7:0.0} ms   best {best.TotalMilliseconds,7:0.0} ms   processor {cpu.TotalMilliseconds,5:0} ms"));
     }
 
     private static async Task MeasureAsync(string what, Func<Task<int>> run) => await MeasureAsync(what, async () => (long)await run());

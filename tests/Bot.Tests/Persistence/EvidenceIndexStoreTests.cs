@@ -223,7 +223,7 @@ public sealed class EvidenceIndexStoreTests : IDisposable
         for (var batch = 0; batch < 20; batch++) await AddAsync(store, [.. Enumerable.Range(0, 50).Select(at => Entry($"{batch}-{at}", at, at, new string('x', 3000)))]);
         var last = await AddAsync(store);
         store.Dispose();
-        Scramble(File, from: 8192);
+        Scramble(File, from: 2048);
         store = Open();
         store.TryOpen().ShouldBeNull();
         var before = store.Generation;
@@ -251,7 +251,7 @@ public sealed class EvidenceIndexStoreTests : IDisposable
     [Fact]
     public async Task A_full_disk_refuses_the_batch_whole_and_reading_goes_on()
     {
-        var store = new EvidenceIndexStore(File, time, NullLogger<EvidenceIndexStore>.Instance) { MostPages = 40 };
+        var store = new EvidenceIndexStore(File, time, NullLogger<EvidenceIndexStore>.Instance) { MostPages = 160 };
         stores.Add(store);
         await AddAsync(store, Entry("kept", 0, 0));
 

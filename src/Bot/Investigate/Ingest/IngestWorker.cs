@@ -1,12 +1,13 @@
 namespace ChatOps.Bot.Investigate.Ingest;
 
 /// <summary>Keeps the evidence index up to date while the host runs: at its start, then every so often, at once when asked to. It leaves a core to the questions.</summary>
-internal sealed partial class IngestWorker(EvidenceIngest ingest, EvidenceOptions options, TimeProvider time, ILogger<IngestWorker> logger) : BackgroundService
+internal sealed partial class IngestWorker(EvidenceIngest ingest, EvidenceOptions options, TimeProvider time, ILogger<IngestWorker> logger) : BackgroundService, IHostedLifecycleService
 {
     /// <summary>After a full disk or the like: trying costs reading a whole batch.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim wanted = new(0, 1);
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts a run now, or right after the one that is under way.</summary>
     public void Wake()
@@ -21,6 +22,18 @@ internal sealed partial class IngestWorker(EvidenceIngest ingest, EvidenceOption
         }
     }
 
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        started.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public override void Dispose()
     {
         base.Dispose();
@@ -30,7 +43,7 @@ internal sealed partial class IngestWorker(EvidenceIngest ingest, EvidenceOption
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!ingest.HasTargets) return;
-        await Task.Yield(); // the host is not kept from starting
+        await started.Task.WaitAsync(stoppingToken); // people are not kept waiting for the room
         while (!stoppingToken.IsCancellationRequested)
         {
             var hasProblem = await RunAsync(stoppingToken);

@@ -75,7 +75,7 @@ public sealed class EvidenceIngestTests : IDisposable
     public async Task A_full_disk_stops_the_kind_with_its_reason_and_the_next_run_goes_on()
     {
         Put("0801", "1000");
-        var full = Make(pages: 14, entryBytes: 200_000);
+        var full = Make(pages: 56, entryBytes: 200_000);
 
         var stopped = await full.RunAsync(1, null, default);
         CloseAll();
@@ -138,7 +138,7 @@ public sealed class EvidenceIngestTests : IDisposable
         CloseAll();
         using (var stream = new FileStream(File, FileMode.Open))
         {
-            stream.Position = 8192; // the first page still says that it is an index
+            stream.Position = 2048; // the first page still says that it is an index
             stream.Write(new byte[stream.Length - stream.Position]);
         }
 
@@ -183,6 +183,7 @@ public sealed class EvidenceIngestTests : IDisposable
         var ingest = Make();
         using var worker = new IngestWorker(ingest, Options(400), time, NullLogger<IngestWorker>.Instance);
         await worker.StartAsync(default);
+        await worker.StartedAsync(default);
         await Until(() => ingest.Progress.Lines[0].Indexed == 1 && time.NextTimer is not null);
 
         Put("0801", "1005");
