@@ -14,6 +14,7 @@ internal sealed class EvidenceSources : IDisposable
     private readonly EvidenceOrigin origin;
     private readonly IEvidenceSource findings;
     private readonly IReadOnlyList<IEvidenceSource> logs;
+    private readonly IReadOnlyCollection<FolderLogs> folders;
 
     public EvidenceSources(EvidenceOptions options, LedgerFindings findings, IEvidenceCache cache, TimeProvider time)
     {
@@ -21,8 +22,9 @@ internal sealed class EvidenceSources : IDisposable
         origin = options.Source;
         var sample = Path.Combine(AppContext.BaseDirectory, "samples", "workshop-day", "evidence");
         var places = origin == EvidenceOrigin.Sample ? LogSources.OfSample.ToDictionary(static kind => kind, _ => sample) : options.Places;
-        var folders = places.Values.Distinct(StringComparer.Ordinal).ToDictionary(static path => path, static path => new FolderLogs(path), StringComparer.Ordinal);
-        Catalogs = [.. LogSources.Kinds.Where(places.ContainsKey).Select(kind => new LogCatalog(folders[places[kind]], kind, LogSources.Indexer(kind) is null ? null : cache, time) { ScanLimit = options.ScanLimit })];
+        var byPath = places.Values.Distinct(StringComparer.Ordinal).ToDictionary(static path => path, static path => new FolderLogs(path), StringComparer.Ordinal);
+        Catalogs = [.. LogSources.Kinds.Where(places.ContainsKey).Select(kind => new LogCatalog(byPath[places[kind]], kind, LogSources.Indexer(kind) is null ? null : cache, time) { ScanLimit = options.ScanLimit })];
+        folders = byPath.Values;
         logs = [.. Catalogs.Select(catalog => LogSources.Of(catalog, time))];
     }
 
@@ -42,6 +44,7 @@ internal sealed class EvidenceSources : IDisposable
     public void Dispose()
     {
         foreach (var catalog in Catalogs) catalog.Dispose();
+        foreach (var folder in folders) folder.Dispose();
     }
 }
 
@@ -66,6 +69,7 @@ internal static class LogSources
     public static ILogIndexer? Indexer(LogKind kind) => kind switch
     {
         LogKind.CloudTrail => new TrailIndexer(),
+        LogKind.FlowLogs => new FlowIndexer(),
         _ => null,
     };
 }

@@ -5,7 +5,7 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Bot.Investigate.Ingest;
 
 /// <summary>Brings the evidence index up to date, one kind of log after the other, and knows how far it is.</summary>
-internal sealed partial class EvidenceIngest(IEvidenceCache cache, EvidenceOptions options, TimeProvider time, ILogger<EvidenceIngest> logger, IReadOnlyList<IngestTarget> targets)
+internal sealed partial class EvidenceIngest(IEvidenceCache cache, EvidenceOptions options, TimeProvider time, ILogger<EvidenceIngest> logger, IReadOnlyList<IngestTarget> targets) : IDisposable
 {
     private static readonly TimeWindow AllTime = new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 
@@ -54,6 +54,8 @@ internal sealed partial class EvidenceIngest(IEvidenceCache cache, EvidenceOptio
 
         return Progress;
     }
+
+    public void Dispose() => running.Dispose();
 
     private async Task RunAsync(int at, int workers, Action<IngestProgress>? told, CancellationToken cancellationToken)
     {

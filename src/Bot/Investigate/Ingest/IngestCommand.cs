@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChatOps.Bot.Cards;
-using ChatOps.Investigation.Evidence;
 using Microsoft.Extensions.Logging.Console;
 
 namespace ChatOps.Bot.Investigate.Ingest;

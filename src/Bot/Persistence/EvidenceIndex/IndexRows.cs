@@ -137,7 +137,7 @@ internal static class IndexRows
     private static long? NameOf(IndexConnection connection, long series, byte[] text) =>
         connection.Number("SELECT id FROM name WHERE hash = $0 AND series = $1 AND text = $2", IndexText.Hash(text), series, text);
 
-    private static object Bytes(ReadOnlyMemory<byte> content) =>
+    private static byte[] Bytes(ReadOnlyMemory<byte> content) =>
         MemoryMarshal.TryGetArray(content, out var whole) && whole.Offset == 0 && whole.Array!.Length == whole.Count ? whole.Array : content.ToArray();
 
     /// <param name="From">An entry that touches the window cannot begin before: the longest of the series would just reach it.</param>

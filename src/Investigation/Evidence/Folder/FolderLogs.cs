@@ -4,7 +4,7 @@ namespace ChatOps.Investigation.Evidence.Folder;
 
 /// <summary>Log objects in a folder: <c>.json</c>, <c>.jsonl</c>, <c>.log</c>, <c>.txt</c>, each also as <c>.gz</c>, in the layout of AWSLogs or flat, and
 /// what Firehose and exports of CloudWatch Logs write, which has no such ending. Links are not followed.</summary>
-public sealed class FolderLogs : ILogObjects
+public sealed class FolderLogs : ILogObjects, IDisposable
 {
     private static readonly FileStreamOptions Reading = new() { Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
     private readonly string root;
@@ -72,6 +72,9 @@ public sealed class FolderLogs : ILogObjects
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => walking.Dispose();
 
     private async Task<LogListing> ListAsync(FolderWalk walk, LogQuery query, CancellationToken cancellationToken)
     {
