@@ -23,7 +23,7 @@ public sealed class IngestVerbTests : IDisposable
 
         outside.Thread.ShouldBeNull();
         (privately.Text ?? "").ShouldContain("vidence index");
-        (await host.ThreadAsync(thread)).Card("CloudTrail").ShouldContain("The index takes");
+        (await host.ThreadAsync(thread)).Card("The index takes").ShouldContain("CloudTrail");
     }
 
     [Fact]
