@@ -6,12 +6,20 @@ using ChatOps.Investigation.Evidence.FlowLogs.Wire;
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
 /// <summary>The books of all interfaces met.</summary>
-internal sealed class FlowBooks(FlowAddresses addresses)
+internal sealed class FlowBooks
 {
+    private readonly FlowAddresses addresses;
     private readonly Dictionary<string, List<FlowBook>> byInterface = new(AsciiKey.Comparer);
+    private readonly Dictionary<string, List<FlowBook>>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
     private readonly Stack<FlowHourRow> pool = new();
     private LogObject? labelled;
     private string label = "";
+
+    public FlowBooks(FlowAddresses addresses)
+    {
+        this.addresses = addresses;
+        byBytes = byInterface.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
 
     public FlowAddresses Addresses => addresses;
 
@@ -58,7 +66,7 @@ internal sealed class FlowBooks(FlowAddresses addresses)
         var account = NoDash(record.Field(FlowField.Account));
         if (!ReferenceEquals(labelled, log)) (labelled, label) = (log, FlowSeries.Of(log));
         var series = label;
-        if (byInterface.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(of, out var books))
+        if (byBytes.TryGetValue(of, out var books))
         {
             foreach (var book in CollectionsMarshal.AsSpan(books))
             {

@@ -98,7 +98,10 @@ internal sealed class FlowHourRow
         }
     }
 
-    /// <summary>The union of the records' intervals.</summary>
+    /// <summary>Intervals too long to be marked second by second; no flow log makes them.</summary>
+    public IReadOnlyList<(long From, long To)> LongOnes => longOnes ?? [];
+
+    /// <summary>The union of all other intervals, ascending.</summary>
     public IEnumerable<(long From, long To)> Runs()
     {
         var start = Hour * 3600;
@@ -108,8 +111,6 @@ internal sealed class FlowHourRow
             yield return (start + at, start + end);
             at = end >= Limit ? Limit : Next(end, isSet: true);
         }
-
-        foreach (var one in longOnes ?? []) yield return one;
     }
 
     /// <summary>In becomes out: the own address is the other one.</summary>

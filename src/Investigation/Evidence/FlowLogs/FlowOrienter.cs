@@ -16,14 +16,26 @@ internal readonly record struct OrientedFlow(Flow Flow, FlowSide Side, int Inter
 
 /// <summary>Tells the sides of flows apart in the order they are read. Records of an interface whose own address is not yet known wait until it is: they are
 /// all between the same two addresses, so it is known soon. One for each reader; what they found out is compared in the end.</summary>
-/// <param name="names">Numbers of interfaces and instances.</param>
-/// <param name="addresses">Numbers of addresses.</param>
-/// <param name="known">Own addresses known before: by interface and family.</param>
-/// <param name="take">Takes a flow.</param>
-internal sealed class FlowOrienter(NameNumbers names, FlowAddresses addresses, IReadOnlyDictionary<(string Interface, int Family), OwnSide> known, Action<OrientedFlow> take)
+internal sealed class FlowOrienter
 {
     private const int MostWaiting = 100_000;
+    private readonly NameNumbers names;
+    private readonly FlowAddresses addresses;
+    private readonly IReadOnlyDictionary<(string Interface, int Family), OwnSide> known;
+    private readonly Action<OrientedFlow> take;
     private readonly Dictionary<string, Slot> slots = new(AsciiKey.Comparer);
+    private readonly Dictionary<string, Slot>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
+
+    /// <summary>One for a reader.</summary>
+    /// <param name="names">Numbers of interfaces and instances.</param>
+    /// <param name="addresses">Numbers of addresses.</param>
+    /// <param name="known">Own addresses known before: by interface and family.</param>
+    /// <param name="take">Takes a flow.</param>
+    public FlowOrienter(NameNumbers names, FlowAddresses addresses, IReadOnlyDictionary<(string Interface, int Family), OwnSide> known, Action<OrientedFlow> take)
+    {
+        (this.names, this.addresses, this.known, this.take) = (names, addresses, known, take);
+        byBytes = slots.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
 
     /// <summary>What was learned, by interface and family, and what was assumed when flows were handed on.</summary>
     public IEnumerable<((string Interface, int Family) Key, OwnSide Learned, OwnSide? Assumed)> Learned =>
@@ -33,7 +45,7 @@ internal sealed class FlowOrienter(NameNumbers names, FlowAddresses addresses, I
     public void Take(in FlowRecord record, in Flow flow, FlowSide? seen)
     {
         var of = record.Field(FlowField.Interface);
-        if (!slots.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(of, out var slot))
+        if (!byBytes.TryGetValue(of, out var slot))
         {
             var name = Encoding.Latin1.GetString(of);
             slots[name] = slot = new Slot(names.NumberOf(of));
@@ -100,11 +112,14 @@ internal sealed class NameNumbers
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> numbers = new(AsciiKey.Comparer);
     private readonly List<string> names = ["-"];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
+
+    public NameNumbers() => byBytes = numbers.GetAlternateLookup<ReadOnlySpan<byte>>();
 
     public int NumberOf(ReadOnlySpan<byte> name)
     {
         if (name is [] or [(byte)'-']) return 0;
-        if (numbers.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(name, out var number)) return number;
+        if (byBytes.TryGetValue(name, out var number)) return number;
         var text = Encoding.Latin1.GetString(name);
         lock (names)
         {

@@ -78,7 +78,7 @@ internal sealed class FlowCount
         }
 
         hours.Add(row.Hour);
-        foreach (var (from, to) in row.Runs()) active.Add(from, to);
+        foreach (var (from, to) in row.Runs().Concat(row.LongOnes)) active.Add(from, to);
     }
 
     public Observation? ToObservation()

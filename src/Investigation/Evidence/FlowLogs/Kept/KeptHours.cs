@@ -99,9 +99,16 @@ internal static class KeptHours
         var at = start;
         foreach (var (from, to) in runs)
         {
-            writer.Number(from - at);
+            writer.Number((ulong)(from - at));
             writer.Number((ulong)(to - from));
             at = to;
+        }
+
+        writer.Number((ulong)row.LongOnes.Count);
+        foreach (var (from, to) in row.LongOnes)
+        {
+            writer.Number((ulong)from);
+            writer.Number((ulong)(to - from));
         }
     }
 
@@ -139,9 +146,15 @@ internal static class KeptHours
         var at = start;
         for (var left = reader.Count(); left > 0; left--)
         {
-            var from = at + reader.Signed();
+            var from = at + (long)reader.Number();
             at = from + (long)reader.Number();
             row.AddSeconds(from, at);
+        }
+
+        for (var left = reader.Count(); left > 0; left--)
+        {
+            var from = (long)reader.Number();
+            row.AddSeconds(from, from + (long)reader.Number());
         }
     }
 }
