@@ -84,6 +84,39 @@ public sealed class WorkshopDayTests(WorkshopDay day) : IClassFixture<WorkshopDa
     }
 
     [Fact]
+    public async Task The_flow_of_the_instance_is_charted_and_each_of_its_files_can_be_fetched()
+    {
+        var receipt = await host.CommandAsync("/flow instance i-0c79413d9f0d9941e");
+        await host.QuietAsync();
+        var thread = await host.ThreadAsync(receipt.Thread!);
+        thread.Card("Flow volume of").ShouldContain("Inbound 255 MB at 02:00, 62 times the usual 4.1 MB at this hour (21 days).");
+        var id = thread.Messages.Last(static message => message.Text.StartsWith("Flow volume of", StringComparison.Ordinal)).Id;
+        (await host.Room.GetStringAsync($"/api/v1/cards/{id}.csv")).ShouldContain("2024-08-01T02:00:00Z,2548");
+        (await host.Room.GetStringAsync($"/api/v1/cards/{id}.svg")).ShouldContain("Flow volume of");
+        (await host.Room.GetStringAsync($"/api/v1/cards/{id}.svg?chart=2")).ShouldContain("Distinct addresses");
+        (await host.Room.GetByteArrayAsync($"/api/v1/cards/{id}.png?chart=2"))[..4].ShouldBe([0x89, 0x50, 0x4E, 0x47]);
+        (await host.Room.GetAsync($"/api/v1/cards/{id}.png?chart=3")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await host.Room.GetAsync($"/api/v1/cards/{id}.csv?table=0")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task From_the_finding_to_the_spike_and_its_leading_address()
+    {
+        var story = await StoryAsync();
+        await host.SayAsync(story.Id, "@bot activity instance i-0c79413d9f0d9941e 2024-08-01 02:00..03:00");
+        await host.SayAsync(story.Id, "@bot calls 2024-08-01 11:00..12:00");
+        await host.SayAsync(story.Id, "@bot kubernetes");
+        await host.QuietAsync();
+        var after = await host.ThreadAsync(story.Id);
+        after.Card("Flow activity of").ShouldContain("led by 203.0.113.200 with 250.8 MB in.");
+        after.Card("API calls of 198.51.100.23").ShouldContain("212 successful · 180 failed");
+        after.Card("Kubernetes calls of").ShouldContain("not asked, no source configured");
+        var report = await host.Room.GetStringAsync($"/api/v1/threads/{story.Id}/report?format=html");
+        report.ShouldContain("Answers from logs");
+        report.ShouldContain("212 successful");
+    }
+
+    [Fact]
     public async Task Several_matches_are_offered_to_choose_from()
     {
         var receipt = await host.CommandAsync("/investigate MaliciousIPCaller");

@@ -56,7 +56,10 @@ internal static class ActivityCard
             : "",
         $"; {CardPhrases.Count(addresses, "address", "addresses")}, led by ",
         new Code(first.Values[0]),
-        $" with {ByteWords.Cell(first.Scope.Bytes).Text}.");
+        $" with {Most(first.Scope)}.");
+
+    /// <summary>The larger of both directions.</summary>
+    private static string Most(FlowTotals totals) => In(totals) >= Out(totals) ? $"{ByteWords.Cell(In(totals)).Text} in" : $"{ByteWords.Cell(Out(totals)).Text} out";
 
     private static CardItem Address(EvidenceFrame frame, FlowRow row, FlowTotals all)
     {
@@ -71,7 +74,7 @@ internal static class ActivityCard
     }
 
     private static CardTable Table(EvidenceFrame frame, FlowTable table) => new(
-        frame.Entity.Kind == EntityKind.IpAddress ? $"By interface address and ports, most bytes first{frame.Day}" : $"By remote address and ports, most bytes first{frame.Day}",
+        frame.Entity.Kind == EntityKind.IpAddress ? $"By our address and ports{frame.Day}" : $"By remote address and ports{frame.Day}",
         [
             new("address"), new("local port", true), new("remote port", true), new("in", true), new("out", true), new("protocol"), new("direction"), new("action"), new("records", true) { InCsvOnly = true },
         ],

@@ -40,13 +40,13 @@ internal static class AddressesCard
     private static IReadOnlyList<CardText> Row(EvidenceFrame frame, AddressAssignment seen) =>
     [
         CardText.Of(new Code(seen.Address)), CardText.Of(new Code(seen.Interface)), frame.At(seen.First), frame.At(seen.Last),
-        CardPhrases.Count(seen.Records, "flow record", "flow records"), "flow logs",
+        CardPhrases.Count(seen.Records, "record", "records"), "flow logs",
     ];
 
     private static IReadOnlyList<CardText> Row(EvidenceFrame frame, ToldAddress told) =>
     [
         CardText.Of(new Code(told.Address)), told.Interface is { } name ? CardText.Of(new Code(name)) : "-", frame.At(told.First), frame.At(told.Last),
-        CardPhrases.Count(told.Findings, "finding", "findings"), told.IsPublic ? "findings (public address)" : "findings (private address)",
+        CardPhrases.Count(told.Findings, "finding", "findings"), told.IsPublic ? "findings (public)" : "findings (private)",
     ];
 
     private static CardItem Open(string address) => new(

@@ -62,7 +62,10 @@ internal sealed record EvidenceFrame(
 
     /// <summary>Whether records of the window are still on their way.</summary>
     private bool IsLate(AskedSource asked) =>
-        asked.Coverage is { IsAnswer: true, CompleteUpTo: { } complete } && complete < Scope.Window.End && asked.Coverage.AskedAt - complete < SoonComplete;
+        asked.Coverage is { IsAnswer: true, CompleteUpTo: { } complete } && complete < Scope.Window.End && asked.Coverage.AskedAt - complete < SoonComplete && !IsToldByOwn(asked.Coverage);
+
+    /// <summary>Flow logs never show an instance's own public address, however long one waits: the card says so already.</summary>
+    private bool IsToldByOwn(Coverage coverage) => Own is { IsPublic: true } && coverage.State == CoverageState.Empty;
 
     private CardText Late(AskedSource asked)
     {
@@ -87,6 +90,7 @@ internal sealed record EvidenceFrame(
                 continue;
             }
 
+            if (IsToldByOwn(coverage)) continue;
             if (coverage is { State: CoverageState.Empty, Reason: { } why }) yield return CardText.Of($"{source}: none, ", new Literal(why));
             if (coverage.CompleteUpTo is { } complete && complete < Scope.Window.End && !IsLate(new AskedSource(kind, coverage)))
                 yield return CardText.Of($"{source}: complete until ", new Moment(complete), " only");

@@ -54,7 +54,7 @@ internal static class InteractionCard
         CardColumn[] from = isFrom ? [new("from")] : [];
         return new CardTable(
             Heading(interaction.Kind) + frame.Day,
-            [new("name"), new("type"), new("account"), .. from, new("successful", true), new("failed", true), new("first"), new("last")],
+            [new("name"), new("type") { InCsvOnly = true }, new("account"), .. from, new("successful", true), new("failed", true), new("first"), new("last")],
             [.. interaction.Rows.Select(row => (IReadOnlyList<CardText>)
             [
                 CardText.Of(new Code(Name(row))), Type(row), Code(row.Account), .. isFrom ? new[] { Code(row.From) } : [],
@@ -65,7 +65,7 @@ internal static class InteractionCard
 
     private static CardTable Traffic(EvidenceFrame frame, ResourceInteraction interaction) => new(
         Heading(interaction.Kind) + frame.Day,
-        [new("name"), new("account"), new("received", true), new("sent", true), new("rejected", true), new("first"), new("last")],
+        [new("name"), new("account") { InCsvOnly = interaction.Rows.All(static row => row.Account is null) }, new("received", true), new("sent", true), new("rejected", true), new("first"), new("last")],
         [.. interaction.Rows.Select(row => (IReadOnlyList<CardText>)
         [
             CardText.Of(new Code(Name(row))), Code(row.Account), CardText.Of(ByteWords.Cell(row.Received)), CardText.Of(ByteWords.Cell(row.Sent)),

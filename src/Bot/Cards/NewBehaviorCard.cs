@@ -38,7 +38,6 @@ internal static class NewBehaviorCard
         }
 
         if (behavior.Increased.Count > 0) yield return Increased(behavior);
-        if (behavior.Unseen > 0) yield return new CardParagraph($"{CardPhrases.Count(behavior.Unseen, "row", "rows")} of the log's tables had no room and were not looked at; a shorter window holds fewer.");
     }
 
     private static string Heading(EvidenceKind source) => source switch
@@ -59,10 +58,11 @@ internal static class NewBehaviorCard
         ])])
     { Shown = Shown };
 
+    /// <summary>What moved most bytes comes first: ports that a scan tried once are many.</summary>
     private static CardTable Flows(EvidenceFrame frame, NewBehavior behavior) => new(
         $"Not seen before{frame.Day}",
         [new("value"), new("new"), new("in", true), new("out", true), new("rejected", true), new("first"), new("last")],
-        [.. behavior.New.Select(one => (IReadOnlyList<CardText>)
+        [.. behavior.New.OrderByDescending(static one => one.Traffic.Bytes).Select(one => (IReadOnlyList<CardText>)
         [
             Value(one), What(one.Dimension), CardText.Of(ByteWords.Cell(one.Traffic.In.Bytes)), CardText.Of(ByteWords.Cell(one.Traffic.Out.Bytes)),
             CardText.Of(ByteWords.Count(one.Traffic.RejectedIn.Records + one.Traffic.RejectedOut.Records)), frame.At(one.First), frame.At(one.Last),

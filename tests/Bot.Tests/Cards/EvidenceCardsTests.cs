@@ -88,7 +88,7 @@ public sealed class EvidenceCardsTests
         var card = Activity("203.0.113.200");
         var words = CardWords.Of(card);
 
-        words.ShouldContain("250.8 MB in, 2.0 MB out, 1 record rejected; 8 addresses, led by 203.0.113.200 with 252.8 MB.");
+        words.ShouldContain("250.8 MB in, 2.0 MB out, 1 record rejected; 8 addresses, led by 203.0.113.200 with 250.8 MB in.");
         words.ShouldContain("203.0.113.200 | 443 | 51234 | 250.8 MB | 2.0 MB | TCP | both | accept");
         words.ShouldContain("192.0.2.7 | - | - | 40 B | 0 B | ICMP | in | reject");
         words.ShouldContain("all |  |  | 250.8 MB | 2.0 MB |  |  | \n");

@@ -32,7 +32,7 @@ public sealed class WorkshopAnswersTests(WorkshopDayTests.PlayedDay day) : IClas
         words = CardWords.Of(activity);
         words.ShouldContain("Scope 1 Aug 2024 02:00 – 03:00 UTC, set by Ana");
         words.ShouldContain("254.9 MB in");
-        words.ShouldContain("led by 203.0.113.200");
+        words.ShouldContain("led by 203.0.113.200 with 250.8 MB in.");
         words.ShouldContain("- 203.0.113.200: 250.8 MB in");
         activity.Links.Single().Url!.OriginalString.ShouldContain("scopeStart=1722477600&scopeEnd=1722481200");
 
@@ -109,8 +109,8 @@ public sealed class WorkshopAnswersTests(WorkshopDayTests.PlayedDay day) : IClas
         var words = CardWords.Of((await day.AskAsync($"@bot addresses instance {Instance}", await RoleThreadAsync())).Single());
 
         words.ShouldContain("10.0.0.144 | eni-0b6f14a2c93d58e07 | 00:00 UTC | 18:5");
-        words.ShouldContain("flow records | flow logs");
-        words.ShouldContain("198.51.100.23 | eni-0b6f14a2c93d58e07 | 00:17 UTC | 18:42 UTC | 25 findings | findings (public address)");
+        words.ShouldContain(" records | flow logs");
+        words.ShouldContain("198.51.100.23 | eni-0b6f14a2c93d58e07 | 00:17 UTC | 18:42 UTC | 25 findings | findings (public)");
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class WorkshopAnswersTests(WorkshopDayTests.PlayedDay day) : IClas
     {
         var words = CardWords.Of((await day.AskAsync("@bot interaction ip 198.51.100.23", await RoleThreadAsync())).Single());
 
-        words.ShouldContain("lab-GeneralInstanceRole | Role | 111122223333 | 3,914 | 3,321 | 00:19 UTC | 18:53 UTC");
+        words.ShouldContain("lab-GeneralInstanceRole | 111122223333 | 3,914 | 3,321 | 00:19 UTC | 18:53 UTC");
         words.ShouldContain("198.51.100.23 is the public address of i-0c79413d9f0d9941e itself");
     }
 

@@ -108,7 +108,15 @@ internal static class ThreadEndpoints
     {
         if (await SectionAsync<CardChart>(id, chart, threads, cancellationToken) is not { } found) return RoomProblem.Missing($"Card '{id}' has no such chart.");
         response.Headers.ContentSecurityPolicy = FilePolicy;
-        return TypedResults.Bytes(ChartPng.Of(found.Svg), "image/png");
+        try
+        {
+            return TypedResults.Bytes(ChartPng.Of(found.Svg), "image/png");
+        }
+        catch (ArgumentException undrawable)
+        {
+            // a chart kept by another version may hold what ours does not draw
+            return RoomProblem.Missing($"The chart of card '{id}' cannot be drawn as PNG ({undrawable.Message}) Take the SVG.");
+        }
     }
 
     /// <param name="number">From 1; the first when left out.</param>

@@ -17,7 +17,7 @@ internal sealed class WebCardRenderer
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Identifiers up to this length are not broken across lines.</summary>
-    private const int ShortCode = 30;
+    private const int ShortCode = 36;
 
     private readonly StringBuilder html = new();
     private readonly string cardUrl;
