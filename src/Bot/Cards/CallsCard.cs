@@ -130,7 +130,7 @@ internal static class CallsCard
     }
 
     /// <summary>Whether a column says the same in each row: the address asked about, the only principal.</summary>
-    private static bool IsSame(IReadOnlyList<CallRow> rows, int at) => rows.Count > 0 && rows.All(row => row.Values[at] == rows[0].Values[at]);
+    private static bool IsSame(List<CallRow> rows, int at) => rows.Count > 0 && rows.All(row => row.Values[at] == rows[0].Values[at]);
 
     private static CardTable Hours(CallVolume volume) => new(
         "Hour by hour",

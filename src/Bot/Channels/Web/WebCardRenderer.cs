@@ -130,7 +130,7 @@ internal sealed class WebCardRenderer
         html.Append(CultureInfo.InvariantCulture, $"<a href=\"{cardUrl}.csv?table={tables}\" download>CSV</a></p>");
     }
 
-    private void Row(IReadOnlyList<CardText> cells, IReadOnlyList<CardColumn> columns, IReadOnlyList<int> shown)
+    private void Row(IReadOnlyList<CardText> cells, IReadOnlyList<CardColumn> columns, List<int> shown)
     {
         html.Append("<tr>");
         foreach (var at in shown.Where(at => at < cells.Count))
