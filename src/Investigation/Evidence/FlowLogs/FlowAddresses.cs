@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ChatOps.Investigation.Entities;
@@ -17,12 +16,19 @@ internal sealed class FlowAddresses
 
     private const ulong Ipv6 = 1UL << 32;
     private const ulong Opaque = 1UL << 33;
-    private readonly ConcurrentDictionary<string, ulong> numbers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ulong> numbers = new(AsciiKey.Comparer);
+    private readonly ConcurrentDictionary<string, ulong>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
     private readonly ConcurrentDictionary<ulong, (string Name, bool IsPrivate)> names = new();
     private int last;
 
+    public FlowAddresses() => byBytes = numbers.GetAlternateLookup<ReadOnlySpan<byte>>();
+
     /// <summary>Number of the address; <see cref="None"/> for a dash or nothing.</summary>
-    public ulong NumberOf(ReadOnlySpan<byte> text) => TryIpv4(text, out var ipv4) ? ipv4 : text is [] or [(byte)'-'] ? None : NumberOf(Encoding.Latin1.GetString(text));
+    public ulong NumberOf(ReadOnlySpan<byte> text) =>
+        TryIpv4(text, out var ipv4) ? ipv4
+        : text is [] or [(byte)'-'] ? None
+        : byBytes.TryGetValue(text, out var known) ? known
+        : NumberOf(Encoding.Latin1.GetString(text));
 
     /// <summary>Number of the address.</summary>
     public ulong NumberOf(string text)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
 /// <summary>Makes the figures of one question.</summary>
-internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogScan scan, FlowAsk ask, long tableMemory)
+internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogScan scan, FlowAsk ask, long tableMemory, DistinctCache cache)
 {
     private const int MostRounds = 3;
     private readonly NameNumbers names = new();
@@ -32,14 +32,20 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
         }
 
         var owners = books is null ? null : Owners(books);
-        var rows = wantsRows ? await RowsAsync(books, owners, tables, inOnePass, cancellationToken) : (null, [], false);
+        var (kept, marks) = books is not null && inOnePass is null ? Kept(books) : ([], []);
+        var rows = wantsRows ? await RowsAsync(books, owners, tables, inOnePass, kept.Keys.ToHashSet(), cancellationToken) : (Distinct: null, Tables: [], Any: false);
         var hours = books is null ? [] : Hours(books, owners);
-        if (!(books?.All.Any() ?? false) && !rows.Item3) return null;
+        if (!(books?.All.Any() ?? false) && !rows.Any) return null;
         var shown = scan.Hours().Where(inquiry.Scope.ShowsHour).ToList();
+        if (rows.Distinct is { } counted)
+        {
+            foreach (var (hour, mark) in marks) cache.Keep(subject.Identity, hour, mark, counted.Of(DateTimeOffset.FromUnixTimeSeconds(hour * 3600)));
+        }
+
         return new FlowFigures(
             ask.Hours ? [.. shown.Select(hour => new FlowHour(hour, hours.GetValueOrDefault(hour.ToUnixTimeSeconds() / 3600)))] : [],
-            ask.Distinct ? [.. shown.Select(hour => rows.Item1?.Of(hour) ?? new DistinctHour(hour, default, default, default))] : [],
-            rows.Item2,
+            ask.Distinct ? [.. shown.Select(hour => kept.GetValueOrDefault(hour.ToUnixTimeSeconds() / 3600) ?? rows.Distinct?.Of(hour) ?? new DistinctHour(hour, default, default, default))] : [],
+            rows.Tables,
             [.. Interfaces(books, owners)]);
     }
 
@@ -70,6 +76,29 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
                 .ThenBy(static one => one.Interface, StringComparer.Ordinal)
                 .ThenBy(static one => one.Address, StringComparer.Ordinal),
         ]);
+    }
+
+    /// <summary>Distinct counts known from before, and the marks of hours that can be known from now on: those of which the index tells all.</summary>
+    private (Dictionary<long, DistinctHour> Kept, Dictionary<long, ulong> Marks) Kept(FlowBooks books)
+    {
+        var kept = new Dictionary<long, DistinctHour>();
+        var marks = new Dictionary<long, ulong>();
+        if (!ask.Distinct || ask.Groupings.Count > 0 || !inquiry.CanUseHours || inquiry.HasSeveralSeries) return (kept, marks);
+        var own = new HashCode();
+        foreach (var (name, family, side) in books.All
+            .SelectMany(static book => Enumerable.Range(0, 3).Select(family => (book.Name.Interface, family, Own: book.Own(family))))
+            .OrderBy(static one => one.Interface, StringComparer.Ordinal).ThenBy(static one => one.family))
+            own.Add((name, family, side.State, side.State is OwnState.Single or OwnState.Pair ? subject.Book.NameOf(side.A) : ""));
+        var learned = (ulong)(uint)own.ToHashCode() * 0x9E3779B97F4A7C15UL;
+        var all = inquiry.Marks();
+        foreach (var hour in books.All.SelectMany(static book => book.Rows).Select(static row => row.Row.Hour).Distinct().Where(hour => !inquiry.HoursRead.Contains(hour)).ToList())
+        {
+            var mark = all.GetValueOrDefault(hour) + learned;
+            if (cache.Find(subject.Identity, hour, mark) is { } counts) kept[hour] = counts;
+            else marks[hour] = mark;
+        }
+
+        return (kept, marks);
     }
 
     private static FlowRowsTally Kept(List<FlowRowsTally> all, FlowRowsTally one)
@@ -130,11 +159,12 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
     private readonly HashSet<string> met = new(StringComparer.Ordinal);
 
     private async Task<(DistinctTally? Distinct, IReadOnlyList<FlowTable> Tables, bool Any)> RowsAsync(
-        FlowBooks? books, HashSet<string>? owners, List<FlowTableTally> tables, List<FlowRowsTally>? done, CancellationToken cancellationToken)
+        FlowBooks? books, HashSet<string>? owners, List<FlowTableTally> tables, List<FlowRowsTally>? done, HashSet<long> kept, CancellationToken cancellationToken)
     {
         var known = inquiry.KnownOwn();
         if (books is not null) Learn(known, books);
-        var objects = await ObjectsAsync(books, cancellationToken);
+        var objects = await ObjectsAsync(books, kept, cancellationToken);
+        Func<LogObject, long, bool> takes = (_, hour) => !kept.Contains(hour);
         var distinct = ask.Distinct ? new DistinctTally() : null;
         if (done is null)
         {
@@ -144,7 +174,7 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
         // a first pass, again when own addresses turned out to be others than assumed, and once more for each part of a table that did not fit
         for (var round = 0; ; round++)
         {
-            var parts = done ?? await inquiry.ReadAsync(objects, () => new FlowRowsTally(subject, inquiry.Scope, distinct is not null, tables, names, known, owners), static (_, _) => true, cancellationToken);
+            var parts = done ?? await inquiry.ReadAsync(objects, () => new FlowRowsTally(subject, inquiry.Scope, distinct is not null, tables, names, known, owners), takes, cancellationToken);
             done = null;
             var learned = Together(parts);
             foreach (var part in parts) part.End(learned);
@@ -175,7 +205,7 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
             foreach (var table in open) table.TakePart();
         }
 
-        return (distinct, [.. tables.Select(static table => table.ToTable())], met.Count > 0);
+        return (distinct, [.. tables.Select(static table => table.ToTable())], met.Count > 0 || kept.Count > 0);
     }
 
     private static bool IsOther(OwnSide assumed, OwnSide own) => own.State switch
@@ -204,11 +234,11 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
     }
 
     /// <summary>Where records of the subject may be: in objects that hold its addresses, or of the hours in which its interfaces had any.</summary>
-    private async Task<List<LogObject>> ObjectsAsync(FlowBooks? books, CancellationToken cancellationToken)
+    private async Task<List<LogObject>> ObjectsAsync(FlowBooks? books, HashSet<long> kept, CancellationToken cancellationToken)
     {
         var objects = new List<LogObject>(inquiry.Unread);
         if (subject.IsAddress) objects.AddRange(await inquiry.WithAddressesAsync(cancellationToken));
-        else if (books is not null && inquiry.CanUseHours) objects.AddRange(inquiry.Touching(books.All.SelectMany(static book => book.Rows).Select(static row => row.Row.Hour).ToHashSet()));
+        else if (books is not null && inquiry.CanUseHours) objects.AddRange(inquiry.Touching(books.All.SelectMany(static book => book.Rows).Select(static row => row.Row.Hour).Where(hour => !kept.Contains(hour)).ToHashSet()));
         else objects.AddRange(inquiry.Indexed.Select(static placed => placed.Log));
         return objects;
     }

@@ -12,6 +12,7 @@ internal sealed class FlowBooks
     private readonly Dictionary<string, List<FlowBook>> byInterface = new(AsciiKey.Comparer);
     private readonly Dictionary<string, List<FlowBook>>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
     private readonly Stack<FlowHourRow> pool = new();
+    private readonly Dictionary<string, string> labels = new(StringComparer.Ordinal);
     private LogObject? labelled;
     private string label = "";
 
@@ -64,7 +65,7 @@ internal sealed class FlowBooks
         var of = record.Field(FlowField.Interface);
         var instance = NoDash(record.Field(FlowField.Instance));
         var account = NoDash(record.Field(FlowField.Account));
-        if (!ReferenceEquals(labelled, log)) (labelled, label) = (log, FlowSeries.Of(log));
+        if (!ReferenceEquals(labelled, log)) Label(log);
         var series = label;
         if (byBytes.TryGetValue(of, out var books))
         {
@@ -76,6 +77,14 @@ internal sealed class FlowBooks
         }
 
         return BookOf(new FlowBookName(series, Encoding.Latin1.GetString(of), Encoding.Latin1.GetString(instance), account.IsEmpty ? log.Account ?? "" : Encoding.Latin1.GetString(account)));
+    }
+
+    /// <summary>One string for a series, so that comparing it with a book's is comparing references.</summary>
+    private void Label(LogObject log)
+    {
+        label = FlowSeries.Of(log);
+        if (!labels.TryGetValue(label, out var same)) labels[label] = same = label;
+        (labelled, label) = (log, same);
     }
 
     private static ReadOnlySpan<byte> NoDash(ReadOnlySpan<byte> text) => text is [(byte)'-'] ? default : text;
@@ -92,16 +101,17 @@ internal sealed class AsciiKey : IEqualityComparer<string>, IAlternateEqualityCo
 
     public int GetHashCode([DisallowNull] string obj)
     {
-        var hash = (uint)obj.Length;
-        for (var i = Math.Max(0, obj.Length - 8); i < obj.Length; i++) hash = (hash * 31) + obj[i];
-        return (int)(hash * 0x9E3779B1);
+        Span<byte> bytes = obj.Length <= 256 ? stackalloc byte[obj.Length] : new byte[obj.Length];
+        Encoding.Latin1.GetBytes(obj, bytes);
+        return GetHashCode(bytes);
     }
 
     public int GetHashCode(ReadOnlySpan<byte> alternate)
     {
-        var hash = (uint)alternate.Length;
-        for (var i = Math.Max(0, alternate.Length - 8); i < alternate.Length; i++) hash = (hash * 31) + alternate[i];
-        return (int)(hash * 0x9E3779B1);
+        var hash = (ulong)alternate.Length;
+        for (; alternate.Length >= 8; alternate = alternate[8..]) hash = (System.Numerics.BitOperations.RotateLeft(hash, 5) ^ MemoryMarshal.Read<ulong>(alternate)) * 0x9E3779B97F4A7C15UL;
+        foreach (var one in alternate) hash = (System.Numerics.BitOperations.RotateLeft(hash, 5) ^ one) * 0x9E3779B97F4A7C15UL;
+        return (int)(hash >> 32);
     }
 
     bool IAlternateEqualityComparer<ReadOnlySpan<byte>, string>.Equals(ReadOnlySpan<byte> alternate, string other) => Equals(alternate, other);

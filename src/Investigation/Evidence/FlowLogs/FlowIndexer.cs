@@ -130,6 +130,7 @@ public sealed class FlowIndexer : ILogIndexer
         private readonly FlowReader reader = new(static _ => null) { Digests = true };
         private readonly NumberSet ipv4 = new();
         private readonly NumberSet others = new();
+        private readonly List<ulong> otherNumbers = [];
         private readonly TakeFlow take;
         private LogObject? current;
         private long timelessBefore;
@@ -162,6 +163,7 @@ public sealed class FlowIndexer : ILogIndexer
             Lost.Clear();
             ipv4.Clear();
             others.Clear();
+            otherNumbers.Clear();
             timelessBefore = reader.Timeless;
             (IsWhole, first, last) = (false, null, null);
             var reading = await reader.ReadAsync(text, take, cancellationToken);
@@ -174,7 +176,7 @@ public sealed class FlowIndexer : ILogIndexer
             var from = first ?? log.Slot?.Start ?? DateTimeOffset.UnixEpoch;
             var to = last ?? log.Slot?.End ?? DateTimeOffset.UnixEpoch;
             if (log.Slot is { } slot) (from, to) = (from < slot.Start ? from : slot.Start, to > slot.End ? to : slot.End);
-            return new IndexEntry(KeptAddresses.Topic, log.Key, from, to, KeptAddresses.Write(IsWhole ? Digest : 0, ipv4.Sorted(), others.Sorted()));
+            return new IndexEntry(KeptAddresses.Topic, log.Key, from, to, KeptAddresses.Write(IsWhole ? Digest : 0, ipv4.Sorted(), [.. otherNumbers.Select(number => KeptAddresses.HashOf(addresses.NameOf(number))).Distinct().Order()]));
         }
 
         public void Dispose() => reader.Dispose();
@@ -194,7 +196,7 @@ public sealed class FlowIndexer : ILogIndexer
         private void Keep(ulong address)
         {
             if (FlowAddresses.IsIpv4(address)) ipv4.Add((uint)address);
-            else if (address != FlowAddresses.None) others.Add(KeptAddresses.HashOf(addresses.NameOf(address)));
+            else if (address != FlowAddresses.None && others.Add((uint)address)) otherNumbers.Add(address); // their low half differs, too
         }
 
         private static string Text(ReadOnlySpan<byte> field) => field is [] or [(byte)'-'] ? "" : Encoding.Latin1.GetString(field);

@@ -29,7 +29,7 @@ internal sealed class FlowInquiry(LogCatalog catalog, EvidenceQuestion question,
     private readonly HashSet<string> lostRead = new(StringComparer.Ordinal);
     private readonly OwnAddresses own = new();
     private Dictionary<(string Interface, long Hour), string>? chosen;
-    private HashSet<long> hoursOfCopies = [];
+    private readonly HashSet<long> hoursOfCopies = [];
     private long timeless;
     private long withInstances;
     private long withoutInstances;
@@ -42,6 +42,9 @@ internal sealed class FlowInquiry(LogCatalog catalog, EvidenceQuestion question,
 
     /// <summary>Objects the index knows.</summary>
     public List<ShelfObject> Indexed { get; } = [];
+
+    /// <summary>Hours some of whose records were read from objects when the books were made; of all others the index told everything.</summary>
+    public HashSet<long> HoursRead { get; } = [];
 
     /// <summary>Whether two flow logs may speak of the same interfaces.</summary>
     public bool HasSeveralSeries { get; private set; }
@@ -108,7 +111,13 @@ internal sealed class FlowInquiry(LogCatalog catalog, EvidenceQuestion question,
         var isLimited = CanUseHours;
         var fromIndex = known.Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
         Func<LogObject, long, bool> takes = (log, hour) => !isLimited || !fromIndex.Contains(log.Key) || again.Contains(hour);
-        foreach (var tally in await ReadAsync([.. Unread, .. known], () => new BookTally(subject, alsoInto?.Invoke()), takes, cancellationToken)) books.Add(tally.Books);
+        foreach (var tally in await ReadAsync([.. Unread, .. known], () => new BookTally(subject, alsoInto?.Invoke()), takes, cancellationToken))
+        {
+            HoursRead.UnionWith(tally.Books.All.SelectMany(static book => book.Rows).Select(static row => row.Row.Hour));
+            books.Add(tally.Books);
+        }
+
+        HoursRead.UnionWith(again);
         return books;
     }
 
@@ -169,6 +178,22 @@ internal sealed class FlowInquiry(LogCatalog catalog, EvidenceQuestion question,
     [
         .. Indexed.Where(placed => placed.Held!.Reading is not { First: { } first, Last: { } last } || HoursOf(first, last).Any(hours.Contains)).Select(static placed => placed.Log),
     ];
+
+    /// <summary>A mark of the objects that hold records of each hour; the same objects make the same mark.</summary>
+    public Dictionary<long, ulong> Marks()
+    {
+        var marks = new Dictionary<long, ulong>();
+        var ofAll = 0UL;
+        foreach (var placed in Indexed)
+        {
+            var mark = ((ulong)(uint)HashCode.Combine(placed.Log.Key, placed.Log.Version, 1) << 32) | (uint)HashCode.Combine(placed.Log.Key, placed.Log.Version, placed.Log.Length);
+            if (copies.Contains(placed.Log.Key)) mark ^= 0x5555;
+            if (placed.Held!.Reading is not { First: { } first, Last: { } last }) ofAll += mark;
+            else foreach (var hour in HoursOf(first, last)) CollectionsMarshal.GetValueRefOrAddDefault(marks, hour, out _) += mark;
+        }
+
+        return ofAll == 0 ? marks : marks.ToDictionary(static one => one.Key, one => one.Value + ofAll);
+    }
 
     /// <summary>Why nothing was found.</summary>
     public string ReasonOfSilence() => subject.IsPublicIpv4 && (own.AreAllPrivate || (own.IsEmpty && HasOnlyPrivateInterfaces()))

@@ -10,6 +10,8 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 /// <param name="time">Clock for the cost of an answer.</param>
 public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlowEvidence
 {
+    private readonly DistinctCache distinct = new();
+
     /// <summary>Reads every object for every question.</summary>
     /// <param name="logs">Where the objects of the flow logs lie.</param>
     public FlowLogSource(ILogObjects logs)
@@ -33,7 +35,7 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
 
     /// <inheritdoc/>
     public Task<EvidenceAnswer<FlowFigures>> FlowsAsync(EvidenceQuestion question, FlowAsk ask, CancellationToken cancellationToken) =>
-        AskAsync<FlowFigures>(question, (inquiry, subject, scan) => new FlowAnswer(inquiry, subject, scan, ask, TableMemory).MakeAsync(cancellationToken), cancellationToken);
+        AskAsync<FlowFigures>(question, (inquiry, subject, scan) => new FlowAnswer(inquiry, subject, scan, ask, TableMemory, distinct).MakeAsync(cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<EvidenceAnswer<AddressAssignments>> AddressesAsync(EvidenceQuestion question, CancellationToken cancellationToken) =>

@@ -31,6 +31,9 @@ internal sealed class FlowSubject
         asksIpv6 = addresses.Any(static address => address.Contains(':', StringComparison.Ordinal));
     }
 
+    /// <summary>All of a question that says whose records are meant.</summary>
+    public string Identity => $"{question.Entity} {question.Account} {question.Region} {string.Join(' ', question.Known)}";
+
     /// <summary>Numbers of addresses, for this question.</summary>
     public FlowAddresses Book { get; } = new();
 

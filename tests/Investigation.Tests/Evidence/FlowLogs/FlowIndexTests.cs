@@ -110,6 +110,32 @@ public sealed class FlowIndexTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Distinct_counts_asked_again_touch_no_object_until_another_one_comes()
+    {
+        for (var i = 0; i < 6; i++) folder.With(Key($"2024-08-01T{i:00}:00Z"), Packed(Default, Line($"203.0.113.{i}", "10.0.0.4", $"2024-08-01T{i:00}:00Z"), Line("203.0.113.99", "10.0.0.4", $"2024-08-01T{i:00}:01Z")));
+        var time = new MovedTime();
+        var catalog = new LogCatalog(folder.Logs, LogKind.FlowLogs, index, time);
+        await IngestAsync(catalog);
+        var source = new FlowLogSource(catalog, time);
+
+        (await CountAsync()).ShouldBe(((2, 2, 2, 2, 2, 2), 6));
+        (await CountAsync()).ShouldBe(((2, 2, 2, 2, 2, 2), 0));
+        folder.With(Key("2024-08-01T02:05Z"), Packed(Default, Line("203.0.113.77", "10.0.0.4", "2024-08-01T02:05Z")));
+        time.Advance(TimeSpan.FromMinutes(1));
+        (await CountAsync()).ShouldBe(((2, 2, 3, 2, 2, 2), 3)); // the new one for its hours, then both of the hour it changed
+        await IngestAsync(catalog);
+        (await CountAsync()).ShouldBe(((2, 2, 3, 2, 2, 2), 2));
+        (await CountAsync()).ShouldBe(((2, 2, 3, 2, 2, 2), 0));
+
+        async Task<((long, long, long, long, long, long) Remote, long Read)> CountAsync()
+        {
+            var answer = await source.FlowsAsync(Asked(EntityKind.NetworkInterface, Mine), new FlowAsk { Distinct = true }, default);
+            var of = answer.Value.ShouldNotBeNull().Distinct.Where(hour => hour.All.RemoteAddresses > 0).Select(hour => hour.All.RemoteAddresses).ToList();
+            return ((of[0], of[1], of[2], of[3], of[4], of[5]), answer.Coverage.Cost.ShouldNotBeNull().ObjectsRead);
+        }
+    }
+
     private static EvidenceQuestion Asked(EntityKind kind, string id) => Question(kind, id, "2024-08-01T00:00Z", "2024-08-02T00:00Z", asOf: "2024-08-04T00:00Z");
 
     private LogCatalog Catalog() => new(folder.Logs, LogKind.FlowLogs, index, TimeProvider.System);
