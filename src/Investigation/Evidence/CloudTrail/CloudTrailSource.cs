@@ -43,8 +43,9 @@ public sealed class CloudTrailSource(LogCatalog catalog, TimeProvider time) : IC
         var known = await FromIndexAsync(scan, question, ask, isOfEntity, keys, cancellationToken);
         var needle = TrailMatch.NeedleOf(question.Entity);
         var unreadable = scan.Unreadable; // of the objects the index knows
-        var folds = await scan.ReadAsync(
-            [.. scan.Selection.Unread, .. scan.Selection.Indexed.Where(placed => known.Damaged.Contains(placed.Held!.Batch)).Select(static placed => placed.Log)],
+        LogObject[] unread = [.. scan.Selection.Unread, .. known.Damaged.Count == 0 ? [] : scan.Selection.Indexed.Where(placed => known.Damaged.Contains(placed.Held!.Batch)).Select(static placed => placed.Log)];
+        var folds = unread.Length == 0 ? [] : await scan.ReadAsync(
+            unread,
             () => new TrailFold(question, isOfEntity, needle, new CallTally(ask, question, known.Identities)),
             static (fold, log, text, token) => fold.ReadAsync(log, text, token),
             cancellationToken);

@@ -1,4 +1,3 @@
-using ChatOps.Investigation.Evidence.Calls;
 using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
