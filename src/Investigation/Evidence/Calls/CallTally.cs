@@ -1,4 +1,3 @@
-
 namespace ChatOps.Investigation.Evidence.Calls;
 
 /// <summary>Counts the calls of one question, each once: per hour, and for every grouping. One per worker, merged at the end.</summary>

@@ -59,7 +59,7 @@ public sealed class TrailCallsTests : IDisposable
     }
 
     private static string Assume(string name, string role, string address, string more = "") =>
-        "{" + more + $$""""eventTime":"2024-08-01T00:20:00Z","eventSource":"sts.amazonaws.com","eventName":"{{name}}","sourceIPAddress":"{{address}}","userIdentity":{"type":"AWSAccount","accountId":"444455556666"},"requestParameters":{"roleArn":"arn:aws:iam::111122223333:role/teams/{{role}}"} }""";
+        $$"""{ {{more}} "eventTime":"2024-08-01T00:20:00Z","eventSource":"sts.amazonaws.com","eventName":"{{name}}","sourceIPAddress":"{{address}}","userIdentity":{"type":"AWSAccount","accountId":"444455556666"},"requestParameters":{"roleArn":"arn:aws:iam::111122223333:role/teams/{{role}}"} }""";
 
     private static string Key(string stamp) => $"AWSLogs/111122223333/CloudTrail/us-east-1/2024/08/01/111122223333_CloudTrail_us-east-1_20240801T{stamp}Z_abcdefgh.json.gz";
 
