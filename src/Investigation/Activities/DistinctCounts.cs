@@ -5,7 +5,7 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Investigation.Activities;
 
 /// <summary>Distinct addresses and ports of an entity per hour, against what is usual. A count is a spike when its modified z-score on ln(1 + count) is at
-/// least 3.5, and it is at least twice the usual, and at least 20 more.</summary>
+/// least 3.5, and it is at least twice the usual, and at least 20 more (ports: 100).</summary>
 /// <param name="Entity">Who was asked about.</param>
 /// <param name="Scope">The window asked about.</param>
 /// <param name="Hours">Every hour that touches the scope, ascending, known or not.</param>
@@ -49,9 +49,10 @@ public sealed record DistinctCounts(
         List<Spike> spikes = [];
         foreach (var (of, count, usual) in series)
         {
+            var rule = of is ActivitySeries.LocalPorts or ActivitySeries.RemotePorts ? SpikeRule.Ports : SpikeRule.Counts;
             foreach (var hour in shown)
             {
-                if (hour.Counts is { } counts) SpikeRule.Counts.Judge(spikes, of, frame, usual, hour.Hour, count(counts));
+                if (hour.Counts is { } counts) rule.Judge(spikes, of, frame, usual, hour.Hour, count(counts));
             }
         }
 

@@ -16,6 +16,9 @@ internal sealed record SpikeRule(double Scale, double Rise)
     /// <summary>Things counted: 20 above the usual.</summary>
     public static readonly SpikeRule Counts = new(1, 20);
 
+    /// <summary>Ports: 100 above the usual. A scan touches hundreds; a few dozen more are what clients' ports vary by.</summary>
+    public static readonly SpikeRule Ports = new(1, 100);
+
     /// <summary>Adds the hour to the spikes when it is one.</summary>
     public void Judge(List<Spike> spikes, ActivitySeries series, HourFrame frame, UsualHours baseline, DateTimeOffset hour, long value)
     {

@@ -5,7 +5,7 @@ namespace ChatOps.Investigation.Charts;
 /// <summary>An upright scale from 0 with two to four round marks.</summary>
 internal sealed class HourScale(HourUnit unit, double highest, double top, double bottom)
 {
-    private static readonly string[] ByteUnits = ["B", "KB", "MB", "GB", "TB", "PB", "EB", "ZB"];
+    private static readonly string[] ByteUnits = ["B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB"];
     private static readonly string[] CountUnits = ["", "k", "M", "G", "T", "P", "E", "Z"];
 
     // Below 2 there are no two whole marks; a little air above the highest bar keeps it off the edge.

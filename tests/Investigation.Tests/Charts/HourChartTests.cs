@@ -119,7 +119,7 @@ public sealed class HourChartTests
     [Theory]
     [InlineData(0, "0 B", "0")]
     [InlineData(999, "999 B", "999")]
-    [InlineData(1_600, "1.6 KB", "1.6 k")]
+    [InlineData(1_600, "1.6 kB", "1.6 k")]
     [InlineData(999_999, "1 MB", "1 M")]
     [InlineData(255_000_000, "255 MB", "255 M")]
     [InlineData(1e15, "1 PB", "1 P")]
