@@ -199,7 +199,7 @@ public sealed class TrailIndexTests(ITestOutputHelper output) : IDisposable
 
     private LogCatalog Catalog(IEvidenceIndex? kept) => new(folder.Logs, LogKind.CloudTrail, kept, time);
 
-    private Task IngestAsync(LogCatalog catalog) => new LogIngest(catalog, new TrailIndexer(), time).RunAsync(new TimeWindow(TrailWorld.Start.AddDays(-9), TrailWorld.Start.AddDays(20)), null, default);
+    private Task<IngestReport> IngestAsync(LogCatalog catalog) => new LogIngest(catalog, new TrailIndexer(), time).RunAsync(new TimeWindow(TrailWorld.Start.AddDays(-9), TrailWorld.Start.AddDays(20)), null, default);
 
     private static List<string> Lines(CallFigures? figures) => figures is null ? [] :
     [
