@@ -161,13 +161,22 @@ internal sealed class WebCardRenderer
         {
             html.Append("<li>");
             Element("span", "item-text", item.Text);
-            foreach (var button in item.Buttons.Where(static button => button.Id is not null))
-                html.Append(CultureInfo.InvariantCulture, $"<button type=\"button\" class=\"plain\" data-button=\"{Encode(button.Id!)}\">{Encode(button.Label)}</button>");
-            if (item.Link is { } link) Link(link);
+            Actions([.. item.Buttons.Where(static button => button.Id is not null)], item.Link);
             html.Append("</li>");
         }
 
         html.Append("</ul>");
+    }
+
+    /// <summary>Buttons and link of a line stay together, beside the text or below it.</summary>
+    private void Actions(IReadOnlyList<CardButton> buttons, CardLink? link)
+    {
+        if (buttons.Count == 0 && link is null) return;
+        html.Append("<span class=\"item-actions\">");
+        foreach (var button in buttons)
+            html.Append(CultureInfo.InvariantCulture, $"<button type=\"button\" class=\"plain\" data-button=\"{Encode(button.Id!)}\">{Encode(button.Label)}</button>");
+        if (link is not null) Link(link);
+        html.Append("</span>");
     }
 
     private void Link(CardLink link)
