@@ -11,7 +11,8 @@ internal sealed class TrailBlockFold(EvidenceQuestion question, Func<TrailEvent,
 {
     private readonly TrailBlock block = new();
     private readonly int[][] numbers = new int[tally.Columns.Count][];
-    private readonly TrailColumn[] columns = new TrailColumn[tally.Columns.Count];
+    private readonly int[] wanted = [.. tally.Columns.Select(static column => (int)column)];
+    private readonly int[][] of = new int[tally.Columns.Count][];
     private TrailCaller[] callers = [];
 
     /// <summary>Counts the calls of a block.</summary>
@@ -20,7 +21,7 @@ internal sealed class TrailBlockFold(EvidenceQuestion question, Func<TrailEvent,
     {
         block.Decode(content);
         callers = [.. Enumerable.Range(0, block.Caller.Count).Select(block.CallerAt)];
-        for (var column = 0; column < columns.Length; column++) (columns[column], numbers[column]) = NumbersOf(tally.Columns[column]);
+        for (var column = 0; column < wanted.Length; column++) (of[column], numbers[column]) = NumbersOf(tally.Columns[column]);
         var asked = Asked();
         var regions = block.Region.Count;
         var verdicts = new sbyte[callers.Length * block.Recipient.Count];
@@ -36,7 +37,7 @@ internal sealed class TrailBlockFold(EvidenceQuestion question, Func<TrailEvent,
                 MayDiffer = block.MayDiffer[at],
                 Succeeded = block.Error.Parts[block.Error.Of[at]] == 0,
             };
-            for (var column = 0; column < columns.Length; column++) call[tally.Columns[column]] = numbers[column][columns[column].Of[at]];
+            for (var column = 0; column < wanted.Length; column++) call.Values[wanted[column]] = numbers[column][of[column][at]];
             tally.Add(in call);
         }
     }
@@ -62,8 +63,8 @@ internal sealed class TrailBlockFold(EvidenceQuestion question, Func<TrailEvent,
         return asked;
     }
 
-    /// <summary>The block's column that a column of figures comes from, and its values as numbers of the tally.</summary>
-    private (TrailColumn Column, int[] Numbers) NumbersOf(CallColumn wanted) => wanted switch
+    /// <summary>Which value each call has of the block's column that a column of figures comes from, and these values as numbers of the tally.</summary>
+    private (int[] Of, int[] Numbers) NumbersOf(CallColumn column) => column switch
     {
         CallColumn.Address => Of(block.Address, value => TrailFold.AddressOf(block.Text(block.Address, value))),
         CallColumn.Service => Of(block.Operation, value => block.Text(block.Operation, value, 0, 2)),
@@ -73,13 +74,13 @@ internal sealed class TrailBlockFold(EvidenceQuestion question, Func<TrailEvent,
         CallColumn.Error => Of(block.Error, value => block.Text(block.Error, value)),
         CallColumn.Resource => Of(block.Resource, value => block.Text(block.Resource, value, 0, 2) ?? block.Text(block.Resource, value, 1, 2)),
         CallColumn.Account => Of(block.Recipient, value => block.Text(block.Recipient, value)),
-        _ => Of(block.Caller, value => TrailFold.ValueOf(callers[value], wanted)),
+        _ => Of(block.Caller, value => TrailFold.ValueOf(callers[value], column)),
     };
 
-    private (TrailColumn Column, int[] Numbers) Of(TrailColumn column, Func<int, string?> textOf)
+    private (int[] Of, int[] Numbers) Of(TrailColumn column, Func<int, string?> textOf)
     {
         var made = new int[column.Count];
         for (var value = 0; value < made.Length; value++) made[value] = tally.Values.Of(textOf(value));
-        return (column, made);
+        return (column.Of, made);
     }
 }
