@@ -18,8 +18,8 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
     private const int StampEnd = 24; // 2024-08-01T00:00:00.000Z, put before each line by exports of CloudWatch Logs
     private static readonly byte[] Lost = "SKIPDATA"u8.ToArray();
     private readonly int[] ends = new int[MostColumns];
-    private byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer + LineCutter.Slack + 1);
-    private byte[] plain = new byte[1024 + LineCutter.Slack];
+    private byte[] buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer + LineCutter.Spare + 1);
+    private byte[] plain = new byte[1024 + LineCutter.Spare];
     private byte[] headerLine = [];
     private FlowFormat? header;
     private FlowFormat? declared;
@@ -64,7 +64,7 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
             Exception? fault = null;
             try
             {
-                var room = buffer.Length - LineCutter.Slack - 1;
+                var room = buffer.Length - LineCutter.Spare - 1;
                 while (end < room && !ended)
                 {
                     var read = await text.ReadAsync(buffer.AsMemory(end, room - end), cancellationToken);
@@ -85,7 +85,7 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
             if (ended) break;
             buffer.AsSpan(whole, end - whole).CopyTo(buffer);
             (start, end) = (0, end - whole);
-            if (end >= buffer.Length - LineCutter.Slack - 1) Grow(end);
+            if (end >= buffer.Length - LineCutter.Spare - 1) Grow(end);
         }
 
         Digest = digest.Value;
@@ -201,7 +201,7 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
             return;
         }
 
-        if (plain.Length < line.Length + 1 + LineCutter.Slack) plain = new byte[line.Length * 2 + 1 + LineCutter.Slack];
+        if (plain.Length < line.Length + 1 + LineCutter.Spare) plain = new byte[line.Length * 2 + 1 + LineCutter.Spare];
         line.CopyTo(plain);
         plain[line.Length] = (byte)'\n';
         LineCutter.Cut(plain, 0, ends, out var count);

@@ -7,10 +7,10 @@ namespace ChatOps.Investigation.Evidence.FlowLogs.Wire;
 internal static class LineCutter
 {
     /// <summary>Bytes that must be there to be looked at behind the text, whatever they hold.</summary>
-    public const int Slack = 32;
+    public const int Spare = 32;
 
     /// <summary>Finds the columns of one line.</summary>
-    /// <param name="buffer">Text, and <see cref="Slack"/> bytes behind it.</param>
+    /// <param name="buffer">Text, and <see cref="Spare"/> bytes behind it.</param>
     /// <param name="from">Where the line starts.</param>
     /// <param name="ends">Takes where the columns end, counted from the line's start.</param>
     /// <param name="count">How many columns there are; one more than fit when there are too many.</param>
