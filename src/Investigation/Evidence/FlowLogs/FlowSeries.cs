@@ -8,6 +8,21 @@ internal static class FlowSeries
     /// <summary>The name.</summary>
     public static string Of(LogObject log) => $"{log.Account}{Divider}{log.Region}{Divider}{log.Series}";
 
+    /// <summary>The name for keeping: account and region are said once when the series says them again.</summary>
+    public static string Short(string series)
+    {
+        var parts = series.Split(Divider, 3);
+        var again = $"{parts[0]}_vpcflowlogs_{parts[1]}_";
+        return parts[2].StartsWith(again, StringComparison.Ordinal) ? $"{parts[0]}{Divider}{parts[1]}{Divider}{Divider}{parts[2][again.Length..]}" : series;
+    }
+
+    /// <summary>What <see cref="Short"/> made short.</summary>
+    public static string Long(string kept)
+    {
+        var parts = kept.Split(Divider, 4);
+        return parts.Length < 3 ? $"{Divider}{Divider}" : parts is [_, _, "", _] ? $"{parts[0]}{Divider}{parts[1]}{Divider}{parts[0]}_vpcflowlogs_{parts[1]}_{parts[3]}" : kept;
+    }
+
     /// <summary>Account and region, which two flow logs over one interface share.</summary>
     public static string Surroundings(string series) => series[..series.LastIndexOf(Divider)];
 

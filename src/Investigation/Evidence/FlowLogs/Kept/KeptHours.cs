@@ -8,6 +8,10 @@ internal static class KeptHours
 
     private const byte Version = 1;
     private const int Families = 3;
+    private const int Slot = 300;
+
+    /// <summary>The account is that of the series.</summary>
+    private const string Same = "=";
 
     /// <summary>Makes the entry of one interface's books.</summary>
     public static IndexEntry Write(IReadOnlyList<FlowBook> books, FlowAddresses addresses)
@@ -38,9 +42,9 @@ internal static class KeptHours
 
     private static void Write(EntryWriter writer, FlowBook book, FlowAddresses addresses)
     {
-        writer.Text(book.Name.Series);
+        writer.Text(FlowSeries.Short(book.Name.Series));
         writer.Text(book.Name.Instance);
-        writer.Text(book.Name.Account);
+        writer.Text(book.Name.Series.StartsWith(book.Name.Account + "|", StringComparison.Ordinal) ? Same : book.Name.Account);
         writer.Number((ulong)book.Fields);
         for (var family = 0; family < Families; family++)
         {
@@ -63,9 +67,14 @@ internal static class KeptHours
     private static void Write(EntryWriter writer, FlowHourRow row, OwnState own)
     {
         var start = row.Hour * 3600;
-        writer.Number((ulong)(row.MinStart - start));
-        writer.Number((ulong)(row.MaxEnd - row.MinStart));
-        writer.Number(row.MaxSlot == 0 ? 0L : row.MaxSlot - start + 1 is var slot && slot <= 0 ? slot - 1 : slot);
+        var runs = row.Runs().ToList();
+        Write(writer, runs, start);
+
+        // first and last record are nearly always where the seconds begin and end, and slots begin every five minutes
+        writer.Number(row.MinStart - (runs.Count > 0 ? runs[0].From : start));
+        writer.Number(row.MaxEnd - (runs.Count > 0 ? runs[^1].To : row.MinStart));
+        var slot = row.MaxSlot - start;
+        writer.Number(row.MaxSlot == 0 ? 0L : slot % Slot == 0 ? (slot / Slot * 2) + (slot >= 0 ? 2 : 0) : (slot * 2) + 1);
         Span<Traffic> cells = stackalloc Traffic[FlowHourRow.Cells];
         var mask = 0u;
         for (var cell = 0; cell < FlowHourRow.Cells; cell++)
@@ -94,16 +103,6 @@ internal static class KeptHours
             writer.Number((ulong)cells[cell].Bytes);
         }
 
-        var runs = row.Runs().ToList();
-        writer.Number((ulong)runs.Count);
-        var at = start;
-        foreach (var (from, to) in runs)
-        {
-            writer.Number((ulong)(from - at));
-            writer.Number((ulong)(to - from));
-            at = to;
-        }
-
         writer.Number((ulong)row.LongOnes.Count);
         foreach (var (from, to) in row.LongOnes)
         {
@@ -112,11 +111,24 @@ internal static class KeptHours
         }
     }
 
+    private static void Write(EntryWriter writer, List<(long From, long To)> runs, long start)
+    {
+        writer.Number((ulong)runs.Count);
+        var at = start;
+        foreach (var (from, to) in runs)
+        {
+            writer.Number((ulong)(from - at));
+            writer.Number((ulong)(to - from));
+            at = to;
+        }
+    }
+
     private static void Read(ref EntryReader reader, string of, FlowBooks into)
     {
-        var series = reader.Text();
+        var series = FlowSeries.Long(reader.Text());
         var instance = reader.Text();
         var account = reader.Text();
+        if (account == Same) account = series[..series.IndexOf('|', StringComparison.Ordinal)];
         var book = into.BookOf(new FlowBookName(series, of, instance, account));
         book.Fields = (uint)reader.Number();
         for (var family = 0; family < Families; family++)
@@ -133,22 +145,24 @@ internal static class KeptHours
     private static void Read(ref EntryReader reader, FlowHourRow row)
     {
         var start = row.Hour * 3600;
-        var first = start + (long)reader.Number();
-        var last = first + (long)reader.Number();
+        var (begin, at) = (start, start);
+        var runs = reader.Count();
+        for (var run = 0; run < runs; run++)
+        {
+            var from = at + (long)reader.Number();
+            if (run == 0) begin = from;
+            at = from + (long)reader.Number();
+            row.AddSeconds(from, at);
+        }
+
+        var first = begin + reader.Signed();
+        var last = (runs > 0 ? at : first) + reader.Signed();
         var slot = reader.Signed();
-        row.Span(first, last, slot == 0 ? 0 : slot < 0 ? start + slot : start + slot - 1);
+        row.Span(first, last, slot == 0 ? 0 : start + (slot % 2 == 0 ? (slot - (slot > 0 ? 2 : 0)) / 2 * Slot : (slot - 1) / 2));
         var mask = (uint)reader.Number();
         for (var cell = 0; cell < FlowHourRow.Cells; cell++)
         {
             if ((mask >> cell & 1) != 0) row.Add(cell, new Traffic((long)reader.Number(), (long)reader.Number(), (long)reader.Number()));
-        }
-
-        var at = start;
-        for (var left = reader.Count(); left > 0; left--)
-        {
-            var from = at + (long)reader.Number();
-            at = from + (long)reader.Number();
-            row.AddSeconds(from, at);
         }
 
         for (var left = reader.Count(); left > 0; left--)
