@@ -25,7 +25,7 @@ internal sealed class ActivityAnswer : IEvidenceAnswer
 
     private static async Task<(EvidenceCase Asked, string? Why)> ChooseAsync(EvidenceCase asked, CancellationToken cancellationToken)
     {
-        var compared = asked.Question with { Baseline = Baseline.Before(asked.Question.Window) };
+        var compared = asked.Question with { Baseline = Baseline.Before(asked.Question.Window, asked.Incident) };
         var volume = FlowVolume.Of(compared, await asked.FlowsAsync(compared, new FlowAsk { Hours = true }, cancellationToken));
         if (volume.Spikes is [var spike, ..]) return (Inside(asked, spike.Window), "No interval is set: the hour of the highest spike is shown.");
         return volume.Hours.Where(static hour => hour.Totals is { Records: > 0 }).MaxBy(static hour => hour.Totals!.Value.Bytes) is { } busiest

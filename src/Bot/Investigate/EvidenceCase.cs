@@ -9,8 +9,11 @@ namespace ChatOps.Bot.Investigate;
 /// <param name="IsDefaultScope">Whether nobody named the window: an answer about one hour may choose which.</param>
 internal sealed record EvidenceCase(EvidenceQuestion Question, EvidenceFrame Frame, IReadOnlyList<IEvidenceSource> Sources, bool IsDefaultScope)
 {
+    /// <summary>When what is investigated began, by the findings; null when no finding tells.</summary>
+    public DateTimeOffset? Incident { get; init; }
+
     /// <summary>The passes that answer a topic; those that cannot know such an entity are left out.</summary>
-    public IEnumerable<ActivityPass> Passes(ActivityTopic topic) => ActivityPasses.For(topic, Question).Where(static pass => pass.Applies);
+    public IEnumerable<ActivityPass> Passes(ActivityTopic topic) => ActivityPasses.For(topic, Question, Incident).Where(static pass => pass.Applies);
 
     public Task<EvidenceAnswer<FlowFigures>> FlowsAsync(ActivityPass pass, CancellationToken cancellationToken) => FlowsAsync(pass.Question, pass.Flows!, cancellationToken);
 

@@ -27,7 +27,8 @@ internal sealed class EvidenceCases(EvidenceSources evidence, EntityKnowledge kn
         var own = finding is null ? facts.Own : FindingEntities.OwnAddress(finding, about.Entity.Id) ?? facts.Own;
         var frame = new EvidenceFrame(
             verb, about.Entity, scope, links.Offers.For(about.IsSampleDay), facts.Link(links.Detective, about.Entity, scope.Window), own, thread.IsSample);
-        return new EvidenceCase(question, frame, sources, named is null);
+        var incident = facts.Mentions.Count > 0 ? Scopes.OfMentions(facts.Mentions, finding, presence.AsOf(about.IsSampleDay)).Window.Start : finding?.FirstSeen;
+        return new EvidenceCase(question, frame, sources, named is null) { Incident = incident };
     }
 
     /// <summary>The window when nobody named one: around the findings that name the entity, so that what came before is left to compare with.</summary>

@@ -23,7 +23,7 @@ internal sealed class InteractionAnswer : IEvidenceAnswer
             {
                 var answer = await asked.FlowsAsync(pass, cancellationToken);
                 coverage = answer.Coverage;
-                if (answer.Value is { } figures) told.AddRange(ResourceInteraction.Of(pass, figures));
+                if (answer.Value is { } figures) told.AddRange(ResourceInteraction.Of(pass, figures, own: asked.Frame.Own is not null));
             }
             else
             {

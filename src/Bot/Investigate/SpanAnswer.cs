@@ -25,22 +25,22 @@ internal sealed class SpanAnswer(EvidenceSources evidence, EntityKnowledge knowl
     }
 
     /// <summary>The span alone.</summary>
-    public Task<ObservationSpan> RunAsync(FoundEntity about, ScopeTime scope, Finding? from, CancellationToken cancellationToken)
+    public async Task<ObservationSpan> RunAsync(FoundEntity about, ScopeTime scope, Finding? from, CancellationToken cancellationToken)
     {
         var says = from is null ? null : new ObservedInterval(from.FirstSeen, from.LastSeen);
-        var question = new EvidenceQuestion(about.Entity, scope.Window, presence.AsOf(about.IsSampleDay));
-        return new SpanRunner(evidence.For(about.IsSampleDay), time).RunAsync(question, says, cancellationToken);
+        var question = new EvidenceQuestion(about.Entity, scope.Window, presence.AsOf(about.IsSampleDay)) { Known = await knowledge.KnownAsAsync(about.Entity, cancellationToken) };
+        return await new SpanRunner(evidence.For(about.IsSampleDay), time).RunAsync(question, says, cancellationToken);
     }
 
     /// <summary>Whole hours around all that the ledger and the evidence hold of the entity, the evidence of the last 45 days.</summary>
     public async Task<ScopeTime> ScopeAsync(FoundEntity about, EntityFacts facts, CancellationToken cancellationToken)
     {
         var asOf = presence.AsOf(about.IsSampleDay);
-        var window = new TimeWindow(asOf - Scopes.Longest, asOf);
+        var question = new EvidenceQuestion(about.Entity, new TimeWindow(asOf - Scopes.Longest, asOf), asOf) { Known = await knowledge.KnownAsAsync(about.Entity, cancellationToken) };
         var observed = new List<ObservedInterval>(facts.Mentions.Select(static mention => new ObservedInterval(mention.FirstSeen, mention.LastSeen)));
         foreach (var source in evidence.For(about.IsSampleDay).Where(static source => source.Kind != EvidenceKind.Findings))
         {
-            var answer = await source.ObserveAsync(new EvidenceQuestion(about.Entity, window, asOf), cancellationToken);
+            var answer = await source.ObserveAsync(question, cancellationToken);
             if (answer.Value is { } value) observed.Add(new ObservedInterval(value.First, value.Last));
         }
 
