@@ -176,10 +176,19 @@ public sealed class FlowIndexer : ILogIndexer
             var from = first ?? log.Slot?.Start ?? DateTimeOffset.UnixEpoch;
             var to = last ?? log.Slot?.End ?? DateTimeOffset.UnixEpoch;
             if (log.Slot is { } slot) (from, to) = (from < slot.Start ? from : slot.Start, to > slot.End ? to : slot.End);
-            return new IndexEntry(KeptAddresses.Topic, log.Key, from, to, KeptAddresses.Write(IsWhole ? Digest : 0, ipv4.Sorted(), [.. otherNumbers.Select(number => KeptAddresses.HashOf(addresses.NameOf(number))).Distinct().Order()]));
+            return new IndexEntry(KeptAddresses.Topic, log.Key, from, to, KeptAddresses.Write(IsWhole ? Digest : 0, Keys()));
         }
 
         public void Dispose() => reader.Dispose();
+
+        private ulong[] Keys()
+        {
+            var keys = new ulong[ipv4.Count + otherNumbers.Count];
+            var next = 0;
+            foreach (var address in ipv4.All()) keys[next++] = KeptAddresses.KeyOf(address);
+            foreach (var number in otherNumbers) keys[next++] = KeptAddresses.KeyOf(addresses.NameOf(number));
+            return keys;
+        }
 
         private void Take(in FlowRecord record)
         {

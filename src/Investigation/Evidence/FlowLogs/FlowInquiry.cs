@@ -77,12 +77,11 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
     public async Task<List<LogObject>> WithAddressesAsync(CancellationToken cancellationToken)
     {
         if (Indexed.Count == 0) return [];
-        var ipv4 = subject.Numbers.Where(FlowAddresses.IsIpv4).Select(static number => (uint)number).ToArray();
-        var others = subject.Numbers.Where(static number => !FlowAddresses.IsIpv4(number)).Select(number => KeptAddresses.HashOf(subject.Book.NameOf(number))).ToArray();
+        var keys = subject.Numbers.Select(number => FlowAddresses.IsIpv4(number) ? KeptAddresses.KeyOf((uint)number) : KeptAddresses.KeyOf(subject.Book.NameOf(number))).ToArray();
         var silent = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var entry in scan.EntriesAsync(KeptAddresses.Topic, null, AllOf(Indexed), cancellationToken))
         {
-            if (!KeptAddresses.MayHold(entry.Content.Span, ipv4, others)) silent.Add(entry.Name);
+            if (!KeptAddresses.MayHold(entry.Content.Span, keys)) silent.Add(entry.Name);
         }
 
         return [.. Indexed.Where(placed => !silent.Contains(placed.Log.Key)).Select(static placed => placed.Log)];

@@ -32,18 +32,17 @@ internal sealed class NumberSet
         }
     }
 
-    /// <summary>All members, ascending.</summary>
-    public uint[] Sorted()
+    /// <summary>All members, in no order.</summary>
+    public uint[] All()
     {
-        var sorted = new uint[Count];
+        var all = new uint[Count];
         var next = hasZero ? 1 : 0;
         foreach (var number in slots)
         {
-            if (number != 0) sorted[next++] = number;
+            if (number != 0) all[next++] = number;
         }
 
-        Array.Sort(sorted);
-        return sorted;
+        return all;
     }
 
     /// <summary>Forgets all.</summary>

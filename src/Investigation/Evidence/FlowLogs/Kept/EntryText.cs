@@ -36,14 +36,21 @@ internal sealed class EntryWriter
     {
         var encoded = Encoding.UTF8.GetBytes(text);
         Number((ulong)encoded.Length);
-        foreach (var part in encoded) Byte(part);
+        Bytes(encoded);
+    }
+
+    public void Bytes(ReadOnlySpan<byte> some)
+    {
+        if (length + some.Length > bytes.Length) Array.Resize(ref bytes, Math.Max(bytes.Length * 2, length + some.Length));
+        some.CopyTo(bytes.AsSpan(length));
+        length += some.Length;
     }
 
     public void Digest(UInt128 value)
     {
         Span<byte> part = stackalloc byte[16];
         BinaryPrimitives.WriteUInt128LittleEndian(part, value);
-        foreach (var one in part) Byte(one);
+        Bytes(part);
     }
 
     /// <summary>The entry, with its checksum.</summary>
@@ -77,6 +84,9 @@ internal ref struct EntryReader
 
     /// <summary>Whether the content is not what was written, or of another version.</summary>
     public bool IsDamaged { get; private set; }
+
+    /// <summary>What has not been read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => rest;
 
     public ulong Number()
     {
