@@ -59,7 +59,7 @@ public sealed class WorkshopDayTests(WorkshopDay day) : IClassFixture<WorkshopDa
         await host.QuietAsync();
         var span = (await host.ThreadAsync(receipt.Thread!)).Card("Observation span of 198.51.100.23");
         span.ShouldContain("GuardDuty findings | 00:17 UTC | 18:42 UTC | 18 h 25 min | 25 findings");
-        span.ShouldContain("API calls (CloudTrail) | 00:19 UTC | 18:53 UTC | 18 h 34 min | 7,235 calls · 1 user or role");
+        span.ShouldContain("API calls (CloudTrail) | 00:19 UTC | 18:53 UTC | 18 h 34 min | 7,235 calls in 19 hours · 1 user or role");
         span.ShouldContain("network flows | none");
         span.ShouldContain("Kubernetes audit | not asked");
         span.ShouldContain("union | 00:17 UTC | 18:53 UTC | 18 h 36 min");

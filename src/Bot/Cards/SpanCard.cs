@@ -26,7 +26,7 @@ internal static class SpanCard
             Footnote = CardText.Of(
                 "Asked ",
                 new Moment(span.AskedAt),
-                ". First and last are instants of observation, both inclusive; duration is last minus first; a count is never a duration."),
+                ". First and last are instants of observation, both inclusive; duration is last minus first. A count is never a duration; hours are those of the clock with at least one observation."),
             IsSample = isSample,
         };
 
@@ -76,7 +76,7 @@ internal static class SpanCard
     private static string Counted(EvidenceKind source, Observation observed)
     {
         var who = observed.Principals is { Count: > 0 } principals ? $" · {CardPhrases.Count(principals.Count, "user or role", "users and roles")}" : "";
-        return EvidenceWords.Count(source, observed.Count) + who;
+        return EvidenceWords.Count(source, observed.Count) + EvidenceWords.Active(observed) + who;
     }
 
     private static string Why(Coverage coverage) => (coverage.Reason ?? "no reason given") + Reading(coverage);

@@ -30,6 +30,15 @@ public static class EvidenceWords
     /// <summary>A number of what is counted: <c>7,235 calls</c>, <c>1 finding</c>.</summary>
     public static string Count(EvidenceKind kind, long count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? One(kind) : Many(kind))}");
 
+    /// <summary>How long there really was something, which is neither the count nor the duration: <c>in 19 hours</c>, <c>in 19 hours, active for 12 h 5 min</c>;
+    /// empty where the source did not count it.</summary>
+    public static string Active(Observation observed)
+    {
+        if (observed.ActiveHours is not { } hours) return "";
+        var inHours = string.Create(CultureInfo.InvariantCulture, $" in {hours:N0} {(hours == 1 ? "hour" : "hours")}");
+        return observed.ActiveTime is { } active ? $"{inHours}, active for {Timing.UtcText.Duration(active)}" : inHours;
+    }
+
     /// <summary>What became of a question, in two words at most: <c>none</c>, <c>not asked</c>.</summary>
     public static string Fate(CoverageState state) => state switch
     {

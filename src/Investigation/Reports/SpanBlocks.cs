@@ -27,7 +27,7 @@ internal static class SpanBlocks
     }
 
     private static ReportRun[] Row(SpanRow row) => row.Observed is { } observed
-        ? [EvidenceWords.Source(row.Source), Minute(observed.First), Minute(observed.Last), UtcText.Duration(observed.Duration), EvidenceWords.Count(row.Source, observed.Count), Fate(row)]
+        ? [EvidenceWords.Source(row.Source), Minute(observed.First), Minute(observed.Last), UtcText.Duration(observed.Duration), EvidenceWords.Count(row.Source, observed.Count) + EvidenceWords.Active(observed), Fate(row)]
         : [EvidenceWords.Source(row.Source), "–", "–", "–", "–", Fate(row)];
 
     private static Theirs Fate(SpanRow row) =>

@@ -26,7 +26,7 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
         CardWords.Of(span).ShouldContain("""
             source | first | last | duration | observations
             GuardDuty findings | 00:17 UTC | 18:42 UTC | 18 h 25 min | 25 findings
-            API calls (CloudTrail) | 00:19 UTC | 18:53 UTC | 18 h 34 min | 7,235 calls · 1 user or role
+            API calls (CloudTrail) | 00:19 UTC | 18:53 UTC | 18 h 34 min | 7,235 calls in 19 hours · 1 user or role
             """.ReplaceLineEndings("\n"));
         CardWords.Of(span).ShouldContain("union | 00:17 UTC | 18:53 UTC | 18 h 36 min");
         CardWords.Of(span).ShouldContain("72 calls followed the last finding (18:42 → 18:53)");
@@ -118,7 +118,7 @@ public sealed class WorkshopDayTests(WorkshopDayTests.PlayedDay day) : IClassFix
 
         var findings = await day.AskAsync("@bot interval 2024-08-01 11:00..12:00", thread);
         CardWords.Of(findings.Single()).ShouldStartWith("Interval set to 1 Aug 2024 11:00 – 12:00 UTC by Ana");
-        CardWords.Of((await day.AskAsync("@bot span ip 198.51.100.23", thread)).Single()).ShouldContain("| 392 calls · 1 user or role");
+        CardWords.Of((await day.AskAsync("@bot span ip 198.51.100.23", thread)).Single()).ShouldContain("| 392 calls in 1 hour · 1 user or role");
         CardWords.Of((await day.AskAsync("@bot span ip 198.51.100.23 02:00..03:00", thread)).Single()).ShouldContain("Scope 1 Aug 2024 02:00 – 03:00 UTC, as asked");
         await day.AskAsync("@bot interval reset", thread);
         (await day.Host.Get<IThreadStore>().FindAsync(thread, default))!.Interval.ShouldBeNull();
