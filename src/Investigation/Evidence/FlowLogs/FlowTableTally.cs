@@ -77,7 +77,7 @@ internal sealed class FlowTableTally(FlowGrouping grouping, NameNumbers names, F
         total += scope;
         if (scope.Bytes < threshold) return;
         best.Add(new FlowRow(ValuesOf(key), scope, before, DateTimeOffset.FromUnixTimeSeconds(first), DateTimeOffset.FromUnixTimeSeconds(last)));
-        if (best.Count > (4 * grouping.Top) + 64) Trim();
+        if (best.Count > (4L * grouping.Top) + 64) Trim();
     }
 
     private void Trim()
