@@ -84,7 +84,8 @@ internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Re
         {
             "CLOUDTRAIL" => LogKind.CloudTrail,
             "VPCFLOWLOGS" => LogKind.FlowLogs,
-            "CLOUDTRAIL-DIGEST" or "CLOUDTRAIL-INSIGHT" => LogKind.Beside,
+            "CLOUDTRAIL-DIGEST" => LogKind.Digest,
+            "CLOUDTRAIL-INSIGHT" => LogKind.Beside,
             _ => null,
         },
     };

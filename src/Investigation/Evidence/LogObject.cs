@@ -14,8 +14,11 @@ public enum LogKind
     /// <summary>Kubernetes audit events of EKS.</summary>
     EksAudit,
 
-    /// <summary>Something of AWS beside the logs: digests, insights.</summary>
+    /// <summary>Something of AWS beside the logs: insights.</summary>
     Beside,
+
+    /// <summary>Digests of CloudTrail: which objects were delivered in an hour. No log, but proof of what is there and of what is not.</summary>
+    Digest,
 }
 
 /// <summary>One log object: a file or an S3 object.</summary>

@@ -116,6 +116,12 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
         if (catalog.Index.Generation != Shelf.Generation) throw new IOException("The index was lost while it was read; ask again.");
     }
 
+    /// <summary>Takes hours as covered of which something else than an object tells that there was nothing to be delivered.</summary>
+    public void Prove(TimeWindow silent)
+    {
+        if (Window is { } window && silent.Intersect(window) is { } within) covered.Add(within.Start, within.End.AddTicks(-1));
+    }
+
     /// <summary>Hours of baseline and window some object covers, ascending.</summary>
     public IReadOnlyList<DateTimeOffset> Hours() => Window is { } window ? covered.Within(window) : [];
 

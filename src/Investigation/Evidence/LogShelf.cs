@@ -39,6 +39,9 @@ public sealed class LogShelf
     /// <summary>What the index holds of these objects.</summary>
     internal IReadOnlyList<IndexedObject> Held => [.. Objects.Select(static placed => placed.Held).OfType<IndexedObject>()];
 
+    /// <summary>Whether it is of the same listing: nothing came or went in between.</summary>
+    internal bool IsSameListing(LogShelf other) => ReferenceEquals(listing, other.listing);
+
     /// <summary>Whether it was listed for all of the window.</summary>
     internal bool Reaches(TimeWindow window) => listing.IsWhole || (listedFor.Start <= window.Start && listedFor.End >= window.End);
 

@@ -46,9 +46,9 @@ public sealed class LogKeyTests
     }
 
     [Theory]
-    [InlineData("AWSLogs/111122223333/CloudTrail-Digest/us-east-1/2024/08/01/111122223333_CloudTrail-Digest_us-east-1_trail_us-east-1_20240801T193649Z.json.gz")]
-    [InlineData("AWSLogs/111122223333/CloudTrail-Insight/us-east-1/2024/08/01/111122223333_CloudTrail-Insight_us-east-1_20240801T1930Z_abc.json.gz")]
-    public void Digests_and_insights_lie_beside_the_trail_and_are_not_of_it(string key) => LogKey.Parse(key).Kind.ShouldBe(LogKind.Beside);
+    [InlineData("AWSLogs/111122223333/CloudTrail-Digest/us-east-1/2024/08/01/111122223333_CloudTrail-Digest_us-east-1_trail_us-east-1_20240801T193649Z.json.gz", LogKind.Digest)]
+    [InlineData("AWSLogs/111122223333/CloudTrail-Insight/us-east-1/2024/08/01/111122223333_CloudTrail-Insight_us-east-1_20240801T1930Z_abc.json.gz", LogKind.Beside)]
+    public void Digests_and_insights_lie_beside_the_trail_and_are_not_of_it(string key, LogKind kind) => LogKey.Parse(key).Kind.ShouldBe(kind);
 
     [Theory]
     [InlineData("2024/08/01/16/eks-audit-1-2024-08-01-16-20-05-0a1b2c3d-0a1b-4c3d-8e9f-0a1b2c3d4e5f", null, "16:20:05", "16:35:05", "eks-audit-1-")]

@@ -22,6 +22,8 @@ public sealed class CloudTrailSource(LogCatalog catalog, TimeProvider time) : IC
     /// <summary>CloudTrail delivers within about 15 minutes of the call (CloudTrail user guide, "How CloudTrail works").</summary>
     public static readonly TimeSpan Delivery = TimeSpan.FromMinutes(15);
 
+    private readonly TrailDigests digests = new(catalog.Logs);
+
     /// <inheritdoc/>
     public EvidenceKind Kind => EvidenceKind.ApiCalls;
 
@@ -51,11 +53,12 @@ public sealed class CloudTrailSource(LogCatalog catalog, TimeProvider time) : IC
             cancellationToken);
         if (scan.Failed() is { } failure) return new(null, failure);
 
+        var told = await digests.ApplyAsync(scan, question, cancellationToken);
         foreach (var fold in folds) known.Tally.Merge(fold.Tally);
         var figures = known.Tally.ToFigures(scan.Hours());
         var observed = known.Tally.Calls > 0;
         unreadable += folds.Sum(static fold => fold.Reader.Unreadable);
-        return new(observed ? figures : null, scan.Answered(observed, $"no call in {Amount.Of(scan.Objects, "object")}", Notes(unreadable, known.Damaged.Count)));
+        return new(observed ? figures : null, scan.Answered(observed, $"no call in {Amount.Of(scan.Objects, "object")}", [.. Notes(unreadable, known.Damaged.Count), .. told]));
     }
 
     /// <summary>What the index knows, without batches it holds only damaged; those are let go, and their objects read.</summary>

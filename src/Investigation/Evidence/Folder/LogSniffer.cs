@@ -41,7 +41,7 @@ internal static class LogSniffer
 
     private static LogKind? KindOfJson(string text)
     {
-        if (Has("\"digestS3Object\"")) return LogKind.Beside;
+        if (Has("\"digestS3Object\"")) return LogKind.Digest;
         if (Has("\"auditID\"") || Has("audit.k8s.io") || (Has("\"logGroup\"") && Has("/aws/eks/"))) return LogKind.EksAudit;
         if (Has("\"CONTROL_MESSAGE\"")) return LogKind.Beside;
         return Has("\"eventSource\"") || Has("\"eventVersion\"") || Has("\"Records\"") ? LogKind.CloudTrail : null;
