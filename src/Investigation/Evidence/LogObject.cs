@@ -26,9 +26,8 @@ public enum LogKind
 /// <param name="Kind">What it holds.</param>
 /// <param name="Account">Account its key tells; null when it does not.</param>
 /// <param name="Region">Region its key tells; null when it does not.</param>
-/// <param name="Slot">Time its key tells: five minutes from a stamp, else the hour or day of its path; null when the key does not tell. A flow log's
-/// stamp is the slot its
-/// records end in; a CloudTrail stamp is the delivery, so its records are older.</param>
+/// <param name="Slot">Time its key tells: five minutes from a stamp, fifteen from one of Firehose, else the hour or day of its path; null when the key
+/// does not tell. A flow log's stamp is the slot its records end in; a CloudTrail stamp is the delivery, so its records are older.</param>
 /// <param name="Length">Bytes as stored.</param>
 /// <param name="Series">What objects of one trail or flow log share: their name up to the stamp; null when the key has no stamp.</param>
 /// <param name="Version">Changes when the content does: an ETag, a time of writing.</param>
@@ -50,8 +49,7 @@ public sealed record LogQuery(LogKind Kind, TimeWindow Window, string? Account =
         && (Region is null || log.Region is null || log.Region == Region);
 
     /// <summary>The objects that may hold records of the window: those without a slot, those whose slot touches the window or the look-ahead after it,
-    /// and the next object of each
-    /// series after a pause that begins before the window's end, since it may hold all of the pause.</summary>
+    /// and the next object of each series after a pause that begins before the window's end, since it may hold all of the pause.</summary>
     public IReadOnlyList<LogObject> Select(IEnumerable<LogObject> logs)
     {
         var wanted = new List<LogObject>();

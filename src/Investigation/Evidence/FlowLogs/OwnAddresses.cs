@@ -7,8 +7,7 @@ using ChatOps.Investigation.Evidence.FlowLogs.Wire;
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
 /// <summary>Learns the IPv4 address of each interface: the one common to all its records. Flow logs show an interface by its private address, so a public
-/// address of one's own
-/// is silent there however busy it is.</summary>
+/// address of one's own is silent there however busy it is.</summary>
 internal sealed class OwnAddresses
 {
     private const int Enough = 20_000;
