@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ChatOps.Investigation.Evidence.FlowLogs.Wire;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs;
@@ -24,12 +25,13 @@ internal readonly struct Flow
     private const int Tcp = 6;
     private const int Udp = 17;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Flow(in FlowRecord record, FlowAddresses addresses)
     {
         Start = record.Start;
         End = record.End;
-        Source = addresses.NumberOf(record.Field(FlowField.Source));
-        Destination = addresses.NumberOf(record.Field(FlowField.Destination));
+        Source = addresses.NumberOf(in record, FlowField.Source);
+        Destination = addresses.NumberOf(in record, FlowField.Destination);
         Packets = Math.Max(0, record.Number(FlowField.Packets));
         Bytes = Math.Max(0, record.Number(FlowField.Bytes));
         var protocol = record.Number(FlowField.Protocol);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Evidence.FlowLogs.Wire;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
@@ -29,6 +30,9 @@ internal sealed class FlowAddresses
         : text is [] or [(byte)'-'] ? None
         : byBytes.TryGetValue(text, out var known) ? known
         : NumberOf(Encoding.Latin1.GetString(text));
+
+    /// <summary>Number of the address in a field.</summary>
+    public ulong NumberOf(in FlowRecord record, FlowField field) => record.TryIpv4(field, out var ipv4) ? ipv4 : NumberOf(record.Field(field));
 
     /// <summary>Number of the address.</summary>
     public ulong NumberOf(string text)

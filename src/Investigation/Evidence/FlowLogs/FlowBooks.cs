@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using ChatOps.Investigation.Evidence.FlowLogs.Wire;
@@ -8,13 +9,16 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 /// <summary>The books of all interfaces met.</summary>
 internal sealed class FlowBooks
 {
+    private const int Lately = 1024;
     private readonly FlowAddresses addresses;
     private readonly Dictionary<string, List<FlowBook>> byInterface = new(AsciiKey.Comparer);
     private readonly Dictionary<string, List<FlowBook>>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
     private readonly Stack<FlowHourRow> pool = new();
     private readonly Dictionary<string, string> labels = new(StringComparer.Ordinal);
+    private readonly (FlowBook Book, byte[] Interface, byte[] Instance, byte[] Account)[] lately = new (FlowBook, byte[], byte[], byte[])[Lately];
     private LogObject? labelled;
     private string label = "";
+    private long slot;
 
     public FlowBooks(FlowAddresses addresses)
     {
@@ -27,11 +31,12 @@ internal sealed class FlowBooks
     public IEnumerable<FlowBook> All => byInterface.Values.SelectMany(static books => books).Where(static book => !book.IsEmpty);
 
     /// <summary>Adds a record to the book it belongs to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in FlowRecord record, in Flow flow, LogObject log, FlowSide? seen = null)
     {
         var book = BookOf(in record, log);
         if (book.Fields != record.Format.Fields && System.Numerics.BitOperations.PopCount(record.Format.Fields) > System.Numerics.BitOperations.PopCount(book.Fields)) book.Fields = record.Format.Fields;
-        book.Add(in flow, log.Slot?.Start.ToUnixTimeSeconds() ?? 0, addresses, seen, pool);
+        book.Add(in flow, slot, addresses, seen, pool);
     }
 
     public FlowBook BookOf(FlowBookName name)
@@ -51,21 +56,42 @@ internal sealed class FlowBooks
     /// <summary>Takes over other books, which stay empty behind when they are to be used again.</summary>
     public void Add(FlowBooks other)
     {
-        foreach (var book in other.All) BookOf(book.Name).Add(book);
+        foreach (var books in other.byInterface.Values)
+        {
+            foreach (var book in books)
+            {
+                if (!book.IsEmpty) BookOf(book.Name).Add(book);
+            }
+        }
     }
 
     /// <summary>Forgets everything but the names.</summary>
     public void Clear()
     {
-        foreach (var book in byInterface.Values.SelectMany(static books => books)) book.Clear(pool);
+        foreach (var books in byInterface.Values)
+        {
+            foreach (var book in books) book.Clear(pool);
+        }
     }
 
+    /// <summary>Nearly every record is of a book that had one lately, and what it is of is compared as it stands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private FlowBook BookOf(in FlowRecord record, LogObject log)
     {
         var of = record.Field(FlowField.Interface);
-        var instance = NoDash(record.Field(FlowField.Instance));
-        var account = NoDash(record.Field(FlowField.Account));
+        var instance = record.Field(FlowField.Instance);
+        var account = record.Field(FlowField.Account);
         if (!ReferenceEquals(labelled, log)) Label(log);
+        var hash = of.Length >= 8 ? MemoryMarshal.Read<ulong>(of[^8..]) * 0x9E3779B97F4A7C15UL : (ulong)of.Length << 54;
+        ref var near = ref lately[(int)(hash >> 54)];
+        if (near.Book is { } book && ReferenceEquals(book.Name.Series, label) && of.SequenceEqual(near.Interface) && account.SequenceEqual(near.Account) && instance.SequenceEqual(near.Instance)) return book;
+        book = BookOf(of, NoDash(instance), NoDash(account), log);
+        if (ReferenceEquals(book.Name.Series, label)) near = (book, of.ToArray(), instance.ToArray(), account.ToArray());
+        return book;
+    }
+
+    private FlowBook BookOf(ReadOnlySpan<byte> of, ReadOnlySpan<byte> instance, ReadOnlySpan<byte> account, LogObject log)
+    {
         var series = label;
         if (byBytes.TryGetValue(of, out var books))
         {
@@ -84,7 +110,7 @@ internal sealed class FlowBooks
     {
         label = FlowSeries.Of(log);
         if (!labels.TryGetValue(label, out var same)) labels[label] = same = label;
-        (labelled, label) = (log, same);
+        (labelled, label, slot) = (log, same, log.Slot?.Start.ToUnixTimeSeconds() ?? 0);
     }
 
     private static ReadOnlySpan<byte> NoDash(ReadOnlySpan<byte> text) => text is [(byte)'-'] ? default : text;

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
@@ -46,6 +48,7 @@ internal sealed class FlowHourRow
 
     public Traffic Cell(int cell) => new(figures[cell * 3], figures[(cell * 3) + 1], figures[(cell * 3) + 2]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int cell, in Flow flow, long slot)
     {
         var at = figures.AsSpan(cell * 3, 3);
@@ -64,10 +67,17 @@ internal sealed class FlowHourRow
         at[2] += traffic.Bytes;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(FlowHourRow other)
     {
-        for (var i = 0; i < figures.Length; i++) figures[i] += other.figures[i];
-        for (var i = 0; i < Words; i++) seconds[i] |= other.seconds[i];
+        var mine = MemoryMarshal.Cast<long, Vector<long>>(figures.AsSpan());
+        var theirs = MemoryMarshal.Cast<long, Vector<long>>(other.figures.AsSpan());
+        for (var i = 0; i < mine.Length; i++) mine[i] += theirs[i];
+        for (var i = mine.Length * Vector<long>.Count; i < figures.Length; i++) figures[i] += other.figures[i];
+        var here = MemoryMarshal.Cast<ulong, Vector<ulong>>(seconds.AsSpan());
+        var there = MemoryMarshal.Cast<ulong, Vector<ulong>>(other.seconds.AsSpan());
+        for (var i = 0; i < here.Length; i++) here[i] |= there[i];
+        for (var i = here.Length * Vector<ulong>.Count; i < Words; i++) seconds[i] |= other.seconds[i];
         if (other.longOnes is { } more) (longOnes ??= []).AddRange(more);
         Span(other.MinStart, other.MaxEnd, other.MaxSlot);
     }
@@ -79,6 +89,7 @@ internal sealed class FlowHourRow
         MaxSlot = Math.Max(MaxSlot, slot);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddSeconds(long from, long to)
     {
         var start = Hour * 3600;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text;
 using ChatOps.Investigation.Evidence.FlowLogs.Kept;
 using ChatOps.Investigation.Evidence.FlowLogs.Wire;
@@ -84,7 +85,8 @@ public sealed class FlowIndexer : ILogIndexer
                 }
                 finally
                 {
-                    lock (gate) Take(log, worker);
+                    var entry = worker.Entry(log);
+                    lock (gate) Take(log, worker, entry);
                 }
             }
             finally
@@ -111,9 +113,9 @@ public sealed class FlowIndexer : ILogIndexer
 
         private IEnumerable<string> OwnOf(FlowBook book) => Enumerable.Range(0, 3).Select(book.Own).Where(static own => own.State == OwnState.Single).Select(own => addresses.NameOf(own.A));
 
-        private void Take(LogObject log, Worker worker)
+        private void Take(LogObject log, Worker worker, IndexEntry entry)
         {
-            entries.Add(worker.Entry(log));
+            entries.Add(entry);
             timeless += worker.Timeless;
             if (worker.Fields.Any >> (int)FlowField.Instance is var any && (any & 1) != 0) withInstances++;
             else if (worker.Fields.Any != 0) withoutInstances++;
@@ -190,6 +192,7 @@ public sealed class FlowIndexer : ILogIndexer
             return keys;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Take(in FlowRecord record)
         {
             if (record.IsSkipped) Lost.Add(new LostInterval(FlowSeries.Of(current!), Text(record.Field(FlowField.Interface)), Text(record.Field(FlowField.Instance)), Text(record.Field(FlowField.Account)), record.Start, record.End, current!.Slot?.Start.ToUnixTimeSeconds() ?? 0));
@@ -197,8 +200,8 @@ public sealed class FlowIndexer : ILogIndexer
             var flow = new Flow(in record, addresses);
             Keep(flow.Source);
             Keep(flow.Destination);
-            if (record.Format.Has(FlowField.PacketSource)) Keep(addresses.NumberOf(record.Field(FlowField.PacketSource)));
-            if (record.Format.Has(FlowField.PacketDestination)) Keep(addresses.NumberOf(record.Field(FlowField.PacketDestination)));
+            if (record.Format.Has(FlowField.PacketSource)) Keep(addresses.NumberOf(in record, FlowField.PacketSource));
+            if (record.Format.Has(FlowField.PacketDestination)) Keep(addresses.NumberOf(in record, FlowField.PacketDestination));
             Books.Add(in record, in flow, current!);
         }
 

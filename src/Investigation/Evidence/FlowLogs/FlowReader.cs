@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using ChatOps.Investigation.Evidence.FlowLogs.Wire;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs;
@@ -121,6 +122,7 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
     }
 
     /// <summary>Takes whole lines, each with its line feed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(int from, int to, TakeFlow onRecord)
     {
         while (from < to)
@@ -138,6 +140,7 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
     }
 
     /// <summary>Where the next line starts that may be a header; <paramref name="to"/> when none does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int NextHeader(int from, int to)
     {
         while (from < to)
@@ -175,6 +178,7 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
     }
 
     /// <summary>Takes one line and tells where it ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int TakeLine(int from, TakeFlow onRecord)
     {
         linesLeft--;
@@ -222,6 +226,7 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Give(in FlowRecord record, TakeFlow onRecord)
     {
         records++;

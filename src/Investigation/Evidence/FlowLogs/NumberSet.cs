@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
 /// <summary>A set of 32-bit numbers in open addressing: one array, no object for each member.</summary>
@@ -11,6 +13,7 @@ internal sealed class NumberSet
 
     /// <summary>Adds a number.</summary>
     /// <returns>Whether it is new.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(uint number)
     {
         if (number == 0)

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace ChatOps.Investigation.Evidence.FlowLogs.Kept;
 
 /// <summary>The addresses an object holds, as a set that says "no" for certain and "yes" with one error in some thousand: an object opened for nothing costs
@@ -18,7 +16,7 @@ internal static class KeptAddresses
     {
         var writer = new EntryWriter(Version);
         writer.Digest(digest);
-        writer.Bytes(SparseSet.Of(addresses));
+        writer.Bytes(SparseSet.Of(addresses).Span);
         return writer.End();
     }
 

@@ -13,7 +13,7 @@ internal static class SparseSet
     private const int Head = 5;
 
     /// <summary>The set, as bytes.</summary>
-    public static byte[] Of(ReadOnlySpan<ulong> keys)
+    public static ReadOnlyMemory<byte> Of(ReadOnlySpan<ulong> keys)
     {
         var count = keys.Length;
         var bits = BitsOf(count);
@@ -35,7 +35,8 @@ internal static class SparseSet
             for (var at = i; at > 0 && sorted[at - 1] > sorted[at]; at--) (sorted[at - 1], sorted[at]) = (sorted[at], sorted[at - 1]);
         }
 
-        var set = new byte[Head + LengthOf(count * 2L) + LengthOf((long)count * bits)];
+        var length = Head + LengthOf(count * 2L) + LengthOf((long)count * bits);
+        var set = new byte[length + sizeof(uint)]; // words are written as a whole
         BinaryPrimitives.WriteInt32LittleEndian(set, count);
         set[4] = (byte)bits;
         var unary = set.AsSpan(Head);
@@ -44,14 +45,12 @@ internal static class SparseSet
         {
             var one = (long)(sorted[i] >> bits) + i;
             unary[(int)(one >> 3)] |= (byte)(1 << (int)(one & 7));
-            for (var bit = 0; bit < bits; bit++)
-            {
-                var at = ((long)i * bits) + bit;
-                rest[(int)(at >> 3)] |= (byte)((sorted[i] >> bit & 1) << (int)(at & 7));
-            }
+            var at = (long)i * bits;
+            var word = rest[(int)(at >> 3)..];
+            BinaryPrimitives.WriteUInt32LittleEndian(word, BinaryPrimitives.ReadUInt32LittleEndian(word) | ((sorted[i] & ((1u << bits) - 1)) << (int)(at & 7)));
         }
 
-        return set;
+        return set.AsMemory(0, length);
     }
 
     /// <summary>Whether a key may be in the set; true when it is none.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs.Wire;
@@ -24,6 +25,7 @@ internal struct ContentDigest
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> bytes)
     {
         length += (ulong)bytes.Length;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ChatOps.Investigation.Evidence.FlowLogs.Wire;
 
 /// <summary>One line of a flow log, cut into its columns.</summary>
@@ -39,9 +41,10 @@ internal readonly ref struct FlowRecord
     }
 
     /// <summary>Whether records were lost in the interval.</summary>
-    public bool IsSkipped => Field(FlowField.Status).SequenceEqual("SKIPDATA"u8);
+    public bool IsSkipped => Field(FlowField.Status) is { Length: 8 } status && status.SequenceEqual("SKIPDATA"u8);
 
     /// <summary>The field as it stands; empty when the format lacks it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Field(FlowField field)
     {
         var column = Format.Column(field);
@@ -51,13 +54,29 @@ internal readonly ref struct FlowRecord
     }
 
     /// <summary>A number; -1 when the field is absent, a dash, or no number.</summary>
-    public long Number(FlowField field) => TryNumber(Field(field), out var value) ? value : -1;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Number(FlowField field)
+    {
+        var column = Format.Column(field);
+        return column >= 0 && FieldText.TryNumber(Line, column == 0 ? 0 : ends[column - 1] + 1, ends[column], out var value) ? value : -1;
+    }
+
+    /// <summary>An IPv4 address; false when the field is absent or something else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryIpv4(FlowField field, out uint address)
+    {
+        var column = Format.Column(field);
+        if (column >= 0) return FieldText.TryIpv4(Line, column == 0 ? 0 : ends[column - 1] + 1, ends[column], out address);
+        address = 0;
+        return false;
+    }
 
     /// <summary>Takes a line whose columns have been found; false when it does not fit the format.</summary>
     /// <param name="format">The format; with times.</param>
     /// <param name="line">The line.</param>
     /// <param name="ends">Where each of its columns ends, the last at the line's end.</param>
     /// <param name="record">The record.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryTake(FlowFormat format, ReadOnlySpan<byte> line, ReadOnlySpan<int> ends, out FlowRecord record)
     {
         record = default;
@@ -70,8 +89,9 @@ internal readonly ref struct FlowRecord
         }
 
         var cut = new FlowRecord(format, line, ends, 0, 0);
-        if (!TryNumber(cut.Field(FlowField.Start), out var first) || first > Year2100) return false;
-        if (!TryNumber(cut.Field(FlowField.End), out var last) || last < first || last > Year2100) return false;
+        var first = cut.Number(FlowField.Start);
+        var last = cut.Number(FlowField.End);
+        if (first < 0 || first > Year2100 || last < first || last > Year2100) return false;
         record = new FlowRecord(format, line, ends, first, last);
         return true;
     }
@@ -80,22 +100,8 @@ internal readonly ref struct FlowRecord
     public static bool FitsDefault(ReadOnlySpan<byte> line, ReadOnlySpan<int> ends)
     {
         if (!TryTake(FlowFormat.Default, line, ends, out var record)) return false;
-        return TryNumber(line[..ends[0]], out var version) && version > 0
+        return FieldText.TryNumber(line, 0, ends[0], out var version) && version > 0
             && record.Field(FlowField.Action) is var action && (action.SequenceEqual("ACCEPT"u8) || action.SequenceEqual("REJECT"u8) || action.SequenceEqual("-"u8))
             && record.Field(FlowField.Status) is var status && (status.SequenceEqual("OK"u8) || status.SequenceEqual("NODATA"u8) || status.SequenceEqual("SKIPDATA"u8));
-    }
-
-    private static bool TryNumber(ReadOnlySpan<byte> text, out long value)
-    {
-        value = 0;
-        if (text.Length is 0 or > 18) return false;
-        foreach (var digit in text)
-        {
-            var part = (uint)(digit - '0');
-            if (part > 9) return false;
-            value = (value * 10) + part;
-        }
-
-        return true;
     }
 }
