@@ -7,7 +7,7 @@ internal interface IJobQueue
     TimeSpan? PollInterval { get; }
 
     /// <summary>Claims a lane that has a job it could run now; null when there is none.</summary>
-    Task<LaneClaim?> ClaimAsync(string worker, TimeSpan lease, CancellationToken cancellationToken);
+    Task<LaneClaim?> ClaimAsync(string worker, TimeSpan lease, CancellationToken cancellationToken, bool deliveriesOnly = false);
 
     /// <summary>The next job of a claimed lane; null when none can run now or the claim was lost.</summary>
     Task<ClaimedJob?> NextAsync(LaneClaim claim, CancellationToken cancellationToken);

@@ -15,7 +15,10 @@ internal sealed class JobWorker(IJobQueue queue, LaneRunner runner, JobSignal si
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly string name = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.CreateVersion7(time.GetUtcNow()):N}";
-    private readonly ConcurrentDictionary<Task, bool> running = new();
+    // Answers that wait for a runner are looked for again when one ends, which raises the signal; this is for the case that nothing else is due.
+    private static readonly TimeSpan WhileAnswering = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConcurrentDictionary<Task, bool> running = new(); // whether it may be an answer
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,9 +40,17 @@ internal sealed class JobWorker(IJobQueue queue, LaneRunner runner, JobSignal si
     private async Task<bool> TurnAsync(CancellationToken stopping)
     {
         if (running.Count >= options.Runners) return false;
-        if (await queue.ClaimAsync(name, options.Lease, stopping) is not { } claim) return false;
+        var mayAnswer = false;
+        var claim = await queue.ClaimAsync(name, options.Lease, stopping, deliveriesOnly: true);
+        if (claim is null && !IsFullOfAnswers)
+        {
+            mayAnswer = true;
+            claim = await queue.ClaimAsync(name, options.Lease, stopping);
+        }
+
+        if (claim is null) return false;
         var run = runner.RunAsync(claim, stopping);
-        running.TryAdd(run, true);
+        running.TryAdd(run, mayAnswer);
         _ = run.ContinueWith(
             done =>
             {
@@ -52,6 +63,9 @@ internal sealed class JobWorker(IJobQueue queue, LaneRunner runner, JobSignal si
         return true;
     }
 
+    /// <summary>No more answers are begun, so that what is to be delivered never waits for one.</summary>
+    private bool IsFullOfAnswers => running.Count(static run => run.Value) >= options.AnsweringRunners;
+
     private async Task RestAsync(bool storeAnswers, CancellationToken stopping)
     {
         var rest = WaitAsync(storeAnswers, stopping);
@@ -63,7 +77,7 @@ internal sealed class JobWorker(IJobQueue queue, LaneRunner runner, JobSignal si
     {
         // Busy: the runner that ends first raises the signal.
         var due = !storeAnswers ? AfterFailure : running.Count >= options.Runners ? null : await queue.NextDueAsync(stopping) - time.GetUtcNow();
-        if (due < ShortestWait) due = ShortestWait;
+        if (due < ShortestWait) due = IsFullOfAnswers ? WhileAnswering : ShortestWait;
         if (due > LongestWait) due = LongestWait;
         if (queue.PollInterval is { } poll && (due is null || due > poll)) due = poll;
         await signal.WaitAsync(due, stopping);

@@ -4,7 +4,10 @@ namespace ChatOps.Bot.Jobs;
 internal sealed record JobsOptions
 {
     /// <summary>Lanes worked on at the same time.</summary>
-    public int Runners { get; init; } = 4;
+    public int Runners { get; init; } = 6;
+
+    /// <summary>How many of them may be busy with answers, which can take minutes; the rest is kept for deliveries.</summary>
+    public int AnsweringRunners { get; init; } = 4;
 
     /// <summary>How long a lane stays with a worker that has died. Renewed three times within it while the worker lives.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(15);

@@ -9,16 +9,17 @@ internal sealed class JobQueue(Database database, TimeProvider time, RetrySchedu
 
     public TimeSpan? PollInterval => database.PollInterval;
 
-    public async Task<LaneClaim?> ClaimAsync(string worker, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<LaneClaim?> ClaimAsync(string worker, TimeSpan lease, CancellationToken cancellationToken, bool deliveriesOnly = false)
     {
         var now = time.GetUtcNow();
-        if (await database.FirstAsync<string>(JobSql.AnyReady, new { now }, cancellationToken) is null) return null;
+        var least = deliveriesOnly ? 0 : int.MaxValue;
+        if (await database.FirstAsync<string>(JobSql.AnyReady, new { now, least }, cancellationToken) is null) return null;
         return await database.WriteAsync(
             async work =>
             {
                 var db = DbWork.Of(work);
                 await db.ExecuteAsync(JobSql.MakeLanes, new { });
-                var claimed = await db.FirstAsync<ClaimRow>(claim, new { now, worker, until = now + lease });
+                var claimed = await db.FirstAsync<ClaimRow>(claim, new { now, worker, until = now + lease, least });
                 return claimed is null ? null : new LaneClaim(claimed.Lane, claimed.Fence, worker);
             },
             cancellationToken);

@@ -40,13 +40,13 @@ internal static class JobSql
 
     /// <summary>0 for a lane that has something to deliver, else the priority of its best job.</summary>
     private const string Urgency = """
-        (SELECT CASE WHEN MIN(j.priority) < 3 THEN 0 ELSE MIN(j.priority) END FROM job j WHERE j.lane = l.lane AND j.state = 'pending' AND j.due_at <= @now)
+        (SELECT CASE WHEN MIN(j.priority) < 3 THEN 0 ELSE MIN(j.priority) END FROM job j WHERE j.lane = w.lane AND j.state = 'pending' AND j.due_at <= @now)
         """;
 
     public const string AnyReady = $"""
         {Waiting}
         SELECT w.lane FROM waiting w LEFT JOIN lane l ON l.lane = w.lane
-        WHERE w.lane IS NOT NULL AND (l.lane IS NULL OR ({IsFree})) AND {CanRun} LIMIT 1
+        WHERE w.lane IS NOT NULL AND (l.lane IS NULL OR ({IsFree})) AND {CanRun} AND {Urgency} <= @least LIMIT 1
         """;
 
     public const string MakeLanes = $"""
@@ -60,7 +60,7 @@ internal static class JobSql
     public static string Claim(string lockingClause) => $"""
         {Waiting}, ready AS MATERIALIZED (
             SELECT l.lane FROM lane l JOIN waiting w ON w.lane = l.lane
-            WHERE {IsFree} AND {CanRun} ORDER BY {Urgency}, l.fence, l.lane LIMIT 1 {lockingClause})
+            WHERE {IsFree} AND {CanRun} AND {Urgency} <= @least ORDER BY {Urgency}, l.fence, l.lane LIMIT 1 {lockingClause})
         UPDATE lane SET worker = @worker, lease_until = @until, fence = CASE WHEN fence >= @now THEN fence + 1 ELSE @now END
         WHERE lane IN (SELECT lane FROM ready) RETURNING lane, fence
         """;

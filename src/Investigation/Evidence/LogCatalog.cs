@@ -13,12 +13,16 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
     /// <summary>A listing younger than this is used again. Objects are delivered minutes late anyway.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a question may work on what it found at its start; then it ends without an answer.</summary>
+    internal static readonly TimeSpan LongestQuestion = TimeSpan.FromMinutes(10);
+
     /// <summary>Batches no longer used are removed only when no question that began before can still be reading them.</summary>
-    private static readonly TimeSpan LongestQuestion = TimeSpan.FromMinutes(3);
+    internal static readonly TimeSpan Grace = LongestQuestion + TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim refreshing = new(1, 1);
-    private readonly List<(long Batch, DateTimeOffset Since)> dropped = [];
+    private readonly List<(long Batch, long Since)> dropped = []; // by the clock that never goes back
     private LogShelf? shelf;
+    private long shelvedAt;
     private long generation;
 
     /// <summary>Where the objects lie.</summary>
@@ -42,7 +46,12 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
         await refreshing.WaitAsync(cancellationToken);
         try
         {
-            return Usable(window) ?? (shelf = await MakeAsync(window, cancellationToken));
+            if (Usable(window) is { } renewed) return renewed;
+            var began = time.GetTimestamp();
+            var made = await MakeAsync(window, cancellationToken);
+            Volatile.Write(ref shelvedAt, began);
+            Volatile.Write(ref shelf, made);
+            return made;
         }
         finally
         {
@@ -50,19 +59,27 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
         }
     }
 
-    /// <summary>Keeps a batch and uses it from now on.</summary>
+    /// <summary>Keeps a batch and uses it from now on; unless an object of it changed or went since it was read, then nothing of it is used.</summary>
     /// <param name="batch">Objects that were read, and their entries.</param>
     /// <param name="instead">Batches whose objects it holds, too; they are no longer used.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     public async Task AddAsync(IndexBatch batch, IReadOnlyCollection<long> instead, CancellationToken cancellationToken)
     {
         if (index is null) throw new InvalidOperationException("Nothing can be kept without an index.");
+
+        // written before questions wait: no shelf speaks of it yet
+        var number = await index.AddAsync(logs.Place, kind, batch, cancellationToken);
         await refreshing.WaitAsync(cancellationToken);
         try
         {
-            var number = await index.AddAsync(logs.Place, kind, batch, cancellationToken);
+            if (shelf?.Lists(batch.Objects) == false)
+            {
+                Drop([number]);
+                return;
+            }
+
             Drop(instead);
-            shelf = shelf?.With(batch.Objects.Select(held => held with { Batch = number }), instead);
+            Volatile.Write(ref shelf, shelf?.With(batch.Objects.Select(held => held with { Batch = number }), instead));
         }
         finally
         {
@@ -77,7 +94,7 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
         try
         {
             Drop(batches);
-            shelf = shelf?.With([], batches);
+            Volatile.Write(ref shelf, shelf?.With([], batches));
         }
         finally
         {
@@ -85,11 +102,41 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
         }
     }
 
+    /// <summary>Removes batches from the index that no question can still be reading.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        if (index is null) return;
+        List<long> ripe;
+        await refreshing.WaitAsync(cancellationToken);
+        try
+        {
+            ripe = [.. dropped.Where(batch => time.GetElapsedTime(batch.Since) >= Grace).Select(static batch => batch.Batch)];
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+
+        if (ripe.Count == 0) return;
+        try
+        {
+            await index.RemoveAsync(ripe, cancellationToken);
+        }
+        catch (IOException)
+        {
+            return; // a full disk: they are not used and only take room; the next sweep tries again
+        }
+
+        await refreshing.WaitAsync(cancellationToken);
+        dropped.RemoveAll(batch => ripe.Contains(batch.Batch));
+        refreshing.Release();
+    }
+
     /// <summary>Ends its use. What the index holds stays.</summary>
     public void Dispose() => refreshing.Dispose();
 
     private LogShelf? Usable(TimeWindow window) =>
-        Volatile.Read(ref shelf) is { } made && !IsVoid && time.GetUtcNow() - made.ListedAt < Freshness && made.Reaches(window) ? made : null;
+        Volatile.Read(ref shelf) is { } made && !IsVoid && time.GetElapsedTime(Volatile.Read(ref shelvedAt)) < Freshness && made.Reaches(window) ? made : null;
 
     private async Task<LogShelf> MakeAsync(TimeWindow window, CancellationToken cancellationToken)
     {
@@ -97,11 +144,7 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
         var listing = await logs.ListAsync(new LogQuery(kind, window), cancellationToken);
         if (index is null) return LogShelf.Of(listing, window, listedAt, [], out _);
 
-        if (!IsVoid && shelf?.Again(listing, window, listedAt) is { } again)
-        {
-            await RemoveDroppedAsync(cancellationToken);
-            return again;
-        }
+        if (!IsVoid && shelf?.Again(listing, window, listedAt) is { } again) return again;
 
         // what the last shelf knew is what the index holds: all that is added comes through here
         var held = IsVoid ? null : shelf?.Held;
@@ -113,7 +156,6 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
 
         var made = LogShelf.Of(listing, window, listedAt, held, out var stale, generation);
         Drop(stale);
-        await RemoveDroppedAsync(cancellationToken);
         return made;
     }
 
@@ -122,23 +164,7 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
 
     private void Drop(IReadOnlyCollection<long> batches)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetTimestamp();
         dropped.AddRange(batches.Select(batch => (batch, now)));
-    }
-
-    private async Task RemoveDroppedAsync(CancellationToken cancellationToken)
-    {
-        var over = time.GetUtcNow() - LongestQuestion;
-        var ripe = dropped.Where(batch => batch.Since <= over).Select(static batch => batch.Batch).ToList();
-        if (ripe.Count == 0) return;
-        try
-        {
-            await index!.RemoveAsync(ripe, cancellationToken);
-            dropped.RemoveAll(batch => batch.Since <= over);
-        }
-        catch (IOException)
-        {
-            // a full disk: they are not used and only take room; the next listing tries again
-        }
     }
 }

@@ -43,6 +43,7 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         }
 
         await MergeAsync(index, await catalog.ShelfAsync(window, cancellationToken), window, cancellationToken);
+        await catalog.SweepAsync(cancellationToken);
         return report with { Elapsed = time.GetElapsedTime(started) };
     }
 
@@ -121,19 +122,20 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         return over.Count == 0 ? Task.CompletedTask : catalog.ForgetAsync(over, cancellationToken);
     }
 
-    /// <summary>Puts the batches of a finished day together.</summary>
+    /// <summary>Puts the small batches of an account's finished day together, as far as one batch may hold them.</summary>
     private async Task MergeAsync(IEvidenceIndex index, LogShelf shelf, TimeWindow window, CancellationToken cancellationToken)
     {
         var finished = TimeWindow.Floor(window.End - LogQuery.LookAhead);
         var days = Batches(shelf)
-            .GroupBy(static batch => batch.Max(static placed => DayOf(placed.Log)))
-            .Where(day => day.Key is { } start && start.AddDays(1) < finished && day.Count() > MostBatchesOfADay);
-        foreach (var day in days)
+            .Where(batch => batch.Sum(static placed => placed.Log.Length) <= indexer.MostBytes / MostBatchesOfADay)
+            .GroupBy(static batch => (batch.First().Log.Account, Day: batch.Max(static placed => DayOf(placed.Log))))
+            .Where(day => day.Key.Day is { } start && start.AddDays(1) < finished && day.Count() > MostBatchesOfADay);
+        foreach (var day in days.SelectMany(Portions))
         {
             var numbers = day.Select(static batch => batch.Key).ToHashSet();
             var readings = day.SelectMany(static batch => batch).Select(static placed => placed.Held!.Reading).Where(static reading => reading.First is not null).ToList();
             if (readings.Count == 0) continue;
-            var records = new TimeWindow(readings.Min(static reading => reading.First!.Value), readings.Max(static reading => reading.Last!.Value).AddSeconds(1));
+            var records = new TimeWindow(readings.Min(static reading => reading.First!.Value), After(readings.Max(static reading => reading.Last!.Value)));
             var entries = new List<IndexEntry>();
             foreach (var topic in indexer.Topics)
             {
@@ -160,12 +162,35 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         }
     }
 
+    private IEnumerable<IReadOnlyList<IGrouping<long, ShelfObject>>> Portions(IEnumerable<IGrouping<long, ShelfObject>> day)
+    {
+        var portion = new List<IGrouping<long, ShelfObject>>();
+        var (bytes, objects) = (0L, 0);
+        foreach (var batch in day.OrderBy(static batch => batch.Key))
+        {
+            var (more, count) = (batch.Sum(static placed => placed.Log.Length), batch.Count());
+            if (portion.Count > 0 && (bytes + more > indexer.MostBytes || objects + count > MostObjects))
+            {
+                if (portion.Count > 1) yield return portion;
+                (portion, bytes, objects) = ([], 0, 0);
+            }
+
+            portion.Add(batch);
+            (bytes, objects) = (bytes + more, objects + count);
+        }
+
+        if (portion.Count > 1) yield return portion;
+    }
+
+    private static DateTimeOffset After(DateTimeOffset last) => last < DateTimeOffset.MaxValue.AddSeconds(-1) ? last.AddSeconds(1) : DateTimeOffset.MaxValue;
+
     private static IEnumerable<IGrouping<long, ShelfObject>> Batches(LogShelf shelf) =>
         shelf.Objects.Where(static placed => placed.Held is not null).GroupBy(static placed => placed.Held!.Batch);
 
     private static DateTimeOffset? DayOf(LogObject log) => log.Slot is { } slot ? new DateTimeOffset(slot.Start.UtcDateTime.Date, TimeSpan.Zero) : null;
 
-    private static DateTimeOffset? EndOf(ShelfObject placed) => placed.Held!.Reading.Last > placed.Log.Slot?.End ? placed.Held.Reading.Last : placed.Log.Slot?.End ?? placed.Held.Reading.Last;
+    /// <summary>When an object is over; null when its key tells no time: then it is never forgotten, or it would be read again and again.</summary>
+    private static DateTimeOffset? EndOf(ShelfObject placed) => placed.Log.Slot is not { } slot ? null : placed.Held!.Reading.Last > slot.End ? placed.Held.Reading.Last : slot.End;
 }
 
 /// <summary>How far putting log objects into the index has come.</summary>

@@ -42,6 +42,13 @@ public sealed class LogShelf
     /// <summary>Whether it is of the same listing: nothing came or went in between.</summary>
     internal bool IsSameListing(LogShelf other) => ReferenceEquals(listing, other.listing);
 
+    /// <summary>Whether all of the objects are listed as they were when they were read.</summary>
+    internal bool Lists(IEnumerable<IndexedObject> objects)
+    {
+        var versions = Objects.ToDictionary(static placed => placed.Log.Key, static placed => (placed.Log.Version, placed.Log.Length), StringComparer.Ordinal);
+        return objects.All(held => versions.TryGetValue(held.Key, out var now) && now == (held.Version, held.Length));
+    }
+
     /// <summary>Whether it was listed for all of the window.</summary>
     internal bool Reaches(TimeWindow window) => listing.IsWhole || (listedFor.Start <= window.Start && listedFor.End >= window.End);
 

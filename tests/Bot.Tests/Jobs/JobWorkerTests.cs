@@ -68,7 +68,7 @@ public sealed class JobWorkerTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Four_lanes_are_worked_on_at_the_same_time_and_a_fifth_waits(StoreKind kind)
+    public async Task Six_lanes_are_worked_on_at_the_same_time_and_a_seventh_waits(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);
         var gate = new TaskCompletionSource();
@@ -78,11 +78,34 @@ public sealed class JobWorkerTests
             return new JobDone();
         });
         using var worker = await StartAsync(store, handler);
-        await store.EnqueueAsync([.. Enumerable.Range(0, 5).Select(static n => Job("a", $"{n}", lane: $"answers/{n}"))]);
-        await handler.HeardAsync(4);
-        handler.Ran.Count.ShouldBe(4);
+        await store.EnqueueAsync([.. Enumerable.Range(0, 7).Select(static n => Job("a", $"{n}", lane: $"web:{n}"))]);
+        await handler.HeardAsync(6);
+        handler.Ran.Count.ShouldBe(6);
         gate.SetResult();
+        await handler.HeardAsync(7);
+        await worker.StopAsync(default);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Long_answers_never_keep_all_runners_from_deliveries(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var gate = new TaskCompletionSource();
+        var handler = new Recorder(async job =>
+        {
+            if (job.Job.Priority == JobPriority.Answer) await gate.Task;
+            return new JobDone();
+        });
+        using var worker = await StartAsync(store, handler);
+        await store.EnqueueAsync([.. Enumerable.Range(0, 9).Select(static n => Job("a", $"answer {n}", JobPriority.Answer, $"answers/{n}"))]);
+        await handler.HeardAsync(4);
+        await store.EnqueueAsync(Job("b", "alert", JobPriority.Root));
         await handler.HeardAsync(5);
+
+        handler.Ran.Count(static ran => ran.StartsWith("answer", StringComparison.Ordinal)).ShouldBe(4);
+        handler.Ran.ShouldContain("alert");
+        gate.SetResult();
+        await handler.HeardAsync(10);
         await worker.StopAsync(default);
     }
 

@@ -85,10 +85,13 @@ public sealed class LogCatalogTests : IDisposable
         await AskAsync(catalog);
         index.Entries.Count.ShouldBe(1);
 
-        time.Advance(TimeSpan.FromMinutes(4));
-        await AskAsync(catalog);
+        await IngestAsync(catalog);
+        index.Entries.ShouldContain(entry => entry.Batch == 1, "a question may still be reading it");
 
-        index.Entries.ShouldBeEmpty();
+        time.Advance(LogCatalog.Grace);
+        await IngestAsync(catalog);
+
+        index.Entries.ShouldNotContain(entry => entry.Batch == 1);
     }
 
     [Fact]
@@ -115,6 +118,71 @@ public sealed class LogCatalogTests : IDisposable
         await IngestAsync(catalog);
 
         (await CountAsync(scan)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_object_that_changes_while_its_batch_is_read_is_counted_as_it_is_now_and_once()
+    {
+        Put("1000", "10:01");
+        Put("1005", "10:06");
+        var catalog = Catalog();
+        var batch = await BatchAsync(catalog);
+        Put("1000", "10:01", "10:02", "10:03");
+        time.Advance(LogCatalog.Freshness);
+        (await AskAsync(catalog)).Count.ShouldBe(4);
+
+        await catalog.AddAsync(batch, [], default);
+
+        (await AskAsync(catalog)).Count.ShouldBe(4);
+        await IngestAsync(catalog);
+        (await AskAsync(catalog)).Count.ShouldBe(4);
+        (await AskAsync(Catalog())).Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_clock_that_goes_back_does_not_make_a_listing_young()
+    {
+        Put("1000", "10:01");
+        var catalog = Catalog();
+        (await AskAsync(catalog)).Count.ShouldBe(1);
+        Put("1005", "10:06");
+        time.SetBack(TimeSpan.FromHours(3));
+        time.Advance(LogCatalog.Freshness);
+
+        (await AskAsync(catalog)).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Old_files_whose_names_tell_no_time_are_read_once()
+    {
+        folder.With("flows.log", "2 111122223333 eni-1 10.0.0.4 203.0.113.1 1 2 6 1 60 1722506400 1722506460 ACCEPT OK\n");
+        var catalog = Catalog();
+        var read = new List<long>();
+        for (var run = 0; run < 3; run++)
+        {
+            read.Add((await new LogIngest(catalog, new FlowLogs.FlowIndexer(), time).RunAsync(new TimeWindow(Utc("2025-06-01T00:00Z"), Utc("2026-07-01T00:00Z")), null, default)).ObjectsRead);
+            time.Advance(LogCatalog.Freshness);
+        }
+
+        read.ShouldBe([1, 0, 0]);
+    }
+
+    [Fact]
+    public async Task Small_batches_are_put_together_only_as_far_as_one_batch_may_hold_them()
+    {
+        var catalog = Catalog();
+        var indexer = new LineIndexer { MostBytes = 60 };
+        for (var minute = 0; minute < 20; minute++)
+        {
+            Put($"10{minute:00}", $"10:{minute:00}");
+            time.Advance(LogCatalog.Freshness);
+            await new LogIngest(catalog, indexer, time).RunAsync(new TimeWindow(Utc("2024-07-01T00:00Z"), Utc("2024-08-01T11:00Z")), null, default);
+        }
+
+        await new LogIngest(catalog, indexer, time).RunAsync(new TimeWindow(Utc("2024-07-01T00:00Z"), Utc("2024-08-03T12:00Z")), null, default);
+
+        (await catalog.ShelfAsync(Day, default)).Batches.Count.ShouldBe(2, "10 objects of 6 bytes each fit into one");
+        (await AskAsync(catalog)).Count.ShouldBe(20);
     }
 
     [Fact]
@@ -157,7 +225,8 @@ public sealed class LogCatalogTests : IDisposable
             answer => answer.Count.ShouldBe(12),
             answer => answer.Cost.ObjectsFromIndex.ShouldBe(12));
         index.Entries.Select(entry => entry.Batch).Distinct().Count().ShouldBe(13, "the small ones go when no question can be reading them");
-        time.Advance(TimeSpan.FromMinutes(4));
+        time.Advance(LogCatalog.Grace);
+        await IngestAsync(catalog, until: "2024-08-03T12:00Z");
         (await AskAsync(catalog)).Count.ShouldBe(12);
         index.Entries.ShouldHaveSingleItem();
     }
@@ -234,6 +303,20 @@ public sealed class LogCatalogTests : IDisposable
         return count;
     }
 
+    /// <summary>Reads all there is into one batch, as an ingest does before it keeps it.</summary>
+    private async Task<IndexBatch> BatchAsync(LogCatalog catalog)
+    {
+        var reader = new LineIndexer().Begin(folder.Root);
+        var held = new List<IndexedObject>();
+        foreach (var (log, _) in (await catalog.ShelfAsync(Day, default)).Objects)
+        {
+            await using var text = await folder.Logs.OpenAsync(log, default);
+            held.Add(new IndexedObject(log.Key, log.Version, log.Length, await reader.ReadAsync(log, text, default)));
+        }
+
+        return new IndexBatch(held, await reader.FinishAsync(index, default));
+    }
+
     private static string KeyOf(string stamp) => $"AWSLogs/111122223333/vpcflowlogs/us-east-1/2024/08/01/111122223333_vpcflowlogs_us-east-1_fl-1_20240801T{stamp}Z_ab.log";
 
     private string Put(string stamp, params string[] lines)
@@ -247,6 +330,8 @@ public sealed class LogCatalogTests : IDisposable
         public const string Topic = "lines";
 
         public LogKind Kind => LogKind.FlowLogs;
+
+        public long MostBytes { get; init; } = 2L << 30;
 
         public IReadOnlyList<string> Topics => [Topic];
 
@@ -287,10 +372,23 @@ public sealed class LogCatalogTests : IDisposable
         }
     }
 
+    /// <summary>Somebody may set the time of day back; the other clock goes on.</summary>
     private sealed class Clock(DateTimeOffset now) : TimeProvider
     {
+        private long timestamp;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
         public override DateTimeOffset GetUtcNow() => now;
 
-        public void Advance(TimeSpan by) => now += by;
+        public override long GetTimestamp() => timestamp;
+
+        public void Advance(TimeSpan by)
+        {
+            now += by;
+            timestamp += by.Ticks;
+        }
+
+        public void SetBack(TimeSpan by) => now -= by;
     }
 }

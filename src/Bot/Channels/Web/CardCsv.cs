@@ -25,9 +25,20 @@ internal static class CardCsv
 
     private static void Line(StringBuilder csv, IEnumerable<string> cells) => csv.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
 
+    /// <summary>Where the list separator is a semicolon, as in most of Europe, or text is split at tabs, a cell may begin anywhere.</summary>
+    private static bool IsFormula(string text)
+    {
+        foreach (var part in text.AsSpan().SplitAny(';', '\t', '\n'))
+        {
+            if (text.AsSpan()[part].TrimStart(" \"'\r") is ['=' or '+' or '-' or '@', ..]) return true;
+        }
+
+        return text.AsSpan().TrimStart(' ') is ['\t' or '\r', ..];
+    }
+
     private static string Cell(string text)
     {
-        if (text.AsSpan().TrimStart(' ') is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _) && text != "-")
+        if (IsFormula(text) && !double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _) && text != "-")
             text = "'" + text;
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }

@@ -72,9 +72,11 @@ internal sealed partial class EvidenceIngest(IEvidenceCache cache, EvidenceOptio
 
             void With(IngestReport now) => Put(start with { Indexed = start.Indexed + now.ObjectsRead, IndexedBytes = start.IndexedBytes + now.BytesRead, Damaged = start.Damaged + now.Damaged });
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // a worker's edge: whatever one kind of log made us do, the others go on
+        catch (Exception failed) when (failed is not OperationCanceledException)
+#pragma warning restore CA1031
         {
-            // a place that cannot be listed, a full disk: said, and tried again later; the other kinds go on
+            // a place that cannot be listed, a full disk: said, and tried again later
             Log.Stopped(logger, catalog.Kind, failed.Message);
             lock (gate) lines[at] = lines[at] with { Problem = failed.Message };
             told?.Invoke(Progress);
@@ -93,7 +95,7 @@ internal sealed partial class EvidenceIngest(IEvidenceCache cache, EvidenceOptio
         var now = time.GetUtcNow();
         var newest = shelf.Objects.Max(static placed => placed.Log.Slot?.End);
         var end = newest < now ? newest.Value : now;
-        return new TimeWindow(end - options.Retention, end);
+        return new TimeWindow(end - DateTimeOffset.UnixEpoch > options.Retention ? end - options.Retention : DateTimeOffset.UnixEpoch.AddYears(-1), end);
     }
 
     private static IngestLine Count(LogCatalog catalog, LogShelf shelf, TimeWindow window)

@@ -57,7 +57,7 @@ internal sealed partial class IngestWorker(EvidenceIngest ingest, EvidenceOption
         try
         {
             var progress = await ingest.RunAsync(Math.Max(1, Environment.ProcessorCount - 1), null, cancellationToken);
-            return progress.Lines.Any(static line => line.Problem is not null);
+            return progress.Problem is not null || progress.Lines.Any(static line => line.Problem is not null);
         }
 #pragma warning disable CA1031 // a worker's edge: whatever a log made us do must not end the worker
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

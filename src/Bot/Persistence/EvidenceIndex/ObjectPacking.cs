@@ -45,7 +45,7 @@ internal static class ObjectPacking
             var from = new Unpacker(packed);
             for (var left = from.Number(); left > 0; left--) into.Add(from.Object(batch));
         }
-        catch (Exception damaged) when (damaged is ArgumentException or IndexOutOfRangeException)
+        catch (Exception damaged) when (damaged is ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             throw new InvalidDataException("The index holds objects that are none.", damaged);
         }
@@ -124,6 +124,7 @@ internal static class ObjectPacking
         {
             var shared = checked((int)Number());
             var more = checked((int)Number());
+            if (shared < 0 || shared > before.Length || more < 0 || more > packed.Length - at) throw new IndexOutOfRangeException();
             if (shared + more > before.Length) Array.Resize(ref before, Math.Max(shared + more, 2 * before.Length));
             packed.Slice(at, more).CopyTo(before.AsSpan(shared));
             at += more;

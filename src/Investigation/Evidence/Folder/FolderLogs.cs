@@ -84,7 +84,7 @@ public sealed class FolderLogs : ILogObjects, IDisposable
         foreach (var file in walk.Files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if ((file.IsDescribed ? file.Log : file.Describe(await DescribeAsync(file, cancellationToken))) is not { } log)
+            if ((file.IsDescribed ? file.Log : await DescribeAsync(file, cancellationToken)) is not { } log)
             {
                 foreign++;
             }
@@ -101,20 +101,30 @@ public sealed class FolderLogs : ILogObjects, IDisposable
     private async ValueTask<LogObject?> DescribeAsync(FolderFile file, CancellationToken cancellationToken)
     {
         var told = LogKey.Parse(file.Key, words);
-        var kind = told.Kind ?? (file.Length == 0 ? null : await SniffAsync(file.Key, cancellationToken));
-        return kind is null ? null : new LogObject(file.Key, kind.Value, told.Account, told.Region, told.Slot, file.Length, told.Series, file.Written.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        var kind = told.Kind;
+        if (kind is null && file.Length > 0)
+        {
+            (kind, var isKnown) = await SniffAsync(file.Key, cancellationToken);
+            if (!isKnown) return null; // looked at again by the next listing: the file need not change for that to help
+        }
+
+        return file.Describe(kind is null ? null : new LogObject(file.Key, kind.Value, told.Account, told.Region, told.Slot, file.Length, told.Series, file.Written.UtcTicks.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private async Task<LogKind?> SniffAsync(string key, CancellationToken cancellationToken)
+    private async Task<(LogKind? Kind, bool IsKnown)> SniffAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
             await using var text = await LogLayers.OpenAsync(await LogText.OpenAsync(Open(key), cancellationToken), cancellationToken);
-            return await LogSniffer.KindOfAsync(text, cancellationToken);
+            return (await LogSniffer.KindOfAsync(text, cancellationToken), true);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception unreadable) when (unreadable is EndOfStreamException or InvalidDataException)
         {
-            return null; // counted with the files that are no logs, and said in the listing's notes
+            return (null, true); // counted with the files that are no logs, and said in the listing's notes
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return (null, false);
         }
     }
 
