@@ -9,9 +9,12 @@ internal sealed class CoveredHours
     private (long Start, long End) latest = (0, -1);
 
     /// <summary>Covers every hour that holds an instant from first to last, both inclusive.</summary>
-    public void Add(DateTimeOffset first, DateTimeOffset last)
+    public void Add(DateTimeOffset first, DateTimeOffset last) => Add(first.UtcTicks, last.UtcTicks);
+
+    /// <summary>The same, in UTC ticks.</summary>
+    public void Add(long first, long last)
     {
-        var (start, end) = (Index(first), Index(last));
+        var (start, end) = (first / TimeSpan.TicksPerHour, last / TimeSpan.TicksPerHour);
         if (start >= latest.Start && end <= latest.End) return; // objects come in the order of their keys: the next mostly covers what the last did
         latest = (start, end);
         for (var hour = start; hour <= end; hour++) hours.Add(hour);

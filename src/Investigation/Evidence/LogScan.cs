@@ -35,7 +35,7 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
     public LogShelf Shelf { get; private set; } = null!;
 
     /// <summary>The objects, once opened.</summary>
-    public LogSelection Selection { get; private set; } = new([], [], 0);
+    public LogSelection Selection { get; private set; } = LogSelection.None;
 
     /// <summary>Objects the answer rests on: read at least in part, now or for the index.</summary>
     public long Objects { get; private set; }
@@ -70,7 +70,7 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
         var unreadBytes = Selection.Unread.Sum(static log => log.Length);
         if (unreadBytes > catalog.ScanLimit) return Without(CoverageState.Refused, TooMuch(unreadBytes));
         unread = Selection.Unread.Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var placed in Selection.Indexed) Note(placed.Log, placed.Held!.Reading);
+        NoteIndexed(window);
         return null;
     }
 
@@ -170,6 +170,29 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
             objectsRead++;
             if (unread.Contains(log.Key)) Note(log, reading); // one the index knows was taken note of when the question was opened
         }
+    }
+
+    /// <summary>The same as <see cref="Note"/> for every object the index knows; there are tens of thousands for every question.</summary>
+    private void NoteIndexed(TimeWindow window)
+    {
+        var (from, to, late) = (window.Start.UtcTicks, window.End.UtcTicks, delay.Ticks);
+        var earliest = long.MaxValue;
+        foreach (var at in Selection.Places)
+        {
+            ref readonly var line = ref Selection.LineAt(at);
+            if (!line.IsPlain)
+            {
+                Note(Selection.At(at).Log, Selection.At(at).Held!.Reading);
+                continue;
+            }
+
+            Objects++;
+            if (line.First < earliest) earliest = line.First;
+            var start = Math.Min(line.First, line.SlotStart - late);
+            if (line.SlotEnd > from && start < to) covered.Add(Math.Max(start, from), Math.Min(line.SlotEnd, to) - 1);
+        }
+
+        if (earliest < long.MaxValue && !(earliestRecord?.UtcTicks <= earliest)) earliestRecord = new DateTimeOffset(earliest, TimeSpan.Zero);
     }
 
     private void Note(LogObject log, ObjectReading? reading)

@@ -97,16 +97,26 @@ public sealed class LogShelf
         placed.Log.Slot?.End.UtcTicks ?? long.MinValue,
         placed.Held?.Reading is { First: { } first, Last: not null } ? first.UtcTicks : long.MaxValue,
         placed.Held?.Reading is { First: not null, Last: { } last } ? last.UtcTicks : long.MinValue,
-        placed.Held is not null))];
+        placed.Held?.Batch ?? 0,
+        placed.Held is null,
+        placed.Held?.Reading is { First: not null, Last: not null, Skipped: 0, Unreadable: 0, IsForeign: false, IsOpen: false, IsUnreadable: false } && placed.Log.Slot is not null))];
 
-    private readonly record struct Line(long SlotStart, long SlotEnd, long First, long Last, bool IsHeld);
+    /// <summary>Times of one object, UTC ticks.</summary>
+    /// <param name="SlotStart">Start of its slot; the least value when its key tells none.</param>
+    /// <param name="SlotEnd">End of its slot.</param>
+    /// <param name="First">First record; the greatest value when it is not indexed or empty.</param>
+    /// <param name="Last">Last record; the least value when it is not indexed or empty.</param>
+    /// <param name="Batch">Batch of the index; 0 when it is not indexed.</param>
+    /// <param name="IsUnread">Whether it is not indexed.</param>
+    /// <param name="IsPlain">Whether it is indexed, has a slot and records, and there is nothing to be said about it.</param>
+    internal readonly record struct Line(long SlotStart, long SlotEnd, long First, long Last, long Batch, bool IsUnread, bool IsPlain);
 
     /// <summary>The objects that may hold records of a window and exist at a source's present.</summary>
     /// <param name="query">Window, account and region.</param>
     /// <param name="asOf">Objects stamped later do not exist yet.</param>
     internal LogSelection Select(LogQuery query, DateTimeOffset asOf)
     {
-        var indexed = new List<ShelfObject>();
+        var indexed = new List<int>();
         var unread = new List<LogObject>();
         var held = 0L;
         var (from, to, now) = (query.Window.Start.UtcTicks, query.Window.End.UtcTicks, asOf.UtcTicks);
@@ -118,14 +128,14 @@ public sealed class LogShelf
             held++;
             ref readonly var line = ref lines[at];
             if (line.SlotStart > now) continue;
-            if (!line.IsHeld) unread.Add(Objects[at].Log);
-            else if ((line.SlotEnd > from && line.SlotStart < to) || (line.Last >= from && line.First < to)) indexed.Add(Objects[at]);
+            if (line.IsUnread) unread.Add(Objects[at].Log);
+            else if ((line.SlotEnd > from && line.SlotStart < to) || (line.Last >= from && line.First < to)) indexed.Add(at);
         }
 
         // an object not in the index is wanted by the place of its slot among all of its series, indexed or not
-        if (unread.Count == 0) return new LogSelection(indexed, [], held);
+        if (unread.Count == 0) return new LogSelection(this, lines, indexed, [], held);
         var wanted = query.Select(Objects.Select(static placed => placed.Log)).Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
-        return new LogSelection(indexed, [.. unread.Where(log => wanted.Contains(log.Key))], held);
+        return new LogSelection(this, lines, indexed, [.. unread.Where(log => wanted.Contains(log.Key))], held);
     }
 }
 
@@ -135,7 +145,48 @@ public sealed class LogShelf
 public sealed record ShelfObject(LogObject Log, IndexedObject? Held);
 
 /// <summary>The objects of a question.</summary>
-/// <param name="Indexed">Those the index knows, that touch the window.</param>
-/// <param name="Unread">Those it does not know, that may touch the window.</param>
-/// <param name="Held">How many objects of that account and region there are, of any time.</param>
-internal sealed record LogSelection(IReadOnlyList<ShelfObject> Indexed, IReadOnlyList<LogObject> Unread, long Held);
+/// <param name="shelf">Where they stand.</param>
+/// <param name="lines">Times of all objects of the shelf.</param>
+/// <param name="places">Places of the indexed ones.</param>
+/// <param name="unread">Those the index does not know, that may touch the window.</param>
+/// <param name="held">How many objects of that account and region there are, of any time.</param>
+internal sealed class LogSelection(LogShelf? shelf, LogShelf.Line[] lines, List<int> places, IReadOnlyList<LogObject> unread, long held)
+{
+    private IReadOnlyList<ShelfObject>? indexed;
+
+    /// <summary>No objects.</summary>
+    public static readonly LogSelection None = new(null, [], [], [], 0);
+
+    /// <summary>Those the index knows, that touch the window.</summary>
+    public IReadOnlyList<ShelfObject> Indexed => indexed ??= [.. Places.Select(at => shelf!.Objects[at])];
+
+    /// <summary>The same by their places: most questions need no more of them than their times.</summary>
+    public List<int> Places => places;
+
+    /// <summary>Those the index does not know, that may touch the window.</summary>
+    public IReadOnlyList<LogObject> Unread => unread;
+
+    /// <summary>How many objects of that account and region there are, of any time.</summary>
+    public long Held => held;
+
+    /// <summary>The object at a place.</summary>
+    public ShelfObject At(int place) => shelf!.Objects[place];
+
+    /// <summary>Times of the object at a place.</summary>
+    public ref readonly LogShelf.Line LineAt(int place) => ref lines[place];
+
+    /// <summary>Batches of the index that must hold records of a window.</summary>
+    public HashSet<long> BatchesOf(TimeWindow window)
+    {
+        var batches = new HashSet<long>();
+        var latest = 0L; // objects of one batch come one after the other
+        var (from, to) = (window.Start.UtcTicks, window.End.UtcTicks);
+        foreach (var at in places)
+        {
+            ref readonly var line = ref lines[at];
+            if (line.Batch != latest && line.Last >= from && line.First < to) batches.Add(latest = line.Batch);
+        }
+
+        return batches;
+    }
+}

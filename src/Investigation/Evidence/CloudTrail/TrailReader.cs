@@ -38,9 +38,11 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
 
         do
         {
+            var inPlace = filter.IsEmpty && TakeInPlace(cutter, onCall);
             while (cutter.TryNext(out var record))
             {
                 if (filter.IsEmpty || first is null || record.IndexOf(filter.Span) >= 0) Take(record, onCall);
+                if (inPlace) inPlace = TakeInPlace(cutter, onCall);
             }
         }
         while (!isWhole && await cutter.FillAsync(cancellationToken));
@@ -82,12 +84,33 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
         }
     }
 
+    /// <summary>Where every record is parsed, the parser finds their ends: looking for them first would be to read all twice.</summary>
+    /// <returns>False where it met what it cannot parse, which may only be cut off by the end of the buffer: that is to be cut the slow way.</returns>
+    private bool TakeInPlace(TrailRecordReader cutter, Action<TrailEvent> onCall)
+    {
+        int at;
+        while ((at = cutter.NextInList()) >= 0)
+        {
+            var what = parser.Parse(cutter.Text[at..], out var call, out var length);
+            if (length == 0) return false;
+            cutter.PassTo(at + length);
+            Took(what, call, onCall);
+        }
+
+        return true;
+    }
+
     private ObjectReading Reading(TrailRecordReader cutter) => new(first, last, cutter.HasForeignText, IsOpen: false);
 
     private void Take(ReadOnlySpan<byte> record, Action<TrailEvent> onCall)
     {
-        records++;
         var what = parser.Parse(record, out var call);
+        Took(what, call, onCall);
+    }
+
+    private void Took(TrailRecord what, TrailEvent? call, Action<TrailEvent> onCall)
+    {
+        records++;
         if (what == TrailRecord.Unreadable) Unreadable++;
         if (call is null) return;
         if (!(first <= call.Time)) first = call.Time;

@@ -17,7 +17,7 @@ internal sealed class TrailIndexReader(LogScan scan, IReadOnlyList<uint> keys)
         var window = scan.Window!.Value;
         var wanted = new Dictionary<long, HashSet<string>>();
         var damaged = await ContentsAsync(window, wanted, cancellationToken);
-        foreach (var batch in Batches(window).Where(batch => !wanted.ContainsKey(batch))) damaged.Add(batch);
+        foreach (var batch in scan.Selection.BatchesOf(window).Where(batch => !wanted.ContainsKey(batch))) damaged.Add(batch);
         foreach (var batch in passedOver)
         {
             wanted.Remove(batch);
@@ -62,19 +62,5 @@ internal sealed class TrailIndexReader(LogScan scan, IReadOnlyList<uint> keys)
         }
 
         return damaged;
-    }
-
-    /// <summary>Batches that must hold calls of the window.</summary>
-    private HashSet<long> Batches(TimeWindow window)
-    {
-        var batches = new HashSet<long>();
-        var latest = 0L; // objects of one batch come one after the other
-        foreach (var placed in scan.Selection.Indexed)
-        {
-            if (placed.Held!.Batch == latest || placed.Held.Reading is not { First: { } first, Last: { } last } || !window.Touches(first, last)) continue;
-            batches.Add(latest = placed.Held.Batch);
-        }
-
-        return batches;
     }
 }

@@ -13,7 +13,7 @@ internal static class TrailValues
     {
         var into = new IndexWriter();
         into.Number((ulong)blocks.Count);
-        var pairs = new SortedSet<ulong>();
+        var pairs = new List<ulong>();
         for (var block = 0; block < blocks.Count; block++)
         {
             var entry = blocks[block].Block;
@@ -23,10 +23,19 @@ internal static class TrailValues
             foreach (var key in blocks[block].Keys) pairs.Add(((ulong)key << 16) | (uint)block);
         }
 
-        into.Number((ulong)pairs.Count);
+        pairs.Sort();
+        var once = 0;
+        for (var at = 0; at < pairs.Count; at++)
+        {
+            var pair = pairs[at];
+            if (once == 0 || pairs[once - 1] != pair) pairs[once++] = pair;
+        }
+
+        into.Number((ulong)once);
         for (var shift = 40; shift >= 0; shift -= 8)
         {
-            foreach (var pair in pairs) into.Byte((byte)(pair >> shift));
+            var plane = into.Take(once);
+            for (var at = 0; at < once; at++) plane[at] = (byte)(pairs[at] >> shift);
         }
 
         return IndexBytes.Pack(into.Written, compress: false); // hashes do not become smaller

@@ -27,15 +27,23 @@ internal sealed class TrailEventParser
     private readonly Dictionary<string, string> services = new(StringComparer.Ordinal);
 
     /// <summary>Reads a record.</summary>
-    public TrailRecord Parse(ReadOnlySpan<byte> json, out TrailEvent? call)
+    public TrailRecord Parse(ReadOnlySpan<byte> json, out TrailEvent? call) => Parse(json, out call, out _);
+
+    /// <summary>Reads the record a text begins with.</summary>
+    /// <param name="json">A record, and perhaps more.</param>
+    /// <param name="call">The call; null when it is none.</param>
+    /// <param name="length">Where the record ends; 0 when it is unreadable for being no JSON.</param>
+    public TrailRecord Parse(ReadOnlySpan<byte> json, out TrailEvent? call, out int length)
     {
         call = null;
+        length = 0;
         var fields = new Fields { Caller = TrailCaller.Unknown };
         try
         {
             var reader = new Utf8JsonReader(json);
             reader.Read();
             ReadRecord(ref reader, json, ref fields);
+            length = (int)reader.BytesConsumed;
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {

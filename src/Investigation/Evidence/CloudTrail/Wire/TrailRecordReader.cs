@@ -39,6 +39,18 @@ internal sealed class TrailRecordReader(Stream stream) : IDisposable
     /// <summary>Where the next record is looked for, in <see cref="Text"/>.</summary>
     public int Position => scan;
 
+    /// <summary>Where in <see cref="Text"/> the next record of an open list begins, when a parser may take it from there itself; -1 when it may not.</summary>
+    public int NextInList()
+    {
+        if (inString || recordStart != NoRecords || depth == 0 || depth != recordDepth) return -1;
+        var at = scan;
+        while (at < end && buffer[at] is (byte)',' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') at++;
+        return at < end && buffer[at] == '{' ? at : -1;
+    }
+
+    /// <summary>Passes over a record that was taken: it ends before the position.</summary>
+    public void PassTo(int position) => scan = position;
+
     /// <summary>Reads all of a small object before its first record is asked for; false when it is not small, the rest of it is still to be read.</summary>
     public async ValueTask<bool> FillAllAsync(CancellationToken cancellationToken)
     {
