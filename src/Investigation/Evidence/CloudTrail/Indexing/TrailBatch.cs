@@ -3,22 +3,30 @@ using System.Collections.Concurrent;
 namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 
 /// <summary>The calls of one batch of objects. Several threads read objects, each into a part of its own.</summary>
-internal sealed class TrailBatch : ILogBatchReader
+/// <param name="ready">Parts of batches that are done, used again.</param>
+internal sealed class TrailBatch(ConcurrentBag<TrailBatchPart> ready) : ILogBatchReader
 {
-    private readonly ConcurrentBag<Part> parts = [];
-    private readonly ConcurrentBag<Part> idle = [];
+    private readonly ConcurrentBag<TrailBatchPart> parts = [];
+    private readonly ConcurrentBag<TrailBatchPart> idle = [];
     private readonly Dictionary<string, (long First, long Last)> series = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async Task<ObjectReading> ReadAsync(LogObject log, Stream text, CancellationToken cancellationToken)
     {
-        if (!idle.TryTake(out var part)) parts.Add(part = new Part());
+        if (!idle.TryTake(out var part))
+        {
+            if (!ready.TryTake(out part)) part = new TrailBatchPart();
+            part.Rows.Clear();
+            parts.Add(part);
+        }
+
         try
         {
             var stamp = log.Slot?.Start.UtcTicks ?? 0;
             var name = log.Series ?? "";
             if (stamp != 0) Stamped(name, stamp);
-            return await part.Reader.ReadAsync(text, call => part.Rows.Add((name, new TrailRow(call, stamp, call.Identity))), cancellationToken);
+            (part.Series, part.Stamp) = (name, stamp);
+            return await part.Reader.ReadAsync(text, part.Take, cancellationToken);
         }
         finally
         {
@@ -29,13 +37,15 @@ internal sealed class TrailBatch : ILogBatchReader
     /// <inheritdoc/>
     public Task<IReadOnlyList<IndexEntry>> FinishAsync(IEvidenceIndex index, CancellationToken cancellationToken)
     {
-        var rows = new List<TrailRow>();
+        var rows = new List<TrailRow>(parts.Sum(static part => part.Rows.Count));
         foreach (var part in parts)
         {
             foreach (var (name, row) in part.Rows) rows.Add(MayHaveCopies(row, series.GetValueOrDefault(name)) ? row : row with { Identity = 0 });
             part.Rows.Clear();
+            ready.Add(part);
         }
 
+        parts.Clear();
         return Task.FromResult(TrailEntries.Of(TrailEntries.Once(rows)));
     }
 
@@ -53,11 +63,22 @@ internal sealed class TrailBatch : ILogBatchReader
             series[name] = series.TryGetValue(name, out var known) ? (Math.Min(known.First, stamp), Math.Max(known.Last, stamp)) : (stamp, stamp);
         }
     }
+}
 
-    private sealed class Part
-    {
-        public TrailReader Reader { get; } = new(default);
+/// <summary>What one worker reads of a batch.</summary>
+internal sealed class TrailBatchPart
+{
+    public TrailBatchPart() => Take = call => Rows.Add((Series, new TrailRow(call, Stamp, call.Identity)));
 
-        public List<(string Series, TrailRow Row)> Rows { get; } = [];
-    }
+    public TrailReader Reader { get; } = new(default);
+
+    /// <summary>Series of the object at hand.</summary>
+    public string Series { get; set; } = "";
+
+    /// <summary>Stamp of the object at hand, UTC ticks; 0 when its key tells no time.</summary>
+    public long Stamp { get; set; }
+
+    public Action<TrailEvent> Take { get; }
+
+    public List<(string Series, TrailRow Row)> Rows { get; } = [];
 }

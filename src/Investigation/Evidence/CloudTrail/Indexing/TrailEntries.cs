@@ -37,15 +37,17 @@ internal static class TrailEntries
             if (order == 0) order = left.Event.Identity.CompareTo(right.Event.Identity);
             return order != 0 ? order : left.Stamp.CompareTo(right.Stamp);
         });
-        var kept = new List<TrailRow>(rows.Count);
-        foreach (var row in rows)
+        var kept = 0; // in place: a busy day's list is large
+        for (var at = 0; at < rows.Count; at++)
         {
-            var isCopy = kept.Count > 0 && row.Event.Identity != 0 && !row.Event.MayDiffer && kept[^1].Event is var before
+            var row = rows[at];
+            var isCopy = kept > 0 && row.Event.Identity != 0 && !row.Event.MayDiffer && rows[kept - 1].Event is var before
                 && before.Identity == row.Event.Identity && before.Time == row.Event.Time && !before.MayDiffer;
-            if (!isCopy) kept.Add(row);
+            if (!isCopy) rows[kept++] = row;
         }
 
-        return kept;
+        rows.RemoveRange(kept, rows.Count - kept);
+        return rows;
     }
 
     private static IndexEntry Entry(string topic, string name, IReadOnlyList<TrailRow> rows, byte[] content) => new(topic, name, rows[0].Event.Time, rows[^1].Event.Time, content);

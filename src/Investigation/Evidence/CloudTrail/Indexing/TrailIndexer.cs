@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 
 /// <summary>Puts a trail into the index: every call in a few bytes, with its exact time and the stamp of its object, so that any question is answered without
@@ -5,6 +7,8 @@ namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 /// be: before the batch's first stamp of a series, and less than the look-ahead before its last. Updates of events older than that count beside their originals.</summary>
 public sealed class TrailIndexer : ILogIndexer
 {
+    private readonly ConcurrentBag<TrailBatchPart> idle = []; // what one batch's texts were, the next one's are
+
     /// <inheritdoc/>
     public LogKind Kind => LogKind.CloudTrail;
 
@@ -15,7 +19,7 @@ public sealed class TrailIndexer : ILogIndexer
     public long MostBytes => 64L << 20; // some 400,000 calls, 100 MB while they are put in order
 
     /// <inheritdoc/>
-    public ILogBatchReader Begin(string place) => new TrailBatch();
+    public ILogBatchReader Begin(string place) => new TrailBatch(idle);
 
     /// <inheritdoc/>
     public IReadOnlyList<IndexEntry> Merge(IReadOnlyList<IndexEntry> entries)

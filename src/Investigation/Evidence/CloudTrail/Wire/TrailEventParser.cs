@@ -115,48 +115,57 @@ internal sealed class TrailEventParser
 
     private TrailCaller ReadCaller(ref Utf8JsonReader reader)
     {
-        var caller = TrailCaller.Unknown;
-        if (!Open(ref reader)) return caller;
+        if (!Open(ref reader)) return TrailCaller.Unknown;
+        string? type = null, principalId = null, arn = null, account = null, accessKey = null, userName = null;
+        var issuer = default(Issuer);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(ref reader, "type"u8)) caller = caller with { Type = Text(ref reader) };
-            else if (Is(ref reader, "principalId"u8)) caller = caller with { PrincipalId = Text(ref reader) };
-            else if (Is(ref reader, "arn"u8)) caller = caller with { Arn = Text(ref reader) };
-            else if (Is(ref reader, "accountId"u8)) caller = caller with { Account = Text(ref reader) };
-            else if (Is(ref reader, "accessKeyId"u8)) caller = caller with { AccessKey = Text(ref reader) };
-            else if (Is(ref reader, "userName"u8)) caller = caller with { UserName = Text(ref reader) };
-            else if (Is(ref reader, "sessionContext"u8)) caller = ReadSession(ref reader, caller);
+            if (Is(ref reader, "type"u8)) type = Text(ref reader);
+            else if (Is(ref reader, "principalId"u8)) principalId = Text(ref reader);
+            else if (Is(ref reader, "arn"u8)) arn = Text(ref reader);
+            else if (Is(ref reader, "accountId"u8)) account = Text(ref reader);
+            else if (Is(ref reader, "accessKeyId"u8)) accessKey = Text(ref reader);
+            else if (Is(ref reader, "userName"u8)) userName = Text(ref reader);
+            else if (Is(ref reader, "sessionContext"u8)) ReadSession(ref reader, ref issuer);
             else Pass(ref reader);
         }
 
-        return caller;
+        return new TrailCaller
+        {
+            Type = type,
+            PrincipalId = principalId,
+            Arn = arn,
+            Account = account,
+            AccessKey = accessKey,
+            UserName = userName,
+            IssuerType = issuer.Type,
+            IssuerArn = issuer.Arn,
+            IssuerName = issuer.Name,
+            IssuerAccount = issuer.Account,
+        };
     }
 
-    private TrailCaller ReadSession(ref Utf8JsonReader reader, TrailCaller caller)
+    private void ReadSession(ref Utf8JsonReader reader, ref Issuer issuer)
     {
-        if (!Open(ref reader)) return caller;
+        if (!Open(ref reader)) return;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(ref reader, "sessionIssuer"u8)) caller = ReadIssuer(ref reader, caller);
+            if (Is(ref reader, "sessionIssuer"u8)) ReadIssuer(ref reader, ref issuer);
             else Pass(ref reader);
         }
-
-        return caller;
     }
 
-    private TrailCaller ReadIssuer(ref Utf8JsonReader reader, TrailCaller caller)
+    private void ReadIssuer(ref Utf8JsonReader reader, ref Issuer issuer)
     {
-        if (!Open(ref reader)) return caller;
+        if (!Open(ref reader)) return;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Is(ref reader, "type"u8)) caller = caller with { IssuerType = Text(ref reader) };
-            else if (Is(ref reader, "arn"u8)) caller = caller with { IssuerArn = Text(ref reader) };
-            else if (Is(ref reader, "userName"u8)) caller = caller with { IssuerName = Text(ref reader) };
-            else if (Is(ref reader, "accountId"u8)) caller = caller with { IssuerAccount = Text(ref reader) };
+            if (Is(ref reader, "type"u8)) issuer.Type = Text(ref reader);
+            else if (Is(ref reader, "arn"u8)) issuer.Arn = Text(ref reader);
+            else if (Is(ref reader, "userName"u8)) issuer.Name = Text(ref reader);
+            else if (Is(ref reader, "accountId"u8)) issuer.Account = Text(ref reader);
             else Pass(ref reader);
         }
-
-        return caller;
     }
 
     private (string? First, string? Second) Members(ref Utf8JsonReader reader, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
@@ -258,6 +267,11 @@ internal sealed class TrailEventParser
         var service = source[..^domain.Length];
         if (services.Count < MostServices) services.Add(source, service);
         return service;
+    }
+
+    private struct Issuer
+    {
+        public string? Type, Arn, Name, Account;
     }
 
     private ref struct Fields

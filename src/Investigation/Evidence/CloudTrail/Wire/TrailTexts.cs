@@ -13,7 +13,7 @@ internal sealed class TrailTexts
     private const int CallerSlots = 2048;
     private const int LongestCaller = 4096;
     private readonly string?[] texts = new string?[TextSlots];
-    private readonly (byte[] Json, TrailCaller Caller)[] callers = new (byte[], TrailCaller)[CallerSlots];
+    private readonly CallerSlot[] callers = new CallerSlot[CallerSlots];
 
     /// <summary>The string a reader stands on.</summary>
     /// <exception cref="InvalidOperationException">It is no valid Unicode.</exception>
@@ -29,13 +29,25 @@ internal sealed class TrailTexts
     {
         hash = CallHash.Of(json);
         ref var slot = ref callers[hash & (CallerSlots - 1)];
-        return slot.Json is { } known && json.SequenceEqual(known) ? slot.Caller : null;
+        return slot.Hash == hash && json.SequenceEqual(slot.Json.AsSpan(0, slot.Length)) ? slot.Caller : null;
     }
 
     /// <summary>Keeps a caller in place of another.</summary>
     public TrailCaller Keep(ReadOnlySpan<byte> json, ulong hash, TrailCaller caller)
     {
-        if (json.Length <= LongestCaller) callers[hash & (CallerSlots - 1)] = (json.ToArray(), caller);
-        return caller;
+        if (json.Length > LongestCaller) return caller;
+        ref var slot = ref callers[hash & (CallerSlots - 1)];
+        if (slot.Json is null || slot.Json.Length < json.Length) slot.Json = new byte[(json.Length + 255) & ~255];
+        json.CopyTo(slot.Json);
+        (slot.Length, slot.Hash) = (json.Length, hash);
+        return slot.Caller = caller;
+    }
+
+    private struct CallerSlot
+    {
+        public byte[]? Json;
+        public int Length;
+        public ulong Hash;
+        public TrailCaller? Caller;
     }
 }
