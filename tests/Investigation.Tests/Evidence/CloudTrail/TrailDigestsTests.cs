@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence.CloudTrail.Wire;
-using ChatOps.Investigation.Timing;
 using static ChatOps.Investigation.Evidence.LogFolder;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail;
