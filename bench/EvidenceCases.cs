@@ -1,22 +1,20 @@
 namespace ChatOps.Bench;
 
-/// <summary>Questions by name. Each takes the folder of a world (its truth lies in it) and says what it found in one line.</summary>
+/// <summary>Questions by name, in the order they are asked: an index is built before it is asked.</summary>
 internal static class EvidenceCases
 {
     /// <summary>Over a flow world.</summary>
-    public static IReadOnlyDictionary<string, Func<string, Task<string>>> Flow { get; } = new Dictionary<string, Func<string, Task<string>>>(StringComparer.Ordinal)
-    {
-        ["flow-inflate"] = Nothing,
-    };
+    public static IReadOnlyList<EvidenceCase> Flow { get; } = [Inflating("flow-inflate"), .. FlowCases.All, .. FlowCases.Growth];
 
     /// <summary>Over a trail world.</summary>
-    public static IReadOnlyDictionary<string, Func<string, Task<string>>> Trail { get; } = new Dictionary<string, Func<string, Task<string>>>(StringComparer.Ordinal)
+    public static IReadOnlyList<EvidenceCase> Trail { get; } = [Inflating("trail-inflate"), .. TrailCases.All, .. TrailCases.Growth];
+
+    public static IReadOnlyDictionary<string, EvidenceCase> All { get; } = Flow.Concat(Trail).ToDictionary(static one => one.Name, StringComparer.Ordinal);
+
+    /// <summary>Asks nothing: the time and memory of a process that only inflates.</summary>
+    private static EvidenceCase Inflating(string name) => EvidenceCase.Of(name, "merely inflating", Bar.None, static folder => () =>
     {
-        ["trail-inflate"] = Nothing,
-    };
-
-    public static IReadOnlyDictionary<string, Func<string, Task<string>>> All { get; } = Flow.Concat(Trail).ToDictionary(StringComparer.Ordinal);
-
-    /// <summary>Asks nothing: the memory of a process that only inflates.</summary>
-    private static Task<string> Nothing(string folder) => Task.FromResult($"{Yardstick.Inflate(folder, 2, rounds: 1).RawBytes:N0} bytes");
+        var inflation = Yardstick.Inflate(folder, EvidenceBench.Threads, rounds: 1);
+        return Task.FromResult(() => inflation.ToString());
+    });
 }

@@ -8,22 +8,24 @@ namespace ChatOps.Bench;
 internal static class EvidenceChild
 {
     public const string Command = "evidence-child";
-    private const int Rounds = 3;
 
     /// <summary>The child's side: <c>evidence-child &lt;case&gt; &lt;folder&gt;</c>. The last line of the output is the result.</summary>
     public static async Task<int> RunAsync(string name, string folder)
     {
-        var ask = EvidenceCases.All[name];
-        var (seconds, cpu) = (new double[Rounds], new double[Rounds]);
+        var one = EvidenceCases.All[name];
+        var ask = await one.Prepare(folder);
+        var (seconds, cpu) = (new double[one.WarmUps + one.Rounds], new double[one.WarmUps + one.Rounds]);
         var answer = "";
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < seconds.Length; round++)
         {
             var (before, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
-            answer = await ask(folder);
+            var say = await ask();
             (seconds[round], cpu[round]) = (clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
+            answer = say();
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(new EvidenceMeasure(name, seconds[0], seconds.Min(), cpu.Min(), PeakBytes(), answer)));
+        var counted = seconds.Skip(one.WarmUps).Order().ToArray();
+        Console.WriteLine(JsonSerializer.Serialize(new EvidenceMeasure(name, seconds[0], counted[0], cpu.Skip(one.WarmUps).Min(), PeakBytes(), answer) { MedianSeconds = counted[counted.Length / 2] }));
         return 0;
     }
 
@@ -50,10 +52,16 @@ internal static class EvidenceChild
     }
 }
 
-/// <summary>One question: seconds of the first asking (cold code) and of the best of three, processor time of the best, and the process's peak memory.</summary>
+/// <summary>One question: seconds of the first asking (cold code), of the best and of the middle one, least processor time, and the process's peak memory.</summary>
 internal sealed record EvidenceMeasure(string Case, double FirstSeconds, double BestSeconds, double CpuSeconds, long PeakBytes, string Answer)
 {
-    public string Against(Inflation yardstick) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{BestSeconds,6:0.00} s   {BestSeconds / yardstick.Seconds:0.00}x inflate (cpu {CpuSeconds:0.00} s, {CpuSeconds / yardstick.CpuSeconds:0.00}x), first time {FirstSeconds:0.00} s, peak {PeakBytes / 1e6:N0} MB   {Answer}");
+    public double MedianSeconds { get; init; }
+
+    /// <summary>A line of the table. Short answers are told by their median, long ones by their best.</summary>
+    public string Line(string what, Bar bar, Inflation yardstick)
+    {
+        var time = bar.Milliseconds is not null ? FormattableString.Invariant($"{MedianSeconds * 1e3:0.0} ms") : FormattableString.Invariant($"{BestSeconds:0.00} s");
+        var (clock, cpu) = (BestSeconds / yardstick.Seconds, CpuSeconds / yardstick.CpuSeconds);
+        return FormattableString.Invariant($"| {what} | {bar} | {time} | {clock:0.00}x | {cpu:0.00}x | {FirstSeconds:0.00} s | {PeakBytes / 1e6:0} MB | {Answer} |");
+    }
 }
