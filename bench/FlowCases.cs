@@ -13,6 +13,7 @@ namespace ChatOps.Bench;
 internal sealed class FlowCases
 {
     private const int Talkers = 100;
+    private const string Account = "111122223333";
     private static readonly FlowAsk HoursAndDistinct = new() { Hours = true, Distinct = true };
     private static readonly FlowAsk OneTable = new() { Groupings = [new([FlowColumn.RemoteAddress], Talkers)] };
     private static readonly FlowAsk AllPairs = new() { Groupings = [new([FlowColumn.Interface, FlowColumn.RemoteAddress], Talkers)] };
@@ -42,8 +43,8 @@ internal sealed class FlowCases
     /// <summary>The last 21, 42, 84 and 168 hours: how time and memory grow.</summary>
     public static IReadOnlyList<EvidenceCase> Growth { get; } =
     [
-        .. ((int[])[1, 2, 4, 8]).Select(static times => EvidenceCase.Of($"flow-hours-{times}", $"hours and distinct counts, the last {21 * times} hours, raw", Bar.None, folder => new FlowCases(folder).Part(times, HoursAndDistinct))),
-        .. ((int[])[1, 2, 4, 8]).Select(static times => EvidenceCase.Of($"flow-pairs-{times}", $"top talkers of the account, the last {21 * times} hours, raw", Bar.None, folder => new FlowCases(folder).Part(times, AllPairs))),
+        .. ((int[])[1, 2, 4, 8]).Select(static times => EvidenceCase.Of($"flow-hours-{times}", $"hours and distinct counts, the last {21 * times} hours, raw", Bar.None, folder => new FlowCases(folder).Part(times, HoursAndDistinct)) with { Rounds = 2 }),
+        .. ((int[])[1, 2, 4, 8]).Select(static times => EvidenceCase.Of($"flow-pairs-{times}", $"top talkers of the account, the last {21 * times} hours, raw", Bar.None, folder => new FlowCases(folder).Part(times, AllPairs)) with { Rounds = 2 }),
     ];
 
     private TimeWindow World => new(truth.Start, truth.End);
@@ -108,7 +109,8 @@ internal sealed class FlowCases
 
     private async Task<Func<string>> PairsAsync()
     {
-        var answer = await AskAsync(EntityKind.Account, "111122223333", World, AllPairs);
+        // late rows lie up to an hour before the first day
+        var answer = await AskAsync(EntityKind.Account, Account, new TimeWindow(truth.Start.AddHours(-1), truth.End), AllPairs);
         return () =>
         {
             EvidenceCase.Check("records", answer.Value!.Tables[0].Total.Records, truth.Rows - truth.NoData - truth.SkipData);
@@ -130,7 +132,7 @@ internal sealed class FlowCases
 
     private Func<Task<Func<string>>> Part(int times, FlowAsk ask) => async () =>
     {
-        var (kind, id) = ask == AllPairs ? (EntityKind.Account, "111122223333") : (EntityKind.NetworkInterface, truth.Victim.Interface);
+        var (kind, id) = ask == AllPairs ? (EntityKind.Account, Account) : (EntityKind.NetworkInterface, truth.Victim.Interface);
         var answer = await AskAsync(kind, id, new TimeWindow(truth.End.AddHours(-21 * times), truth.End), ask);
         return () => string.Create(CultureInfo.InvariantCulture, $"{answer.Coverage.Cost!.BytesRead / 1e6:0.0} MB of objects");
     };

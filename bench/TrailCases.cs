@@ -45,7 +45,7 @@ internal sealed class TrailCases
     /// <summary>The last 138, 276, 552 and 1,104 hours: how time and memory grow.</summary>
     public static IReadOnlyList<EvidenceCase> Growth { get; } =
     [
-        .. ((int[])[1, 2, 4, 8]).Select(static times => EvidenceCase.Of($"trail-role-{times}", $"hours and new behavior of a role, the last {138 * times} hours, raw", Bar.None, folder => new TrailCases(folder).Part(times))),
+        .. ((int[])[1, 2, 4, 8]).Select(static times => EvidenceCase.Of($"trail-role-{times}", $"hours and new behavior of a role, the last {138 * times} hours, raw", Bar.None, folder => new TrailCases(folder).Part(times)) with { Rounds = 2 }),
     ];
 
     private TimeWindow World => new(truth.Start, truth.End);

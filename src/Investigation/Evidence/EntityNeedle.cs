@@ -10,21 +10,29 @@ internal static class EntityNeedle
 {
     private const int Shortest = 4;
 
-    /// <summary>The longest part of the id that no writer escapes or spells in another way; empty when there is none.</summary>
+    /// <summary>The longest part of the id that no writer escapes or spells in another way; empty when there is none. Of an ARN rather what follows its first
+    /// slash: what comes before it stands in most records of the account.</summary>
     public static ReadOnlyMemory<byte> Of(EntityRef entity)
     {
         if (entity.Kind == EntityKind.IpAddress && IpText.TryParse(entity.Id, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6) return default;
+        var slash = entity.Id.StartsWith("arn:", StringComparison.Ordinal) ? entity.Id.IndexOf('/', StringComparison.Ordinal) : -1;
+        var longest = slash < 0 ? "" : Longest(entity.Id[(slash + 1)..]);
+        if (longest.Length < Shortest) longest = Longest(entity.Id);
+        return longest.Length < Shortest ? default : Encoding.ASCII.GetBytes(longest);
+    }
+
+    private static string Longest(string id)
+    {
         var best = Range.EndAt(0);
         var start = 0;
-        for (var at = 0; at <= entity.Id.Length; at++)
+        for (var at = 0; at <= id.Length; at++)
         {
-            if (at < entity.Id.Length && IsPlain(entity.Id[at])) continue;
+            if (at < id.Length && IsPlain(id[at])) continue;
             if (at - start > best.End.Value - best.Start.Value) best = start..at;
             start = at + 1;
         }
 
-        var longest = entity.Id[best];
-        return longest.Length < Shortest ? default : Encoding.ASCII.GetBytes(longest);
+        return id[best];
     }
 
     private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' or ':';
