@@ -25,8 +25,12 @@ internal readonly struct Flow
     private const int Tcp = 6;
     private const int Udp = 17;
 
+    /// <summary>Takes the figures of a record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="addresses">Numbers of addresses.</param>
+    /// <param name="hasPorts">Whether protocol and ports are wanted.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public Flow(in FlowRecord record, FlowAddresses addresses)
+    public Flow(in FlowRecord record, FlowAddresses addresses, bool hasPorts = true)
     {
         Start = record.Start;
         End = record.End;
@@ -34,11 +38,14 @@ internal readonly struct Flow
         Destination = addresses.NumberOf(in record, FlowField.Destination);
         Packets = Math.Max(0, record.Number(FlowField.Packets));
         Bytes = Math.Max(0, record.Number(FlowField.Bytes));
-        var protocol = record.Number(FlowField.Protocol);
-        Protocol = protocol is < 0 or > byte.MaxValue ? -1 : (int)protocol;
-        var hasPorts = Protocol is Tcp or Udp || !record.Format.Has(FlowField.Protocol);
-        SourcePort = hasPorts ? PortOf(record.Number(FlowField.SourcePort)) : -1;
-        DestinationPort = hasPorts ? PortOf(record.Number(FlowField.DestinationPort)) : -1;
+        Protocol = SourcePort = DestinationPort = -1;
+        if (hasPorts)
+        {
+            var protocol = record.Number(FlowField.Protocol);
+            Protocol = protocol is < 0 or > byte.MaxValue ? -1 : (int)protocol;
+            if (Protocol is Tcp or Udp || !record.Format.Has(FlowField.Protocol)) (SourcePort, DestinationPort) = (PortOf(record.Number(FlowField.SourcePort)), PortOf(record.Number(FlowField.DestinationPort)));
+        }
+
         Action = ActionOf(record.Field(FlowField.Action));
         Told = SideOf(record.Field(FlowField.Direction));
     }

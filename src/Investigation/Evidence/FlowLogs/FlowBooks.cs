@@ -10,6 +10,7 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 internal sealed class FlowBooks
 {
     private const int Lately = 1024;
+    private const int Steps = 16;
     private readonly FlowAddresses addresses;
     private readonly Dictionary<string, List<FlowBook>> byInterface = new(AsciiKey.Comparer);
     private readonly Dictionary<string, List<FlowBook>>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
@@ -83,11 +84,19 @@ internal sealed class FlowBooks
         var account = record.Field(FlowField.Account);
         if (!ReferenceEquals(labelled, log)) Label(log);
         var hash = of.Length >= 8 ? MemoryMarshal.Read<ulong>(of[^8..]) * 0x9E3779B97F4A7C15UL : (ulong)of.Length << 54;
-        ref var near = ref lately[(int)(hash >> 54)];
-        if (near.Book is { } book && ReferenceEquals(book.Name.Series, label) && of.SequenceEqual(near.Interface) && account.SequenceEqual(near.Account) && instance.SequenceEqual(near.Instance)) return book;
-        book = BookOf(of, NoDash(instance), NoDash(account), log);
-        if (ReferenceEquals(book.Name.Series, label)) near = (book, of.ToArray(), instance.ToArray(), account.ToArray());
-        return book;
+        var at = (int)(hash >> 54);
+        for (var step = 0; step < Steps; step++)
+        {
+            ref readonly var near = ref lately[(at + step) & (Lately - 1)];
+            if (near.Book is not { } book) break;
+            if (of.SequenceEqual(near.Interface) && account.SequenceEqual(near.Account) && instance.SequenceEqual(near.Instance) && ReferenceEquals(book.Name.Series, label)) return book;
+        }
+
+        var found = BookOf(of, NoDash(instance), NoDash(account), log);
+        var place = at;
+        while (lately[place & (Lately - 1)].Book is not null && place < at + Steps) place++;
+        if (place < at + Steps) lately[place & (Lately - 1)] = (found, of.ToArray(), instance.ToArray(), account.ToArray());
+        return found;
     }
 
     private FlowBook BookOf(ReadOnlySpan<byte> of, ReadOnlySpan<byte> instance, ReadOnlySpan<byte> account, LogObject log)
@@ -110,6 +119,7 @@ internal sealed class FlowBooks
     {
         label = FlowSeries.Of(log);
         if (!labels.TryGetValue(label, out var same)) labels[label] = same = label;
+        if (labels.Count > 1) Array.Clear(lately); // books of another flow log come now
         (labelled, label, slot) = (log, same, log.Slot?.Start.ToUnixTimeSeconds() ?? 0);
     }
 

@@ -197,7 +197,7 @@ public sealed class FlowIndexer : ILogIndexer
         {
             if (record.IsSkipped) Lost.Add(new LostInterval(FlowSeries.Of(current!), Text(record.Field(FlowField.Interface)), Text(record.Field(FlowField.Instance)), Text(record.Field(FlowField.Account)), record.Start, record.End, current!.Slot?.Start.ToUnixTimeSeconds() ?? 0));
             if (!record.IsTraffic) return;
-            var flow = new Flow(in record, addresses);
+            var flow = new Flow(in record, addresses, hasPorts: false);
             Keep(flow.Source);
             Keep(flow.Destination);
             if (record.Format.Has(FlowField.PacketSource)) Keep(addresses.NumberOf(in record, FlowField.PacketSource));

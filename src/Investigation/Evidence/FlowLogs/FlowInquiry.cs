@@ -16,7 +16,7 @@ internal interface IFlowTally
 }
 
 /// <summary>One question on its way: which objects must be opened, what the index says instead, what is left out, and why.</summary>
-internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion question, FlowSubject subject, LogScan scan)
+internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion question, FlowSubject subject, LogScan scan, FactsCache cache)
 {
     private const int LinesToLearnFrom = 64;
     private static readonly TimeWindow AllTime = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
@@ -62,15 +62,15 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
     {
         await foreach (var entry in scan.EntriesAsync(KeptFacts.Topic, null, AllTime, cancellationToken))
         {
-            if (KeptFacts.Read(entry.Content.Span) is not { } read) broken.Add(entry.Batch);
+            if (cache.Read(entry) is not { } read) broken.Add(entry.Batch);
             else facts[entry.Batch] = facts.TryGetValue(entry.Batch, out var more) ? more.And(read) : read;
         }
 
         broken.UnionWith(scan.Shelf.Batches.Where(batch => !facts.ContainsKey(batch)));
         Split();
         await FindCopiesAsync(cancellationToken);
-        var series = scan.Selection.Unread.Concat(scan.Selection.Indexed.Select(static placed => placed.Log)).Select(FlowSeries.Of).Distinct(StringComparer.Ordinal);
-        HasSeveralSeries = series.GroupBy(FlowSeries.Surroundings).Any(static same => same.Count() > 1);
+        var series = scan.Selection.Unread.Concat(scan.Selection.Indexed.Select(static placed => placed.Log)).Select(static log => (log.Account, log.Region, log.Series)).Distinct();
+        HasSeveralSeries = series.GroupBy(static one => (one.Account, one.Region)).Any(static same => same.Count() > 1);
     }
 
     /// <summary>Objects in which the index found one of the subject's addresses, or could not tell.</summary>
@@ -148,6 +148,7 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
         var known = new Dictionary<(string, int), OwnSide>();
         foreach (var one in Facts.SelectMany(static one => one.Interfaces))
         {
+            if (!subject.MayHave(one.Interface)) continue;
             foreach (var address in one.Own)
             {
                 var number = subject.Book.NumberOf(address);
@@ -167,6 +168,7 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
     public async Task<List<TTally>> ReadAsync<TTally>(IReadOnlyList<LogObject> objects, Func<TTally> newTally, Func<LogObject, long, bool> takes, CancellationToken cancellationToken)
         where TTally : IFlowTally
     {
+        if (objects.Count == 0) return [];
         var readers = await scan.ReadAsync(objects, () => new Reader(this, newTally(), takes), static (reader, log, text, token) => reader.ReadAsync(log, text, token), cancellationToken);
         foreach (var reader in readers) reader.Dispose();
         return [.. readers.Select(static reader => (TTally)reader.Tally)];
@@ -175,7 +177,7 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
     /// <summary>Indexed objects that hold records of some hours.</summary>
     public List<LogObject> Touching(IReadOnlySet<long> hours) =>
     [
-        .. Indexed.Where(placed => placed.Held!.Reading is not { First: { } first, Last: { } last } || HoursOf(first, last).Any(hours.Contains)).Select(static placed => placed.Log),
+        .. Indexed.Where(placed => placed.Held!.Reading is not { First: { } first, Last: { } last } || (hours.Count > 0 && HoursOf(first, last).Any(hours.Contains))).Select(static placed => placed.Log),
     ];
 
     /// <summary>A mark of the objects that hold records of each hour; the same objects make the same mark.</summary>
@@ -204,7 +206,7 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
     {
         foreach (var one in Facts.SelectMany(static one => one.Lost))
         {
-            if (one.Slot <= question.AsOf.ToUnixTimeSeconds() && Scope.Takes(one.Start, one.End) && FlowSeries.IsOfSource(one.Series, question) && subject.MayConcern(one.Interface, one.Instance, one.Account)) Lose(one.Interface);
+            if (one.Slot <= question.AsOf.ToUnixTimeSeconds() && Scope.Takes(one.Start, one.End) && subject.MayConcern(one.Interface, one.Instance, one.Account) && FlowSeries.IsOfSource(one.Series, question)) Lose(one.Interface);
         }
 
         if (lost.Count > 0) yield return $"{Amount.Of(lost.Values.Sum(), "interval")} lost by the flow log service (SKIPDATA)";

@@ -1,3 +1,4 @@
+using ChatOps.Investigation.Evidence.FlowLogs.Kept;
 using ChatOps.Investigation.Observations;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs;
@@ -11,6 +12,7 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlowEvidence
 {
     private readonly DistinctCache distinct = new();
+    private readonly FactsCache facts = new();
 
     /// <summary>Reads every object for every question.</summary>
     /// <param name="logs">Where the objects of the flow logs lie.</param>
@@ -48,7 +50,7 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
         if (FlowSubject.For(question) is not { } subject)
             return new(null, scan.Without(CoverageState.NotAsked, $"flow logs do not name entities of the kind {question.Entity.Kind}"));
         if (await scan.OpenAsync(cancellationToken) is { } refusal) return new(null, refusal);
-        var inquiry = new FlowInquiry(catalog, question, subject, scan);
+        var inquiry = new FlowInquiry(catalog, question, subject, scan, facts);
         await inquiry.PrepareAsync(cancellationToken);
         var value = await answer(inquiry, subject, scan);
         if (scan.Failed() is { } failure) return new(null, failure);

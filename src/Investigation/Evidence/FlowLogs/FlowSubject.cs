@@ -119,6 +119,9 @@ internal sealed class FlowSubject
         _ => false,
     };
 
+    /// <summary>Whether records of an interface may be the subject's.</summary>
+    public bool MayHave(string of) => kind != EntityKind.NetworkInterface || of == question.Entity.Id;
+
     /// <summary>Interfaces whose kept hours may hold the subject's; null for all.</summary>
     public IReadOnlyCollection<string>? InterfacesIn(IEnumerable<KeptInterface> kept) => kind switch
     {

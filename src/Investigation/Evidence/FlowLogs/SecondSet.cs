@@ -38,7 +38,7 @@ internal sealed class SecondSet
         var seconds = joined.Sum(static one => one.To - one.From);
         foreach (var (hour, bits) in hours)
         {
-            seconds += bits.Sum(static word => (long)BitOperations.PopCount(word));
+            foreach (var word in bits) seconds += BitOperations.PopCount(word);
             foreach (var (from, to) in joined)
             {
                 for (var second = Math.Max(from, hour * 3600); second < Math.Min(to, (hour + 1) * 3600); second++)

@@ -78,9 +78,13 @@ internal ref struct EntryReader
 
     public EntryReader(ReadOnlySpan<byte> entry, byte version)
     {
-        IsDamaged = entry.Length < 5 || entry[0] != version || EntryWriter.Sum(entry[..^4]) != BinaryPrimitives.ReadUInt32LittleEndian(entry[^4..]);
+        IsDamaged = SumOf(entry) is null || entry[0] != version;
         rest = IsDamaged ? default : entry[1..^4];
     }
+
+    /// <summary>The checksum of an entry; null when its content is not what was written.</summary>
+    public static uint? SumOf(ReadOnlySpan<byte> entry) =>
+        entry.Length >= 5 && EntryWriter.Sum(entry[..^4]) is var sum && sum == BinaryPrimitives.ReadUInt32LittleEndian(entry[^4..]) ? sum : null;
 
     /// <summary>Whether the content is not what was written, or of another version.</summary>
     public bool IsDamaged { get; private set; }

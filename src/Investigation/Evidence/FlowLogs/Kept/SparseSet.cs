@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 
@@ -17,17 +18,19 @@ internal static class SparseSet
     {
         var count = keys.Length;
         var bits = BitsOf(count);
-        var ends = new int[count + 1];
-        var places = new uint[count];
-        var sorted = new uint[count];
+        var rented = ArrayPool<uint>.Shared.Rent((3 * count) + 1);
+        var ends = rented.AsSpan(0, count + 1);
+        var places = rented.AsSpan(count + 1, count);
+        var sorted = rented.AsSpan((2 * count) + 1, count);
+        ends.Clear();
         for (var i = 0; i < count; i++)
         {
             places[i] = PlaceOf(keys[i], count, bits);
-            ends[(places[i] >> bits) + 1]++;
+            ends[(int)(places[i] >> bits) + 1]++;
         }
 
         for (var i = 0; i < count; i++) ends[i + 1] += ends[i];
-        foreach (var place in places) sorted[ends[place >> bits]++] = place;
+        foreach (var place in places) sorted[(int)ends[(int)(place >> bits)]++] = place;
 
         // a bucket holds one key on average; in order, the same keys always make the same bytes
         for (var i = 1; i < count; i++)
@@ -50,6 +53,7 @@ internal static class SparseSet
             BinaryPrimitives.WriteUInt32LittleEndian(word, BinaryPrimitives.ReadUInt32LittleEndian(word) | ((sorted[i] & ((1u << bits) - 1)) << (int)(at & 7)));
         }
 
+        ArrayPool<uint>.Shared.Return(rented);
         return set.AsMemory(0, length);
     }
 
