@@ -81,9 +81,10 @@ internal sealed record EvidenceFrame(
 
     private IEnumerable<CardText> Untold(IReadOnlyList<AskedSource> asked)
     {
-        foreach (var (kind, coverage) in asked)
+        foreach (var one in asked)
         {
-            var source = Sentence(EvidenceWords.Source(kind));
+            var (kind, coverage) = one;
+            var source = Sentence(EvidenceWords.Source(kind)) + (one.What is { } what ? $", {what}" : "");
             if (!coverage.IsAnswer)
             {
                 yield return CardText.Of($"{source}: {EvidenceWords.Fate(coverage.State)}", new Literal(coverage.Reason is { } reason ? $", {reason}" : ", no reason given"));
@@ -92,7 +93,7 @@ internal sealed record EvidenceFrame(
 
             if (IsToldByOwn(coverage)) continue;
             if (coverage is { State: CoverageState.Empty, Reason: { } why }) yield return CardText.Of($"{source}: none, ", new Literal(why));
-            if (coverage.CompleteUpTo is { } complete && complete < Scope.Window.End && !IsLate(new AskedSource(kind, coverage)))
+            if (coverage.CompleteUpTo is { } complete && complete < Scope.Window.End && !IsLate(one))
                 yield return CardText.Of($"{source}: complete until ", new Moment(complete), " only");
             var notes = (coverage.Notes ?? []).Where(static note => !note.StartsWith("nothing is held from before", StringComparison.Ordinal)).ToList();
             foreach (var note in notes) yield return CardText.Of($"{source}: ", new Literal(note));
@@ -146,4 +147,8 @@ internal sealed record EvidenceFrame(
 
 /// <param name="Kind">What was asked.</param>
 /// <param name="Coverage">What became of the question.</param>
-internal sealed record AskedSource(EvidenceKind Kind, Coverage Coverage);
+internal sealed record AskedSource(EvidenceKind Kind, Coverage Coverage)
+{
+    /// <summary>The part of the question it was asked, such as "who assumed it"; null for all of it.</summary>
+    public string? What { get; init; }
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatOps.Investigation.Evidence;
 
 namespace ChatOps.Bot.Cards;
@@ -10,8 +9,8 @@ internal static class IngestCard
     {
         Sections = [.. Sections(progress)],
         Footnote = progress.LastRun is { } at
-            ? CardText.Of($"The index takes {Size(progress.IndexBytes)}. Last run ended ", new Moment(at), ".")
-            : (CardText)$"The index takes {Size(progress.IndexBytes)}. No run has ended yet.",
+            ? CardText.Of($"The index takes {ByteWords.Of(progress.IndexBytes)}. Last run ended ", new Moment(at), ".")
+            : (CardText)$"The index takes {ByteWords.Of(progress.IndexBytes)}. No run has ended yet.",
         IsSample = isSample,
     };
 
@@ -40,14 +39,5 @@ internal static class IngestCard
 
     private static CardColumn[] Columns { get; } = [new("Logs"), new("Objects", IsNumber: true), new("In the index", IsNumber: true), new("Stored", IsNumber: true), new("Done", IsNumber: true), new("Damaged", IsNumber: true)];
 
-    private static CardText[] Row(IngestLine line) => [Name(line.Kind), Number(line.Objects), Number(line.Indexed), Size(line.Bytes), $"{line.Percent} %", Number(line.Damaged)];
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Size(long bytes) => bytes switch
-    {
-        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} KB"),
-        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB"),
-    };
+    private static CardText[] Row(IngestLine line) => [Name(line.Kind), CardPhrases.Number(line.Objects), CardPhrases.Number(line.Indexed), ByteWords.Of(line.Bytes), $"{line.Percent} %", CardPhrases.Number(line.Damaged)];
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatOps.Investigation.Evidence;
-using ChatOps.Investigation.Networks;
 
 namespace ChatOps.Bot.Investigate;
 
@@ -21,7 +20,7 @@ internal sealed class EvidenceOptions
         ReadUri(LogKind.EksAudit, "Evidence:EksAudit:Uri");
         Source = Read(Given(configuration, "Evidence:Source"), uris.Count > 0);
         Places = Source == EvidenceOrigin.Folder ? PlacesOf(uris) : new Dictionary<LogKind, string>();
-        Networks = Given(configuration, "Evidence:Networks") is { } networks ? ReadNetworks(networks) : null;
+        Networks = Given(configuration, "Evidence:Networks");
         ScanLimit = Given(configuration, "Evidence:ScanLimit") is { } limit ? ReadBytes("Evidence:ScanLimit", limit) : DefaultScanLimit;
         IngestInterval = Given(configuration, "Evidence:IngestInterval") is { } interval ? ReadInterval("Evidence:IngestInterval", interval) : TimeSpan.FromSeconds(30);
         Retention = TimeSpan.FromDays(Given(configuration, "Retention:EvidenceIndex") is { } days ? ReadDays("Retention:EvidenceIndex", days) : 400);
@@ -40,8 +39,8 @@ internal sealed class EvidenceOptions
     /// <summary>Folder of each kind of log: its own, else the common one. Empty when nothing is read from folders.</summary>
     public IReadOnlyDictionary<LogKind, string> Places { get; }
 
-    /// <summary>Networks and countries of addresses; null when nothing names them.</summary>
-    public NetworkNames? Networks { get; }
+    /// <summary>File or folder that names networks and countries of addresses, read by <see cref="OpenedNetworks"/>; null when nothing does.</summary>
+    public string? Networks { get; }
 
     /// <summary>More stored bytes than this, not yet in the index, are not read for one question.</summary>
     public long ScanLimit { get; }
@@ -109,25 +108,12 @@ internal sealed class EvidenceOptions
         return path;
     }
 
-    private NetworkNames? ReadNetworks(string path)
-    {
-        try
-        {
-            return NetworkNames.Open(path);
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            errors.Add($"Evidence:Networks cannot be used: {wrong.Message}");
-            return null;
-        }
-    }
-
     private long ReadBytes(string name, string text)
     {
         var number = text.AsSpan().TrimEnd("BKMGTbkmgt ");
         var factor = text.AsSpan(number.Length).Trim().ToString().ToUpperInvariant() switch { "" or "B" => 1, "KB" => 1e3, "MB" => 1e6, "GB" => 1e9, "TB" => 1e12, _ => 0 };
         if (factor > 0 && double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value * factor is <= 1e18 and var bytes) return (long)bytes;
-        errors.Add($"{name} is '{text}'; use bytes, or a number with KB, MB, GB or TB, such as 20GB.");
+        errors.Add($"{name} is '{text}'; use bytes, or a number with kB, MB, GB or TB, such as 20GB.");
         return DefaultScanLimit;
     }
 

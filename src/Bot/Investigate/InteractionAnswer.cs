@@ -32,9 +32,26 @@ internal sealed class InteractionAnswer : IEvidenceAnswer
                 if (answer.Value is { } figures) told.AddRange(ResourceInteraction.Of(pass, figures));
             }
 
-            sources.Add(new AskedSource(pass.Source, coverage));
+            sources.Add(new AskedSource(pass.Source, coverage) { What = IsAssumption(pass) ? Assumption(pass.Source) : null });
         }
 
-        return InteractionCard.Of(asked.Frame, told, [.. sources.DistinctBy(static one => one.Kind)]);
+        return InteractionCard.Of(asked.Frame, told, OnePerSource(sources));
     }
+
+    /// <summary>One answer of each source, with what any of its passes left out; and every pass that had none.</summary>
+    private static IReadOnlyList<AskedSource> OnePerSource(IReadOnlyList<AskedSource> asked) =>
+    [
+        .. asked.Where(static one => one.Coverage.IsAnswer).GroupBy(static one => one.Kind).Select(static answers => Joined([.. answers])),
+        .. asked.Where(static one => !one.Coverage.IsAnswer),
+    ];
+
+    private static AskedSource Joined(IReadOnlyList<AskedSource> answers) => new(answers[0].Kind, answers.MinBy(static one => one.Coverage.State)!.Coverage with
+    {
+        Notes = [.. answers.SelectMany(static one => one.Coverage.Notes ?? []).Distinct(StringComparer.Ordinal)],
+        Missing = answers.MaxBy(static one => one.Coverage.Missing.Count)!.Coverage.Missing,
+    });
+
+    private static bool IsAssumption(ActivityPass pass) => pass.Calls?.Relation == CallRelation.Assumed;
+
+    private static string Assumption(EvidenceKind source) => source == EvidenceKind.KubernetesAudit ? "who impersonated it" : "who assumed it";
 }

@@ -13,6 +13,8 @@ internal static class InvestigateSetup
         var services = builder.Services;
         services.AddSingleton(static provider => EvidenceOptions.Of(provider.GetRequiredService<IConfiguration>()));
         services.CheckAtStart(static provider => provider.GetRequiredService<EvidenceOptions>().Errors);
+        services.AddSingleton(static provider => OpenedNetworks.Open(provider.GetRequiredService<EvidenceOptions>().Networks, provider.GetRequiredService<ILogger<OpenedNetworks>>()));
+        services.CheckAtStart(static provider => provider.GetRequiredService<OpenedNetworks>().Error is { } error ? [error] : []);
         services.AddSingleton<LedgerFindings>();
         services.AddSingleton<EvidenceSources>();
         services.AddSingleton(static provider => new EvidenceIngest(

@@ -6,7 +6,7 @@ using ChatOps.Investigation.Evidence;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>New and increased behavior, by every source that can know the entity.</summary>
-internal sealed class NewBehaviorAnswer(EntityKnowledge knowledge, EvidenceOptions options) : IEvidenceAnswer
+internal sealed class NewBehaviorAnswer(EntityKnowledge knowledge, OpenedNetworks networks) : IEvidenceAnswer
 {
     public string Verb => Access.Verb.New;
 
@@ -19,7 +19,7 @@ internal sealed class NewBehaviorAnswer(EntityKnowledge knowledge, EvidenceOptio
         {
             // a finding's own word first: it is of the day of the finding, the file of the day it was made
             var said = places.GetValueOrDefault(address);
-            var file = IpText.TryParse(address, out var ip) ? options.Networks?.Of(ip) : null;
+            var file = IpText.TryParse(address, out var ip) ? networks.Names?.Of(ip) : null;
             return (said.Network ?? FindingFacts.Network(file), said.Country ?? file?.Country);
         }
 

@@ -23,5 +23,20 @@ public static class ByteText
         return string.Create(CultureInfo.InvariantCulture, $"{(bytes < 0 ? "-" : "")}{(unit == 0 ? Math.Round(size) : ThreeDigits(size)):#,0.##} {Units[unit]}");
     }
 
+    /// <summary>The amount with one digit after the point at any size, so that rows can be told apart: <c>250.8 MB</c>, <c>40 B</c>.</summary>
+    /// <param name="bytes">A number of bytes.</param>
+    public static string OneDigit(long bytes)
+    {
+        var size = Math.Abs((double)bytes);
+        var unit = 0;
+        while (unit < Units.Length - 1 && (unit == 0 ? size : Math.Round(size, 1)) >= 1000)
+        {
+            size /= 1000;
+            unit++;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{(bytes < 0 ? "-" : "")}{size.ToString(unit == 0 ? "0" : "0.0", CultureInfo.InvariantCulture)} {Units[unit]}");
+    }
+
     private static double ThreeDigits(double size) => Math.Round(size, size switch { < 9.995 => 2, < 99.95 => 1, _ => 0 }, MidpointRounding.AwayFromZero);
 }

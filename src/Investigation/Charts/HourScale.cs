@@ -1,11 +1,11 @@
 using System.Globalization;
+using ChatOps.Investigation.Activities;
 
 namespace ChatOps.Investigation.Charts;
 
 /// <summary>An upright scale from 0 with two to four round marks.</summary>
 internal sealed class HourScale(HourUnit unit, double highest, double top, double bottom)
 {
-    private static readonly string[] ByteUnits = ["B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB"];
     private static readonly string[] CountUnits = ["", "k", "M", "G", "T", "P", "E", "Z"];
 
     // Below 2 there are no two whole marks; a little air above the highest bar keeps it off the edge.
@@ -27,11 +27,11 @@ internal sealed class HourScale(HourUnit unit, double highest, double top, doubl
     /// <summary>An amount in three digits: "255 MB", "1.6 k"; whole counts below 10,000 in full when asked to.</summary>
     public static string Words(HourUnit unit, double value, bool inFull = false)
     {
-        if (unit == HourUnit.Count && inFull && value < 9_999.5) return value.ToString(value < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture);
+        if (unit == HourUnit.Bytes) return ByteText.Of(value);
+        if (inFull && value < 9_999.5) return value.ToString(value < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture);
         var place = 0;
-        for (; value >= 999.5 && place < ByteUnits.Length - 1; place++) value /= 1000;
+        for (; value >= 999.5 && place < CountUnits.Length - 1; place++) value /= 1000;
         var format = value switch { >= 99.95 => "0", >= 9.995 => "0.#", _ => "0.##" };
-        var name = (unit == HourUnit.Bytes ? ByteUnits : CountUnits)[place];
-        return $"{value.ToString(format, CultureInfo.InvariantCulture)} {name}".TrimEnd();
+        return $"{value.ToString(format, CultureInfo.InvariantCulture)} {CountUnits[place]}".TrimEnd();
     }
 }

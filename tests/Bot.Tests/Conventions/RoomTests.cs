@@ -44,14 +44,16 @@ public sealed partial class RoomTests
         .ShouldBeEmpty();
 
     [Theory]
-    [InlineData("Timing", "Findings|Entities|Observations|Evidence|Pivots|DeepLinks|Charts|Reports")]
-    [InlineData("Findings", "Entities|Observations|Evidence|Pivots|DeepLinks|Charts|Reports")]
-    [InlineData("Entities", "Observations|Evidence|Pivots|DeepLinks|Charts|Reports")]
-    [InlineData("Observations", "Pivots|DeepLinks|Charts|Reports")]
-    [InlineData("Evidence", "Pivots|DeepLinks|Charts|Reports")]
-    [InlineData("DeepLinks", "Observations|Pivots|Charts|Reports")]
+    [InlineData("Timing", "Findings|Entities|Observations|Evidence|Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Findings", "Entities|Observations|Evidence|Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Entities", "Observations|Evidence|Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Observations", "Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Evidence", "Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Activities", "Networks|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Networks", "Findings|Observations|Evidence|Activities|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("DeepLinks", "Observations|Activities|Networks|Pivots|Charts|Reports")]
     [InlineData("Pivots", "Charts|Reports")]
-    [InlineData("Charts", "Pivots|DeepLinks|Reports")]
+    [InlineData("Charts", "Networks|Pivots|DeepLinks|Reports")]
     public void The_rooms_of_the_craft_do_not_look_back(string room, string forbidden) => Repository.Sources($"src/Investigation/{room}")
         .SelectMany(file => Regex.Matches(File.ReadAllText(file), $@"\bInvestigation\.(?:{forbidden})\b").Select(match => $"{file}: {match.Value}"))
         .ShouldBeEmpty();

@@ -21,13 +21,13 @@ public sealed class StartTests
         var data = Path.Combine(folder.Path, "data");
         string[] wrong =
         [
-            "--Web:Url=http://127.0.0.1:0", $"--Data:Path={data}", "--Web:Authentication=token", "--Web:Token=guess", "--Edge:Url=8080", "--Findings:Source=kafka", "--Evidence:Source=athena",
+            "--Web:Url=http://127.0.0.1:0", $"--Data:Path={data}", "--Web:Authentication=token", "--Web:Token=guess", "--Edge:Url=8080", "--Findings:Source=kafka", "--Evidence:Source=athena", "--Evidence:Networks=/nowhere.mmdb",
             "--Policy:File=/nowhere/policy.json", "--Store:Provider=oracle", "--Logging:Format=xml", "--Logging:LogLevel:Default=loud",
         ];
 
         var told = StartupFailure.Explain(Should.Throw<Exception>(() => Program.Build(wrong))).ShouldNotBeNull();
 
-        foreach (var name in new[] { "Web:Token", "Edge:Url", "Findings:Source", "Evidence:Source", "Policy:File", "Store:Provider", "Logging:Format", "Logging:LogLevel:Default" })
+        foreach (var name in new[] { "Web:Token", "Edge:Url", "Findings:Source", "Evidence:Source", "Evidence:Networks", "Policy:File", "Store:Provider", "Logging:Format", "Logging:LogLevel:Default" })
             told.Count(line => line.StartsWith($"  - {name} ", StringComparison.Ordinal)).ShouldBe(1, name);
         string.Concat(told).ShouldNotContain("guess");
         Directory.Exists(data).ShouldBeFalse("nothing was started");

@@ -29,4 +29,14 @@ public sealed class ByteTextTests
     [InlineData(0.4, "0 B")]
     [InlineData(2.5e24, "2,500,000 EB")]
     public void Averages_and_nonsense_are_said_too(double bytes, string text) => ByteText.Of(bytes).ShouldBe(text);
+
+    [Theory]
+    [InlineData(0, "0 B")]
+    [InlineData(999, "999 B")]
+    [InlineData(1_000, "1.0 kB")]
+    [InlineData(999_940, "999.9 kB")]
+    [InlineData(999_960, "1.0 MB")]
+    [InlineData(250_800_000, "250.8 MB")]
+    [InlineData(long.MaxValue, "9.2 EB")]
+    public void Amounts_of_rows_keep_one_digit(long bytes, string text) => ByteText.OneDigit(bytes).ShouldBe(text);
 }

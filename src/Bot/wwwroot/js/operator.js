@@ -7,7 +7,7 @@ import { timeTag } from './times.js';
 const when = (iso) => (iso ? timeTag(iso, { form: 'full' }) : '-');
 const text = (value) => (value === null || value === undefined || value === '' ? '-' : literal(String(value)));
 
-const size = (bytes) => (bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} KB` : bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`);
+const size = (bytes) => (bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} kB` : bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`);
 
 /** A table of rows, or the sentence that there are none. */
 function fill(id, rows, columns, none) {
