@@ -1,4 +1,5 @@
 using ChatOps.Bot.Access;
+using ChatOps.Investigation.Activities;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
 
@@ -7,23 +8,14 @@ namespace ChatOps.Bot.Cards;
 /// <summary>Traffic of a window by address, ports, protocol and fate, most bytes first.</summary>
 internal static class ActivityCard
 {
-    /// <summary>What the table is grouped by.</summary>
-    public static FlowGrouping Grouping { get; } =
-        new([FlowColumn.RemoteAddress, FlowColumn.LocalPort, FlowColumn.RemotePort, FlowColumn.Protocol, FlowColumn.Action], MostRows);
-
-    /// <summary>By address alone: whom to open.</summary>
-    public static FlowGrouping Addresses { get; } = new([FlowColumn.RemoteAddress], 3);
-
-    /// <summary>Rows kept for the CSV.</summary>
-    private const int MostRows = 2000;
-
     private const int Shown = 15;
 
+    /// <param name="figures">Answer to <see cref="ActivityTopic.FlowActivity"/>; null when there is none.</param>
     /// <param name="why">Why this window was chosen; null when it was named.</param>
-    public static Card Of(EvidenceFrame frame, FlowTable? table, FlowTable? addresses, string? why, Coverage coverage) => frame.Card(
+    public static Card Of(EvidenceFrame frame, FlowFigures? figures, string? why, Coverage coverage) => frame.Card(
         CardKind.Activity,
         CardText.Of("Flow activity of ", new Code(frame.Name)),
-        Sections(frame, table, addresses, why, coverage),
+        Sections(frame, FlowTables.Find(figures, FlowTables.Activity), FlowTables.Find(figures, FlowTables.Addresses), why, coverage),
         [new CardButton("Set this interval", new CardAction(Verb.Interval, frame.Scope.Window.ToString())), .. frame.Offer.Buttons(frame.Entity, null, Verb.Flow), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.Calls, Verb.New)],
         [new AskedSource(EvidenceKind.Flows, coverage)]);
 
@@ -70,7 +62,7 @@ internal static class ActivityCard
             .. frame.At(row.First).Runs, " – ", .. frame.At(row.Last).Runs]);
         if (IpText.Canonical(row.Values[0]) is not { } address) return new CardItem(text);
         var entity = new EntityRef(EntityKind.IpAddress, address);
-        return new CardItem(text, new CardButton("Open here", new CardAction(Verb.Pivot, entity.ToString()))) { Also = [.. frame.Offer.Buttons(entity, frame.Scope.Window, Verb.Interaction)] };
+        return new CardItem(text, EvidenceOffer.OpenHere(entity)) { Also = [.. frame.Offer.Buttons(entity, frame.Scope.Window, Verb.Interaction)] };
     }
 
     private static CardTable Table(EvidenceFrame frame, FlowTable table) => new(

@@ -51,7 +51,7 @@ internal static class AddressesCard
 
     private static CardItem Open(string address) => new(
         CardText.Of(new Code(address)),
-        new CardButton("Open here", new CardAction(Verb.Pivot, new EntityRef(EntityKind.IpAddress, address).ToString())));
+        EvidenceOffer.OpenHere(new EntityRef(EntityKind.IpAddress, address)));
 }
 
 /// <summary>An address that findings say an instance holds.</summary>

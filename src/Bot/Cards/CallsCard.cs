@@ -19,23 +19,23 @@ internal static class CallsCard
 
     private const int BranchLength = 180;
 
-    /// <param name="tables">Address, principal, service, call; service, call, access key; service, call, error. Empty when the source gave no answer.</param>
-    public static Card Of(EvidenceFrame frame, CallVolume volume, IReadOnlyList<CallTable> tables, Coverage coverage) => frame.Card(
+    /// <param name="figures">Answer to <see cref="ActivityTopic.Calls"/> or <see cref="ActivityTopic.Kubernetes"/>; null when there is none.</param>
+    public static Card Of(EvidenceFrame frame, CallVolume volume, CallFigures? figures, Coverage coverage) => frame.Card(
         volume.Source == EvidenceKind.KubernetesAudit ? CardKind.Kubernetes : CardKind.Calls,
         CardText.Of(volume.Source == EvidenceKind.KubernetesAudit ? "Kubernetes calls of " : "API calls of ", new Code(frame.Name)),
-        Sections(frame, volume, tables, coverage),
+        Sections(frame, volume, figures, coverage),
         [.. SpikeButtons.Of(volume.Spikes, frame.Scope.Window), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.New, Verb.Interaction)],
         [new AskedSource(volume.Source, coverage)]);
 
-    private static IEnumerable<CardSection> Sections(EvidenceFrame frame, CallVolume volume, IReadOnlyList<CallTable> tables, Coverage coverage)
+    private static IEnumerable<CardSection> Sections(EvidenceFrame frame, CallVolume volume, CallFigures? figures, Coverage coverage)
     {
         if (frame.Own is { } own) yield return new CardParagraph(OwnAddressWords.Of(own));
         if (coverage.State == CoverageState.Empty) yield return new CardParagraph("No call in this window, nor before it.");
         if (coverage.State != CoverageState.Answered) yield break;
         yield return new CardParagraph(CardText.Of(new Strong(volume.TotalSentence), " ", new Literal(string.Join(" ", Sentences(volume)))));
-        if (tables.Count > 2)
+        if (CallTables.Find(figures, CallTables.Errors) is { } errors)
         {
-            foreach (var section in Outcomes(CallTree.Of(tables[2]))) yield return section;
+            foreach (var section in Outcomes(CallTree.Of(errors))) yield return section;
         }
 
         if (volume.Hours.Count > 1)
@@ -44,11 +44,11 @@ internal static class CallsCard
             yield return new CardChart(HourChartRenderer.Svg(chart), chart.Sentence) { Caption = "Calls an hour, failed ones on top. The line is what is usual at that hour." };
         }
 
-        if (volume.Total.All > 0 && tables.Count > 0)
+        if (volume.Total.All > 0 && CallTables.Find(figures, CallTables.Tree) is { } called)
         {
-            foreach (var section in Tree(frame, CallTree.Of(tables[0]))) yield return section;
-            yield return Table("Who called what", tables[0], frame);
-            if (tables.Count > 1) yield return Table("By call and access key", tables[1], frame) with { Shown = 0 };
+            foreach (var section in Tree(frame, CallTree.Of(called))) yield return section;
+            yield return Table("Who called what", called, frame);
+            if (CallTables.Find(figures, CallTables.ByKey) is { } keys) yield return Table("By call and access key", keys, frame) with { Shown = 0 };
         }
 
         if (volume.Hours.Count > 1) yield return Hours(volume);
@@ -100,7 +100,7 @@ internal static class CallsCard
         return EntityOf(branch) is { } entity && entity != frame.Entity ? Open(text, entity) : new CardItem(text);
     }
 
-    private static CardItem Open(CardText text, EntityRef entity) => new(text, new CardButton("Open here", new CardAction(Verb.Pivot, entity.ToString())));
+    private static CardItem Open(CardText text, EntityRef entity) => new(text, EvidenceOffer.OpenHere(entity));
 
     private static EntityRef? EntityOf(CallNode node) => node.Column switch
     {

@@ -24,7 +24,8 @@ internal sealed record EvidenceOffer(IReadOnlyList<EvidenceKind> Sources)
     public IEnumerable<CardButton> Next(EntityRef entity) => Buttons(entity, null, entity.Kind switch
     {
         EntityKind.Ec2Instance or EntityKind.NetworkInterface => [Verb.Flow, Verb.New],
-        EntityKind.IpAddress when IsPrivate(entity.Id) => [Verb.Flow, Verb.Interaction],
+        // calls to AWS are seen from public addresses
+        EntityKind.IpAddress when IpText.IsPrivate(entity.Id) => [Verb.Flow, Verb.Interaction],
         EntityKind.IpAddress => [Verb.Calls, Verb.Interaction],
         EntityKind.Cluster or EntityKind.Pod or EntityKind.KubernetesSubject => [Verb.Kubernetes, Verb.New],
         EntityKind.Account or EntityKind.ContainerImage => [],
@@ -36,9 +37,8 @@ internal sealed record EvidenceOffer(IReadOnlyList<EvidenceKind> Sources)
 
     public static CardButton Button(string verb, EntityRef entity, TimeWindow? window, string? label = null) => new(label ?? Label(verb), new CardAction(verb, $"{window} {entity}".Trim()));
 
-    /// <summary>Addresses of RFC 1918 and RFC 4193: calls to AWS are seen from other ones.</summary>
-    private static bool IsPrivate(string address) => IpText.TryParse(address, out var read) && read.GetAddressBytes() is [10, ..] or [172, >= 16 and <= 31, _, _] or [192, 168, _, _]
-        || (read is not null && read.IsIPv6UniqueLocal);
+    /// <summary>Looks at an entity from the thread the card stands in.</summary>
+    public static CardButton OpenHere(EntityRef entity) => new("Open here", new CardAction(Verb.Pivot, entity.ToString()));
 
     private static string Label(string verb) => verb switch
     {

@@ -35,7 +35,7 @@ internal static class InteractionCard
 
     private static CardItem Open(EntityRef entity) => new(
         CardText.Of($"{EntityLabel.Of(entity.Kind)} ", new Code(EntityLabel.Name(entity))),
-        new CardButton("Open here", new CardAction(Verb.Pivot, entity.ToString())));
+        EvidenceOffer.OpenHere(entity));
 
     private static bool IsTraffic(InteractionKind kind) => kind is InteractionKind.Instances or InteractionKind.Addresses;
 

@@ -34,7 +34,7 @@ internal static class NewBehaviorCard
         {
             yield return behavior.Source == EvidenceKind.Flows ? Flows(frame, behavior) : Calls(frame, behavior);
             var opened = behavior.New.Select(EntityOf).OfType<EntityRef>().Where(entity => entity != frame.Entity).Distinct().Take(Opened).ToList();
-            if (opened.Count > 0) yield return new CardList([.. opened.Select(static entity => new CardItem(CardText.Of("New address ", new Code(entity.Id)), new CardButton("Open here", new CardAction(Verb.Pivot, entity.ToString()))))]);
+            if (opened.Count > 0) yield return new CardList([.. opened.Select(static entity => new CardItem(CardText.Of("New address ", new Code(entity.Id)), EvidenceOffer.OpenHere(entity)))]);
         }
 
         if (behavior.Increased.Count > 0) yield return Increased(behavior);

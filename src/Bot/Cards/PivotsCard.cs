@@ -1,4 +1,3 @@
-using ChatOps.Bot.Access;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Pivots;
 using ChatOps.Investigation.Timing;
@@ -26,7 +25,7 @@ internal static class PivotsCard
 
     private static CardItem Step(Pivot pivot, EvidenceOffer offer) => new(
         CardText.Of(new Strong(EntityLabel.Of(pivot.Mention.Entity.Kind)), " ", new Code(EntityLabel.Name(pivot.Mention.Entity)), ": ", new Literal(pivot.Answers)),
-        new CardButton("Open here", new CardAction(Verb.Pivot, pivot.Mention.Entity.ToString())),
+        EvidenceOffer.OpenHere(pivot.Mention.Entity),
         new CardLink("Detective", pivot.Detective.Url, pivot.Detective.WhyNot))
     {
         Also = [.. offer.Next(pivot.Mention.Entity)],

@@ -9,8 +9,6 @@ namespace ChatOps.Bot.Investigate;
 /// <summary>Traffic of one window by address and port. When nobody named a window, the hour of the highest spike is taken, else the hour with most bytes.</summary>
 internal sealed class ActivityAnswer : IEvidenceAnswer
 {
-    private static readonly FlowAsk Ask = new() { Groupings = [ActivityCard.Grouping, ActivityCard.Addresses] };
-
     public string Verb => Access.Verb.Activity;
 
     public CardText Progress(EntityRef entity) => CardText.Of("Reading the flow records of ", new Code(EntityLabel.Name(entity)));
@@ -19,14 +17,15 @@ internal sealed class ActivityAnswer : IEvidenceAnswer
     {
         string? why = null;
         if (asked.IsDefaultScope && asked.Question.Window.Duration > TimeSpan.FromHours(1)) (asked, why) = await ChooseAsync(asked, cancellationToken);
-        var answer = await asked.FlowsAsync(asked.Question, Ask, cancellationToken);
-        return ActivityCard.Of(asked.Frame, answer.Value?.Tables.ElementAtOrDefault(0), answer.Value?.Tables.ElementAtOrDefault(1), why, answer.Coverage);
+        var answer = await asked.FlowsAsync(asked.Passes(ActivityTopic.FlowActivity).Single(), cancellationToken);
+        return ActivityCard.Of(asked.Frame, answer.Value, why, answer.Coverage);
     }
 
     private static async Task<(EvidenceCase Asked, string? Why)> ChooseAsync(EvidenceCase asked, CancellationToken cancellationToken)
     {
-        var compared = asked.Question with { Baseline = Baseline.Before(asked.Question.Window, asked.Incident) };
-        var volume = FlowVolume.Of(compared, await asked.FlowsAsync(compared, new FlowAsk { Hours = true }, cancellationToken));
+        // the hours alone: nobody looks at the distinct counts here, and they cost most
+        var pass = asked.Passes(ActivityTopic.Flow).Single();
+        var volume = FlowVolume.Of(pass.Question, await asked.FlowsAsync(pass with { Flows = new FlowAsk { Hours = true } }, cancellationToken));
         if (volume.Spikes is [var spike, ..]) return (Inside(asked, spike.Window), "No interval is set: the hour of the highest spike is shown.");
         return volume.Hours.Where(static hour => hour.Totals is { Records: > 0 }).MaxBy(static hour => hour.Totals!.Value.Bytes) is { } busiest
             ? (Inside(asked, new TimeWindow(busiest.Hour, busiest.Hour.AddHours(1))), "No interval is set and no hour is far above the usual: the hour with most bytes is shown.")

@@ -18,7 +18,7 @@ internal sealed class CallsAnswer : IEvidenceAnswer
     {
         var pass = asked.Passes(topic).Single();
         var answer = await asked.CallsAsync(pass, cancellationToken);
-        return CallsCard.Of(asked.Frame, CallVolume.Of(pass.Question, answer, pass.Source), answer.Value?.Tables ?? [], answer.Coverage);
+        return CallsCard.Of(asked.Frame, CallVolume.Of(pass.Question, answer, pass.Source), answer.Value, answer.Coverage);
     }
 }
 

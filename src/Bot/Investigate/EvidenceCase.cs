@@ -15,10 +15,8 @@ internal sealed record EvidenceCase(EvidenceQuestion Question, EvidenceFrame Fra
     /// <summary>The passes that answer a topic; those that cannot know such an entity are left out.</summary>
     public IEnumerable<ActivityPass> Passes(ActivityTopic topic) => ActivityPasses.For(topic, Question, Incident).Where(static pass => pass.Applies);
 
-    public Task<EvidenceAnswer<FlowFigures>> FlowsAsync(ActivityPass pass, CancellationToken cancellationToken) => FlowsAsync(pass.Question, pass.Flows!, cancellationToken);
-
-    public Task<EvidenceAnswer<FlowFigures>> FlowsAsync(EvidenceQuestion question, FlowAsk ask, CancellationToken cancellationToken) =>
-        AskAsync<IFlowEvidence, FlowFigures>(EvidenceKind.Flows, source => source.FlowsAsync(question, ask, cancellationToken), cancellationToken);
+    public Task<EvidenceAnswer<FlowFigures>> FlowsAsync(ActivityPass pass, CancellationToken cancellationToken) =>
+        AskAsync<IFlowEvidence, FlowFigures>(EvidenceKind.Flows, source => source.FlowsAsync(pass.Question, pass.Flows!, cancellationToken), cancellationToken);
 
     public Task<EvidenceAnswer<CallFigures>> CallsAsync(ActivityPass pass, CancellationToken cancellationToken) =>
         AskAsync<ICallEvidence, CallFigures>(pass.Source, source => source.CallsAsync(pass.Question, pass.Calls!, cancellationToken), cancellationToken);

@@ -24,10 +24,10 @@ public enum ActivityTopic
     /// <summary>Flow volume and distinct counts per hour, with baseline: for <see cref="FlowVolume"/> and <see cref="DistinctCounts"/>.</summary>
     Flow,
 
-    /// <summary>The flows of a window by address, ports, protocol and action.</summary>
+    /// <summary>The flows of a window: <see cref="FlowTables.Activity"/> and <see cref="FlowTables.Addresses"/>.</summary>
     FlowActivity,
 
-    /// <summary>Call volume per hour with baseline, and the trees: for <see cref="CallVolume"/> and <see cref="CallTree"/>.</summary>
+    /// <summary>Call volume per hour with baseline, and <see cref="CallTables"/>: for <see cref="CallVolume"/> and <see cref="CallTree"/>.</summary>
     Calls,
 
     /// <summary>The same of Kubernetes calls.</summary>

@@ -7,10 +7,6 @@ namespace ChatOps.Investigation.Activities;
 /// room.</summary>
 public static class ActivityPasses
 {
-    private static readonly CallColumn[] Tree = [CallColumn.Address, CallColumn.Principal, CallColumn.Service, CallColumn.Call];
-    private static readonly CallColumn[] ByService = [CallColumn.Service, CallColumn.Call, CallColumn.AccessKey];
-    private static readonly CallColumn[] Errors = [CallColumn.Service, CallColumn.Call, CallColumn.Error];
-
     /// <summary>The passes of a topic, those with nothing to ask among them.</summary>
     /// <param name="topic">What is asked.</param>
     /// <param name="question">Entity, window and what is known of the entity; its baseline is set here.</param>
@@ -26,7 +22,7 @@ public static class ActivityPasses
     private static IReadOnlyList<ActivityPass> Of(ActivityTopic topic, EvidenceQuestion compared, EvidenceQuestion alone) => topic switch
     {
         ActivityTopic.Flow => [Flows(compared, new FlowAsk { Hours = true, Distinct = true })],
-        ActivityTopic.FlowActivity => [Flows(alone, new FlowAsk { Groupings = [FlowTables.Activity] })],
+        ActivityTopic.FlowActivity => [Flows(alone, new FlowAsk { Groupings = [FlowTables.Activity, FlowTables.Addresses] })],
         ActivityTopic.Calls => [Calls(EvidenceKind.ApiCalls, compared, Trees)],
         ActivityTopic.Kubernetes => [Calls(EvidenceKind.KubernetesAudit, compared, Trees)],
         ActivityTopic.NewBehavior =>
@@ -57,7 +53,7 @@ public static class ActivityPasses
     private static CallAsk Trees => new()
     {
         Hours = true,
-        Groupings = [new CallGrouping(Tree), new CallGrouping(ByService), new CallGrouping(Errors)],
+        Groupings = [CallTables.Tree, CallTables.ByKey, CallTables.Errors],
     };
 
     private static ActivityPass Flows(EvidenceQuestion question, FlowAsk ask) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ChatOps.Investigation.Findings;
 
 namespace ChatOps.Investigation.Entities;
@@ -108,5 +109,5 @@ public static class FindingEntities
     }
 
     private static bool IsGlobalIpv6(IPAddress address) =>
-        address.GetAddressBytes().Length == 16 && !address.IsIPv4MappedToIPv6 && !address.IsIPv6UniqueLocal && !address.IsIPv6LinkLocal;
+        address.AddressFamily == AddressFamily.InterNetworkV6 && !address.IsIPv4MappedToIPv6 && !IpText.IsPrivate(address);
 }

@@ -40,6 +40,20 @@ public static class IpText
         return (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
     }
 
+    /// <summary>Whether an address is used inside networks only: RFC 1918, RFC 6598 (100.64.0.0/10), loopback, link-local, and unique local ones of IPv6.</summary>
+    /// <returns>False when the text is no address.</returns>
+    public static bool IsPrivate(string? text) => TryParse(text, out var address) && IsPrivate(address);
+
+    /// <summary>The same of an address that was read; an IPv4 address written as IPv6 counts as IPv4.</summary>
+    public static bool IsPrivate(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        if (!plain.TryWriteBytes(bytes, out var length)) return false;
+        if (length == 16) return plain.IsIPv6UniqueLocal || plain.IsIPv6LinkLocal || IPAddress.IsLoopback(plain);
+        return bytes[0] is 10 or 127 || (bytes[0], bytes[1]) is (172, >= 16 and <= 31) or (192, 168) or (169, 254) or (100, >= 64 and <= 127);
+    }
+
     private static bool IsDottedQuad(ReadOnlySpan<char> text)
     {
         var parts = 0;

@@ -152,7 +152,7 @@ public sealed class EvidenceCardsTests
         var flows = SomeEvidence.Flows(coverage);
         Card[] cards =
         [
-            CallsCard.Of(frame, CallVolume.Of(question, calls), calls.Value!.Tables, coverage),
+            CallsCard.Of(frame, CallVolume.Of(question, calls), calls.Value, coverage),
             FlowCard.Of(frame, FlowVolume.Of(question, flows), DistinctCounts.Of(question, flows), [hostile], coverage),
             Activity(hostile),
             AddressesCard.Of(frame, [new AddressAssignment(hostile, hostile, Midnight, Midnight, 1)], [new ToldAddress(hostile, hostile, true, Midnight, Midnight, 1)], coverage),
@@ -197,11 +197,9 @@ public sealed class EvidenceCardsTests
         var big = new FlowTotals(SomeEvidence.Bytes(250_800_000, 12), SomeEvidence.Bytes(2_000_000, 12), default, default, default);
         return ActivityCard.Of(
             SomeEvidence.Frame(Verb.Activity, SomeEvidence.Instance),
-            SomeEvidence.Table(
-                ActivityCard.Grouping.Columns,
-                SomeEvidence.Row(big, address, "443", "51234", "6", "ACCEPT"),
-                SomeEvidence.Row(new FlowTotals(default, default, SomeEvidence.Bytes(40), default, default), "192.0.2.7", "-", "-", "1", "REJECT")),
-            SomeEvidence.Table(ActivityCard.Addresses.Columns, SomeEvidence.Row(big, address)),
+            SomeEvidence.Activity(
+                [SomeEvidence.Row(big, address, "443", "51234", "6", "ACCEPT"), SomeEvidence.Row(new FlowTotals(default, default, SomeEvidence.Bytes(40), default, default), "192.0.2.7", "-", "-", "1", "REJECT")],
+                [SomeEvidence.Row(big, address)]),
             null,
             SomeEvidence.Covered());
     }
@@ -209,7 +207,7 @@ public sealed class EvidenceCardsTests
     private static Card Calls(string principal)
     {
         var answer = SomeEvidence.Calls(principal);
-        return CallsCard.Of(SomeEvidence.Frame(Verb.Calls, SomeEvidence.Address), CallVolume.Of(SomeEvidence.Question(SomeEvidence.Address), answer), answer.Value!.Tables, answer.Coverage);
+        return CallsCard.Of(SomeEvidence.Frame(Verb.Calls, SomeEvidence.Address), CallVolume.Of(SomeEvidence.Question(SomeEvidence.Address), answer), answer.Value, answer.Coverage);
     }
 
     private static IEnumerable<CardRun> Runs(Card card) => card.Sections.SelectMany(static section => section switch

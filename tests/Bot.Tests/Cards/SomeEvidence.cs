@@ -43,6 +43,10 @@ internal static class SomeEvidence
             coverage ?? Covered());
     }
 
+    /// <summary>The tables of a window, not in the order asked: a card finds them by their columns.</summary>
+    public static FlowFigures Activity(FlowRow[] rows, FlowRow[] addresses) =>
+        new([], [], [Table(FlowTables.Addresses.Columns, addresses), Table(FlowTables.Activity.Columns, rows)], []);
+
     public static FlowTable Table(IReadOnlyList<FlowColumn> columns, params FlowRow[] rows) =>
         new(columns, rows, rows.Length + 7, rows.Aggregate(default(FlowTotals), static (sum, row) => sum + row.Scope));
 
