@@ -92,6 +92,7 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
             while ((at = Interlocked.Increment(ref next)) < objects.Count)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                InTime();
                 await ReadAsync(objects[at], tally, readObject, cancellationToken);
             }
 
@@ -110,10 +111,18 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
         if (catalog.Index is null || Shelf.Batches.Count == 0) yield break;
         await foreach (var entry in catalog.Index.EntriesAsync(catalog.Logs.Place, topic, names, window, cancellationToken))
         {
+            InTime();
             if (Shelf.Batches.Contains(entry.Batch)) yield return entry;
         }
 
         if (catalog.Index.Generation != Shelf.Generation) throw new IOException("The index was lost while it was read; ask again.");
+    }
+
+    /// <summary>Batches that are no longer used are removed some time after the longest question: one that goes on longer could miss them unseen.</summary>
+    /// <exception cref="TimeoutException">It took too long.</exception>
+    private void InTime()
+    {
+        if (time.GetElapsedTime(started) > LogCatalog.LongestQuestion) throw new TimeoutException($"no answer within {UtcText.Duration(LogCatalog.LongestQuestion)}; ask for a shorter window, or again when the index is further");
     }
 
     /// <summary>Takes hours as covered of which something else than an object tells that there was nothing to be delivered.</summary>
@@ -200,7 +209,7 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
         if (reading is null or { IsUnreadable: true })
         {
             unreadable.Add(log.Key);
-            if (reading is null) return;
+            if (reading?.First is null) return;
         }
 
         Objects++;

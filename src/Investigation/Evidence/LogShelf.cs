@@ -92,20 +92,34 @@ public sealed class LogShelf
     }
 
     /// <summary>The times of all objects, side by side: every question looks at all of them.</summary>
-    private Line[] Lines() => lines ??= [.. Objects.Select(static placed => new Line(
-        placed.Log.Slot?.Start.UtcTicks ?? long.MinValue,
-        placed.Log.Slot?.End.UtcTicks ?? long.MinValue,
-        placed.Held?.Reading is { First: { } first, Last: not null } ? first.UtcTicks : long.MaxValue,
-        placed.Held?.Reading is { First: not null, Last: { } last } ? last.UtcTicks : long.MinValue,
-        placed.Held?.Batch ?? 0,
-        placed.Held is null,
-        placed.Held?.Reading is { First: not null, Last: not null, Skipped: 0, Unreadable: 0, IsForeign: false, IsOpen: false, IsUnreadable: false } && placed.Log.Slot is not null))];
+    private Line[] Lines() => lines ??= [.. Objects.Select(LineOf)];
+
+    private static Line LineOf(ShelfObject placed)
+    {
+        var slot = placed.Log.Slot;
+        var (first, last) = placed.Held?.Reading switch
+        {
+            { First: { } from, Last: { } to } => (from.UtcTicks, to.UtcTicks),
+
+            // damaged, and nobody knows what it held: every question it could have had a part in is told
+            { IsOpen: true } or { IsUnreadable: true } => slot is { } of ? (of.Start.UtcTicks - LogQuery.LookAhead.Ticks, of.End.UtcTicks) : (long.MinValue, long.MaxValue),
+            _ => (long.MaxValue, long.MinValue),
+        };
+        return new Line(
+            slot?.Start.UtcTicks ?? long.MinValue,
+            slot?.End.UtcTicks ?? long.MinValue,
+            first,
+            last,
+            placed.Held?.Batch ?? 0,
+            placed.Held is null,
+            slot is not null && placed.Held?.Reading is { First: not null, Last: not null, Skipped: 0, Unreadable: 0, IsForeign: false, IsOpen: false, IsUnreadable: false });
+    }
 
     /// <summary>Times of one object, UTC ticks.</summary>
     /// <param name="SlotStart">Start of its slot; the least value when its key tells none.</param>
     /// <param name="SlotEnd">End of its slot.</param>
-    /// <param name="First">First record; the greatest value when it is not indexed or empty.</param>
-    /// <param name="Last">Last record; the least value when it is not indexed or empty.</param>
+    /// <param name="First">First record, or how far back a damaged object may reach; the greatest value when it is not indexed or empty.</param>
+    /// <param name="Last">Last record, or how far a damaged object may reach; the least value when it is not indexed or empty.</param>
     /// <param name="Batch">Batch of the index; 0 when it is not indexed.</param>
     /// <param name="IsUnread">Whether it is not indexed.</param>
     /// <param name="IsPlain">Whether it is indexed, has a slot and records, and there is nothing to be said about it.</param>

@@ -186,6 +186,35 @@ public sealed class LogCatalogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_question_ends_before_what_it_reads_may_be_removed()
+    {
+        Put("1000", "10:01");
+        var catalog = Catalog();
+        await IngestAsync(catalog);
+        var scan = new LogScan(catalog, Question(), TimeSpan.Zero, time);
+        (await scan.OpenAsync(default)).ShouldBeNull();
+        time.Advance(LogCatalog.LongestQuestion + TimeSpan.FromSeconds(1));
+
+        (await Should.ThrowAsync<TimeoutException>(() => CountAsync(scan))).Message.ShouldStartWith("no answer within 10 min");
+        LogCatalog.Grace.ShouldBeGreaterThan(LogCatalog.LongestQuestion);
+    }
+
+    [Fact]
+    public async Task A_damaged_object_without_a_readable_record_is_said_where_it_could_have_had_a_part()
+    {
+        Put("1000", "10:01");
+        folder.With(KeyOf("1005").Replace(".log", ".log.gz", StringComparison.Ordinal), [0x1f, 0x8b, 8, 0, 0]);
+        folder.With("2024-flows.log", [0x1f, 0x8b, 8, 0, 0]);
+        var catalog = Catalog();
+        await IngestAsync(catalog);
+
+        var answer = await AskAsync(catalog);
+
+        answer.Cost.ObjectsRead.ShouldBe(0);
+        answer.Notes.ShouldContain(note => note.StartsWith("1 object cut off", StringComparison.Ordinal) || note.StartsWith("1 object could not be read", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Too_much_to_read_for_one_question_is_refused_with_an_estimate()
     {
         Put("1000", [.. Enumerable.Repeat("10:01", 1000)]);

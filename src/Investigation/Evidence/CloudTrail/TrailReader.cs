@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using ChatOps.Investigation.Evidence.CloudTrail.Wire;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail;
@@ -29,7 +28,7 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
         var unreadableBefore = Unreadable;
         using var cutter = new TrailRecordReader(text);
         var filter = readsAll ? default : needle;
-        var (isWhole, fault) = await FillAllAsync(cutter, cancellationToken);
+        var (isWhole, fault) = await FillAsync(cutter.FillAllAsync, cancellationToken);
         if (isWhole && fault is null && !filter.IsEmpty && !mayBeCut && cutter.IsEnvelope)
         {
             TakeAround(cutter, filter.Span, onCall);
@@ -45,21 +44,32 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
                 if (inPlace) inPlace = TakeInPlace(cutter, onCall);
             }
         }
-        while (!isWhole && await cutter.FillAsync(cancellationToken));
-        fault?.Throw();
-        return Reading(cutter) with { IsOpen = cutter.IsOpen, Unreadable = Unreadable - unreadableBefore, Records = records };
+        while (!isWhole && fault is null && await MoreAsync());
+        return Reading(cutter) with
+        {
+            IsOpen = cutter.IsOpen || fault is EndOfStreamException,
+            IsUnreadable = fault is not null and not EndOfStreamException,
+            Unreadable = Unreadable - unreadableBefore,
+            Records = records,
+        };
+
+        async ValueTask<bool> MoreAsync()
+        {
+            (var isMore, fault) = await FillAsync(cutter.FillAsync, cancellationToken);
+            return isMore && fault is null;
+        }
     }
 
-    /// <summary>Reads a small object whole. What came before a fault is still good: the fault is thrown after it was taken.</summary>
-    private static async ValueTask<(bool IsWhole, ExceptionDispatchInfo? Fault)> FillAllAsync(TrailRecordReader cutter, CancellationToken cancellationToken)
+    /// <summary>Reads on. What came before a fault is still good: it is taken, and the fault told of with the reading.</summary>
+    private static async ValueTask<(bool Filled, Exception? Fault)> FillAsync(Func<CancellationToken, ValueTask<bool>> fill, CancellationToken cancellationToken)
     {
         try
         {
-            return (await cutter.FillAllAsync(cancellationToken), null);
+            return (await fill(cancellationToken), null);
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException)
         {
-            return (true, ExceptionDispatchInfo.Capture(broken));
+            return (true, broken);
         }
     }
 

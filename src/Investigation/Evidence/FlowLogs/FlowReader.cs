@@ -82,7 +82,7 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
             if (ended && end > start && buffer[end - 1] != '\n') buffer[end++] = (byte)'\n'; // there is room for one more
             var whole = buffer.AsSpan(start, end - start).LastIndexOf((byte)'\n') + 1 + start;
             if (whole > start) Take(start, whole, onRecord);
-            if (fault is not null) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
+            if (fault is not null) return Reading() with { IsOpen = fault is EndOfStreamException, IsUnreadable = fault is not EndOfStreamException };
             if (ended) break;
             buffer.AsSpan(whole, end - whole).CopyTo(buffer);
             (start, end) = (0, end - whole);
@@ -90,7 +90,7 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
         }
 
         Digest = digest.Value;
-        return new ObjectReading(TimeOf(first), TimeOf(last), IsForeign: false, IsOpen: false) { Records = records, Unreadable = unreadable, Skipped = skipped };
+        return Reading();
     }
 
     /// <summary>Gives the buffer back.</summary>
@@ -99,6 +99,8 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];
     }
+
+    private ObjectReading Reading() => new(TimeOf(first), TimeOf(last), IsForeign: false, IsOpen: false) { Records = records, Unreadable = unreadable, Skipped = skipped };
 
     private static DateTimeOffset? TimeOf(long seconds) => seconds < 0 ? null : DateTimeOffset.FromUnixTimeSeconds(seconds);
 

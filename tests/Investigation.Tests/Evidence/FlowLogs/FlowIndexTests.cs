@@ -215,7 +215,11 @@ public sealed class FlowIndexTests : IDisposable
     {
         private DateTimeOffset now = Always.End;
 
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
         public override DateTimeOffset GetUtcNow() => now;
+
+        public override long GetTimestamp() => now.UtcTicks;
 
         public void Advance(TimeSpan by) => now += by;
     }
