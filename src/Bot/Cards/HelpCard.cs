@@ -31,6 +31,7 @@ internal static class HelpCard
                 new("interval 2024-08-01 11:00..12:00", "the interval of this thread; interval reset puts it back"),
                 new("report", "the after-action report of this thread"),
                 new("ingest", "how far the evidence index is; starts bringing it up to date"),
+                new("help", "this list"),
                 new("anything else", "is kept as a note"),
             ]),
         ],

@@ -1,7 +1,7 @@
 namespace ChatOps.Investigation.Activities;
 
 /// <summary>Untrusted names inside of sentences: as they are, but not longer than a reader wants.</summary>
-public static class BoundedText
+internal static class BoundedText
 {
     /// <summary>Most characters of one name.</summary>
     public const int Most = 80;

@@ -26,7 +26,7 @@ public sealed record CallTree(IReadOnlyList<CallColumn> Columns, IReadOnlyList<C
 
     /// <summary>The tree in one line no longer than asked, collapsed where it must be: "ssm 152: GetParameters 60, DescribeParameters 60, 5 more · s3
     /// ListBuckets 60". Of failed calls a last level of errors is said behind: "iam CreateUser 60, iam GetUser 60 (AccessDenied)". Empty when there is no
-    /// such call. Holds untrusted text: names longer than <see cref="BoundedText.Most"/> characters are cut.</summary>
+    /// such call. Holds untrusted text: names longer than 80 characters are cut.</summary>
     /// <param name="outcome">Which calls are counted.</param>
     /// <param name="length">Most characters wanted; one root name and its count are always said.</param>
     public string Words(CallOutcome outcome = CallOutcome.All, int length = 400) => CallTreeWords.Of(this, outcome, length);

@@ -214,9 +214,6 @@ public sealed record IngestReport(LogKind Kind, long Objects, long Bytes)
     /// <summary>Time it took so far.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>Whether nothing is left to read.</summary>
-    public bool IsDone => ObjectsRead == Objects;
-
     internal IngestReport With(IndexBatch batch, TimeSpan elapsed) => this with
     {
         ObjectsRead = ObjectsRead + batch.Objects.Count,

@@ -4,7 +4,7 @@ namespace ChatOps.Investigation.Evidence;
 
 /// <summary>Stands where no source is configured, so that a span says so instead of leaving the row out.</summary>
 /// <param name="kind">What would have been counted.</param>
-public sealed class UnaskedSource(EvidenceKind kind) : IEvidenceSource
+internal sealed class UnaskedSource(EvidenceKind kind) : IEvidenceSource
 {
     /// <inheritdoc/>
     public EvidenceKind Kind => kind;

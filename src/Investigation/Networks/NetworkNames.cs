@@ -65,15 +65,12 @@ public sealed class NetworkNames : INetworkNames
     }
 }
 
-/// <summary>One file that was opened.</summary>
-internal interface INetworkFile
+/// <summary>One file that was opened. It is asked for an address that is IPv4 wherever it can be.</summary>
+internal interface INetworkFile : INetworkNames
 {
     /// <summary>Kind, size and age, in words.</summary>
     string Description { get; }
 
     /// <summary>Rows or records that could not be read, so far.</summary>
     long PassedOver { get; }
-
-    /// <summary>What the file knows of an address that is IPv4 wherever it can be.</summary>
-    NetworkName? Of(IPAddress address);
 }
