@@ -124,7 +124,7 @@ internal static class ObjectPacking
         {
             var shared = checked((int)Number());
             var more = checked((int)Number());
-            if (shared < 0 || shared > before.Length || more < 0 || more > packed.Length - at) throw new IndexOutOfRangeException();
+            if (shared < 0 || shared > before.Length || more < 0 || more > packed.Length - at) throw new InvalidDataException("The index holds objects that are none.");
             if (shared + more > before.Length) Array.Resize(ref before, Math.Max(shared + more, 2 * before.Length));
             packed.Slice(at, more).CopyTo(before.AsSpan(shared));
             at += more;
