@@ -31,6 +31,12 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         if (catalog.Index is not { } index) throw new InvalidOperationException("There is no index to put anything into.");
         var started = time.GetTimestamp();
         var shelf = await catalog.ShelfAsync(window, cancellationToken);
+        if (OutOfOrder(shelf, window) is { Count: > 0 } mixed)
+        {
+            await catalog.ForgetAsync(mixed, cancellationToken);
+            shelf = await catalog.ShelfAsync(window, cancellationToken);
+        }
+
         await ForgetAsync(shelf, window, cancellationToken);
         var plan = Plan(shelf, window);
         var report = new IngestReport(catalog.Kind, plan.Sum(static batch => (long)batch.Count), plan.Sum(static batch => batch.Sum(static log => log.Length)));
@@ -47,6 +53,26 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         return report with { Elapsed = time.GetElapsedTime(started) };
     }
 
+    /// <summary>Batches of days into which objects come that are much older than what was read already, such as those of a second trail copied in later. What
+    /// was delivered twice is told only among objects read together or one after the other, so such a day is read anew, in the order of its stamps.</summary>
+    private static List<long> OutOfOrder(LogShelf shelf, TimeWindow window)
+    {
+        var newest = new Dictionary<(string? Account, DateTimeOffset? Day, string? Series), DateTimeOffset>();
+        foreach (var (log, held) in shelf.Objects)
+        {
+            if (held is null || log.Slot is not { } slot) continue;
+            var key = (log.Account, DayOf(log), log.Series);
+            if (!(newest.GetValueOrDefault(key) >= slot.Start)) newest[key] = slot.Start;
+        }
+
+        var mixed = shelf.Objects
+            .Where(placed => placed.Held is null && placed.Log.Slot is { } slot && slot.End > window.Start
+                && newest.TryGetValue((placed.Log.Account, DayOf(placed.Log), placed.Log.Series), out var last) && slot.Start + (LogQuery.LookAhead / 2) < last)
+            .Select(static placed => (placed.Log.Account, DayOf(placed.Log)))
+            .ToHashSet();
+        return mixed.Count == 0 ? [] : [.. Batches(shelf).Where(batch => batch.Any(placed => mixed.Contains((placed.Log.Account, DayOf(placed.Log))))).Select(static batch => batch.Key)];
+    }
+
     /// <summary>The newest day first: that is what people ask about.</summary>
     private List<List<LogObject>> Plan(LogShelf shelf, TimeWindow window)
     {
@@ -56,7 +82,7 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         {
             var batch = new List<LogObject>();
             var bytes = 0L;
-            foreach (var log in day)
+            foreach (var log in day.OrderBy(static log => log.Slot?.Start))
             {
                 if (batch.Count == (log.Slot is null ? MostWithoutSlot : MostObjects) || (batch.Count > 0 && bytes + log.Length > indexer.MostBytes))
                 {

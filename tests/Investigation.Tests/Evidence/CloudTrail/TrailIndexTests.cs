@@ -50,6 +50,42 @@ public sealed class TrailIndexTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task A_second_trail_that_is_copied_in_later_counts_no_call_again()
+    {
+        PutTrail("first/");
+        await IngestAsync(Catalog(index));
+        PutTrail("second/");
+        var catalog = Catalog(index);
+        await IngestAsync(catalog);
+
+        (await HoursAsync(new CloudTrailSource(catalog, time))).ShouldBe(12);
+        (await HoursAsync(new CloudTrailSource(folder.Logs))).ShouldBe(12);
+
+        async Task<long> HoursAsync(CloudTrailSource source) =>
+            (await source.CallsAsync(new EvidenceQuestion(new EntityRef(EntityKind.IpAddress, "198.51.100.23"), Always, Always.End), Everything, default)).Value!.Hours.Sum(hour => hour.Count.All);
+    }
+
+    [Fact]
+    public async Task A_trail_object_that_is_cut_off_says_so_from_the_index_as_from_itself()
+    {
+        var records = string.Join(',', Enumerable.Range(0, 20_000).Select(n => Record("2024-08-01T09:50:00Z", Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(n))))));
+        var whole = LogFolder.Gzip(System.Text.Encoding.UTF8.GetBytes($$"""{"Records":[{{records}}]}"""));
+        folder.With($"{TrailPath}20240801T1000Z_aaaaaaaaaaaaaaaa.json.gz", whole[..(whole.Length / 2)]);
+        var question = new EvidenceQuestion(new EntityRef(EntityKind.IpAddress, "198.51.100.23"), new TimeWindow(LogFolder.Utc("2024-08-01T09:00Z"), LogFolder.Utc("2024-08-01T10:00Z")), Always.End);
+        var catalog = Catalog(index);
+        await IngestAsync(catalog);
+
+        var read = await new CloudTrailSource(folder.Logs).CallsAsync(question, Everything, default);
+        var known = await new CloudTrailSource(catalog, time).CallsAsync(question, Everything, default);
+
+        Told(known).ShouldBe(Told(read));
+        known.Coverage.Notes!.ShouldContain(note => note.StartsWith("1 object cut off", StringComparison.Ordinal));
+
+        static string Told(EvidenceAnswer<CallFigures> answer) =>
+            $"{answer.Value?.Hours.Sum(hour => hour.Count.All)} {answer.Coverage.State} {answer.Coverage.Objects} {string.Join(" | ", answer.Coverage.Notes ?? [])}";
+    }
+
+    [Fact]
     public async Task Half_in_the_index_and_half_in_objects_is_the_same()
     {
         new TrailWorld(11).Into(folder, 600);
@@ -210,4 +246,15 @@ public sealed class TrailIndexTests(ITestOutputHelper output) : IDisposable
     private static string Text<T>(T value) => JsonSerializer.Serialize(value, Indented);
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private const string TrailPath = "AWSLogs/111122223333/CloudTrail/us-east-1/2024/08/01/111122223333_CloudTrail_us-east-1_";
+
+    private static string Record(string at, string id) =>
+        $$"""{"eventTime":"{{at}}","eventSource":"s3.amazonaws.com","eventName":"GetObject","awsRegion":"us-east-1","sourceIPAddress":"198.51.100.23","eventID":"{{id}}","recipientAccountId":"111122223333","userIdentity":{"type":"IAMUser","userName":"ana","accountId":"111122223333"} }""";
+
+    private void PutTrail(string prefix)
+    {
+        for (var hour = 8; hour < 20; hour++)
+            folder.With($"{prefix}{TrailPath}20240801T{hour:00}05Z_aaaaaaaaaaaaaaaa.json", $$"""{"Records":[{{Record($"2024-08-01T{hour:00}:01:00Z", $"id-{hour}")}}]}""");
+    }
 }
