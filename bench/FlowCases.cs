@@ -10,7 +10,7 @@ using ChatOps.LogWorld.Flows;
 namespace ChatOps.Bench;
 
 /// <summary>Questions over a flow world. Raw ones read every object each time they are asked.</summary>
-internal sealed class FlowCases
+internal sealed class FlowCases : IDisposable
 {
     private const int Talkers = 100;
     private const string Account = "111122223333";
@@ -147,4 +147,6 @@ internal sealed class FlowCases
 
         DistinctCount Of(Func<DistinctCounts, int> part) => new(part(hour.RemoteAddresses), part(hour.LocalPorts), part(hour.RemotePorts));
     }
+
+    public void Dispose() => logs.Dispose();
 }

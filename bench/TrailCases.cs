@@ -11,7 +11,7 @@ using ChatOps.LogWorld.Trail;
 namespace ChatOps.Bench;
 
 /// <summary>Questions over a trail world. Raw ones read every object each time they are asked.</summary>
-internal sealed class TrailCases
+internal sealed class TrailCases : IDisposable
 {
     private const int Day = 24;
 
@@ -116,4 +116,6 @@ internal sealed class TrailCases
     private EvidenceQuestion RoleQuestion(DateTimeOffset from) => Question(EntityKind.Role, truth.RoleArn, new TimeWindow(truth.End.AddHours(-Day), truth.End)) with { Baseline = new TimeWindow(from, truth.End.AddHours(-Day)) };
 
     private EvidenceQuestion Question(EntityKind kind, string id, TimeWindow window) => new(new EntityRef(kind, id), window, truth.End.AddHours(1));
+
+    public void Dispose() => logs.Dispose();
 }

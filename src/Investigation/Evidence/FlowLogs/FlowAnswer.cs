@@ -17,6 +17,7 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
         var needsBooksFirst = inquiry.HasSeveralSeries || (subject.IsByAddress && subject.MayBeOwn) || (inquiry.CanUseHours && inquiry.Indexed.Count > 0);
         FlowBooks? books = null;
         List<FlowRowsTally>? inOnePass = null;
+        inquiry.ShownHoursOnly = true; // tables are counted from the records themselves
         var tables = NewTables();
         if (!wantsRows || needsBooksFirst)
         {

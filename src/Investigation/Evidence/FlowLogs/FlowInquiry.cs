@@ -259,6 +259,9 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
         for (var hour = first.ToUnixTimeSeconds() / 3600; hour <= last.ToUnixTimeSeconds() / 3600; hour++) yield return hour;
     }
 
+    /// <summary>Whether hours outside of window and baseline are of no interest: a record that starts in one and touches the window counts there, and is not shown.</summary>
+    public bool ShownHoursOnly { get; set; }
+
     /// <summary>Adds the hours the index can tell.</summary>
     /// <returns>Hours it cannot tell, for which the objects it knows must be read again.</returns>
     private async Task<HashSet<long>> KeptHoursAsync(FlowBooks books, CancellationToken cancellationToken)
@@ -281,7 +284,7 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
         {
             foreach (var (_, row) in book.Rows)
             {
-                if (Scope.MayTake(row) && !Scope.TakesAll(row)) again.Add(row.Hour);
+                if (Scope.MayTake(row) && !Scope.TakesAll(row) && (!ShownHoursOnly || Scope.ShowsHour(DateTimeOffset.FromUnixTimeSeconds(row.Hour * 3600)))) again.Add(row.Hour);
             }
         }
 
