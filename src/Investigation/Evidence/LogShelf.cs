@@ -7,6 +7,7 @@ public sealed class LogShelf
 {
     private readonly LogListing listing;
     private Line[]? lines;
+    private DateTimeOffset? newestSlot;
     private readonly TimeWindow listedFor;
 
     private LogShelf(LogListing listing, TimeWindow listedFor, DateTimeOffset listedAt, IReadOnlyList<ShelfObject> objects, IReadOnlySet<long>? batches = null)
@@ -90,6 +91,9 @@ public sealed class LogShelf
             : placed.Held is { } before && instead.Contains(before.Batch) ? placed with { Held = null }
             : placed;
     }
+
+    /// <summary>Start of the newest slot of all objects; the least instant when no key tells a time.</summary>
+    internal DateTimeOffset NewestSlot => newestSlot ??= Objects.Max(static placed => placed.Log.Slot?.Start) ?? DateTimeOffset.MinValue;
 
     /// <summary>The times of all objects, side by side: every question looks at all of them.</summary>
     private Line[] Lines() => lines ??= [.. Objects.Select(LineOf)];

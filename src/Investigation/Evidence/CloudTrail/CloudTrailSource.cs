@@ -23,6 +23,7 @@ public sealed class CloudTrailSource(LogCatalog catalog, TimeProvider time) : IC
     public static readonly TimeSpan Delivery = TimeSpan.FromMinutes(15);
 
     private readonly TrailDigests digests = new(catalog.Logs);
+    private readonly CallFiguresCache lately = new();
 
     /// <inheritdoc/>
     public EvidenceKind Kind => EvidenceKind.ApiCalls;
@@ -42,6 +43,13 @@ public sealed class CloudTrailSource(LogCatalog catalog, TimeProvider time) : IC
             return new(null, scan.Without(CoverageState.NotAsked, NotNamed(question.Entity, ask.Relation)));
         if (await scan.OpenAsync(cancellationToken) is { } refusal) return new(null, refusal);
 
+        var key = CallFiguresCache.KeyOf(question, ask, scan.Shelf);
+        if (scan.Selection.Unread.Count == 0 && lately.TryFind(key, scan.Shelf, out var before))
+        {
+            var said = await digests.ApplyAsync(scan, question, cancellationToken);
+            return new(before, Answered(scan, before is not null, [.. Notes(scan.Unreadable, 0), .. said]));
+        }
+
         var known = await FromIndexAsync(scan, question, ask, isOfEntity, keys, cancellationToken);
         var needle = TrailMatch.NeedleOf(question.Entity);
         var unreadable = scan.Unreadable; // of the objects the index knows
@@ -58,8 +66,11 @@ public sealed class CloudTrailSource(LogCatalog catalog, TimeProvider time) : IC
         var figures = known.Tally.ToFigures(scan.Hours());
         var observed = known.Tally.Calls > 0;
         unreadable += folds.Sum(static fold => fold.Reader.Unreadable);
-        return new(observed ? figures : null, scan.Answered(observed, $"no call in {Amount.Of(scan.Objects, "object")}", [.. Notes(unreadable, known.Damaged.Count), .. told]));
+        if (unread.Length == 0) lately.Keep(key, scan.Shelf, observed ? figures : null);
+        return new(observed ? figures : null, Answered(scan, observed, [.. Notes(unreadable, known.Damaged.Count), .. told]));
     }
+
+    private static Coverage Answered(LogScan scan, bool observed, IEnumerable<string> notes) => scan.Answered(observed, $"no call in {Amount.Of(scan.Objects, "object")}", notes);
 
     /// <summary>What the index knows, without batches it holds only damaged; those are let go, and their objects read.</summary>
     private async Task<(CallTally Tally, CallIdentities Identities, IReadOnlySet<long> Damaged)> FromIndexAsync(
