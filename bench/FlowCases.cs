@@ -56,7 +56,8 @@ internal sealed class FlowCases : IDisposable
         return ask(flows);
     })
     {
-        Rounds = 20, WarmUps = 1,
+        Rounds = 20,
+        WarmUps = 1,
     };
 
     private TimeWindow Always => new(truth.Start.AddDays(-1), truth.End.AddDays(1));

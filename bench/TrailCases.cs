@@ -57,7 +57,8 @@ internal sealed class TrailCases : IDisposable
         return ask(trail);
     })
     {
-        Rounds = 20, WarmUps = 1,
+        Rounds = 20,
+        WarmUps = 1,
     };
 
     private TimeWindow Always => new(truth.Start.AddDays(-1), truth.End.AddDays(1));

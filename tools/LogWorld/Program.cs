@@ -41,8 +41,15 @@ string Flow()
 {
     var options = new FlowWorldOptions
     {
-        Seed = Number("--seed", 42), Rows = Number("--rows", 20_000_000), Days = (int)Number("--days", 7), Interfaces = (int)Number("--interfaces", 400), Threads = Threads(), Layout = Layout(),
-        Start = Day("2025-03-03"), Columns = Number("--format", 2) == 5 ? FlowColumns.Version5 : FlowColumns.Default, Faults = said.ContainsKey("--faults") ? FlowFaults.Some : FlowFaults.None,
+        Seed = Number("--seed", 42),
+        Rows = Number("--rows", 20_000_000),
+        Days = (int)Number("--days", 7),
+        Interfaces = (int)Number("--interfaces", 400),
+        Threads = Threads(),
+        Layout = Layout(),
+        Start = Day("2025-03-03"),
+        Columns = Number("--format", 2) == 5 ? FlowColumns.Version5 : FlowColumns.Default,
+        Faults = said.ContainsKey("--faults") ? FlowFaults.Some : FlowFaults.None,
     };
     var truth = FlowWorld.Write(folder, options);
     TruthFile.Save(Path.Combine(folder, "truth-flow.json"), truth);
@@ -53,8 +60,13 @@ string Trail()
 {
     var options = new TrailWorldOptions
     {
-        Seed = Number("--seed", 42), Events = Number("--events", 2_000_000), Days = (int)Number("--days", 46), Threads = Threads(), Layout = Layout(),
-        Start = Day("2025-01-23"), Faults = said.ContainsKey("--faults") ? TrailFaults.Some : TrailFaults.None,
+        Seed = Number("--seed", 42),
+        Events = Number("--events", 2_000_000),
+        Days = (int)Number("--days", 46),
+        Threads = Threads(),
+        Layout = Layout(),
+        Start = Day("2025-01-23"),
+        Faults = said.ContainsKey("--faults") ? TrailFaults.Some : TrailFaults.None,
     };
     var truth = TrailWorld.Write(folder, options);
     TruthFile.Save(Path.Combine(folder, "truth-trail.json"), truth);
@@ -65,7 +77,11 @@ string Audit()
 {
     var options = new AuditWorldOptions
     {
-        Seed = Number("--seed", 42), Requests = (int)Number("--requests", 20_000), Days = (int)Number("--days", 7), Start = Day("2025-03-03"), Form = Enum.Parse<AuditForm>(said.GetValueOrDefault("--form", "Documents"), ignoreCase: true),
+        Seed = Number("--seed", 42),
+        Requests = (int)Number("--requests", 20_000),
+        Days = (int)Number("--days", 7),
+        Start = Day("2025-03-03"),
+        Form = Enum.Parse<AuditForm>(said.GetValueOrDefault("--form", "Documents"), ignoreCase: true),
     };
     var truth = AuditWorld.Write(folder, options);
     TruthFile.Save(Path.Combine(folder, "truth-audit.json"), truth);

@@ -11,7 +11,12 @@ public sealed record FlowFaults
     public static FlowFaults Some { get; } = new()
     {
         Objects = new ObjectFaults { DeliveredTwice = 3, Late = 3, Plain = 3, MissingHours = 2, Truncated = 2, Empty = 2, Foreign = 2 },
-        RepeatedHeaders = 5, SkippedIntervals = 4, MacRows = 6, AnonymizedRows = 9, SpelledRows = 12, SecondaryRows = 7,
+        RepeatedHeaders = 5,
+        SkippedIntervals = 4,
+        MacRows = 6,
+        AnonymizedRows = 9,
+        SpelledRows = 12,
+        SecondaryRows = 7,
     };
 
     public ObjectFaults Objects { get; init; } = new();

@@ -35,14 +35,14 @@ internal static class SomeAudit
 
     public static string Document(IEnumerable<string> messages, string stream = Stream, string type = "DATA_MESSAGE", string group = Group, string owner = Owner, bool escaped = false) =>
         JsonSerializer.Serialize(new Dictionary<string, object>
-            {
-                ["messageType"] = type,
-                ["owner"] = owner,
-                ["logGroup"] = group,
-                ["logStream"] = stream,
-                ["subscriptionFilters"] = new[] { "to-firehose" },
-                ["logEvents"] = messages.Select((message, at) => new { id = $"3622{at}", timestamp = 1_722_471_560_000L + at, message }).ToArray(),
-            },
+        {
+            ["messageType"] = type,
+            ["owner"] = owner,
+            ["logGroup"] = group,
+            ["logStream"] = stream,
+            ["subscriptionFilters"] = new[] { "to-firehose" },
+            ["logEvents"] = messages.Select((message, at) => new { id = $"3622{at}", timestamp = 1_722_471_560_000L + at, message }).ToArray(),
+        },
             escaped ? JsonSerializerOptions.Default : AsWritten);
 
     public static string Control() => Document(["CWL CONTROL MESSAGE: Checking health of destination Firehose."], "", "CONTROL_MESSAGE", "", "CloudwatchLogs");

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ChatOps.Investigation.Entities;
-using ChatOps.Investigation.Evidence.Folder;
 using ChatOps.Investigation.Evidence.FlowLogs;
+using ChatOps.Investigation.Evidence.Folder;
 using ChatOps.Investigation.LogWorlds;
 using ChatOps.Investigation.Timing;
 using ChatOps.LogWorld.Flows;

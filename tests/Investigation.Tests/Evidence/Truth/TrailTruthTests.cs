@@ -32,7 +32,12 @@ public sealed class TrailTruthTests(ITestOutputHelper output)
         using var folder = new WorldFolder();
         var truth = LogWorld.Trail.TrailWorld.Write(folder.Path, new TrailWorldOptions
         {
-            Seed = seed, Events = 3_000, Days = 2, AdjacentDuplicates = 120, LaterDuplicates = 160, Faults = faulty ? TrailFaults.Some : TrailFaults.None,
+            Seed = seed,
+            Events = 3_000,
+            Days = 2,
+            AdjacentDuplicates = 120,
+            LaterDuplicates = 160,
+            Faults = faulty ? TrailFaults.Some : TrailFaults.None,
         });
         var world = new TimeWindow(truth.Start, truth.End);
         var telling = new Telling(new FolderLogs(folder.Path), new TrailIndexer(), world);
