@@ -128,8 +128,14 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
         }
 
         await refreshing.WaitAsync(cancellationToken);
-        dropped.RemoveAll(batch => ripe.Contains(batch.Batch));
-        refreshing.Release();
+        try
+        {
+            dropped.RemoveAll(batch => ripe.Contains(batch.Batch));
+        }
+        finally
+        {
+            refreshing.Release();
+        }
     }
 
     /// <summary>Ends its use. What the index holds stays.</summary>
@@ -140,11 +146,10 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
 
     private async Task<LogShelf> MakeAsync(TimeWindow window, CancellationToken cancellationToken)
     {
-        var listedAt = time.GetUtcNow();
         var listing = await logs.ListAsync(new LogQuery(kind, window), cancellationToken);
-        if (index is null) return LogShelf.Of(listing, window, listedAt, [], out _);
+        if (index is null) return LogShelf.Of(listing, window, [], out _);
 
-        if (!IsVoid && shelf?.Again(listing, window, listedAt) is { } again) return again;
+        if (!IsVoid && shelf?.Again(listing, window) is { } again) return again;
 
         // what the last shelf knew is what the index holds: all that is added comes through here
         var held = IsVoid ? null : shelf?.Held;
@@ -154,7 +159,7 @@ public sealed class LogCatalog(ILogObjects logs, LogKind kind, IEvidenceIndex? i
             held = await index.ObjectsAsync(logs.Place, kind, cancellationToken);
         }
 
-        var made = LogShelf.Of(listing, window, listedAt, held, out var stale, generation);
+        var made = LogShelf.Of(listing, window, held, out var stale, generation);
         Drop(stale);
         return made;
     }

@@ -10,17 +10,13 @@ public sealed class LogShelf
     private DateTimeOffset? newestSlot;
     private readonly TimeWindow listedFor;
 
-    private LogShelf(LogListing listing, TimeWindow listedFor, DateTimeOffset listedAt, IReadOnlyList<ShelfObject> objects, IReadOnlySet<long>? batches = null)
+    private LogShelf(LogListing listing, TimeWindow listedFor, IReadOnlyList<ShelfObject> objects, IReadOnlySet<long>? batches = null)
     {
         this.listing = listing;
         this.listedFor = listedFor;
-        ListedAt = listedAt;
         Objects = objects;
         Batches = batches ?? objects.Select(static placed => placed.Held).OfType<IndexedObject>().Select(static held => held.Batch).ToHashSet();
     }
-
-    /// <summary>When the place was listed, by the real clock.</summary>
-    public DateTimeOffset ListedAt { get; }
 
     /// <summary>Every object listed, by key.</summary>
     public IReadOnlyList<ShelfObject> Objects { get; }
@@ -54,7 +50,7 @@ public sealed class LogShelf
     internal bool Reaches(TimeWindow window) => listing.IsWhole || (listedFor.Start <= window.Start && listedFor.End >= window.End);
 
     /// <summary>Puts what is listed and what is known together. A batch of which any object changed, went or stands in a later batch is not used.</summary>
-    internal static LogShelf Of(LogListing listing, TimeWindow listedFor, DateTimeOffset listedAt, IReadOnlyList<IndexedObject> held, out IReadOnlyCollection<long> stale, long generation = 0)
+    internal static LogShelf Of(LogListing listing, TimeWindow listedFor, IReadOnlyList<IndexedObject> held, out IReadOnlyCollection<long> stale, long generation = 0)
     {
         var listed = new Dictionary<string, LogObject>(listing.Objects.Count, StringComparer.Ordinal);
         foreach (var log in listing.Objects) listed[log.Key] = log;
@@ -69,12 +65,12 @@ public sealed class LogShelf
 
         stale = unused;
         var objects = listing.Objects.Select(log => new ShelfObject(log, newest.GetValueOrDefault(log.Key) is { } known && !unused.Contains(known.Batch) ? OneText(log, known) : null));
-        return new LogShelf(listing, listedFor, listedAt, [.. objects.OrderBy(static placed => placed.Log.Key, StringComparer.Ordinal)]) { Generation = generation };
+        return new LogShelf(listing, listedFor, [.. objects.OrderBy(static placed => placed.Log.Key, StringComparer.Ordinal)]) { Generation = generation };
     }
 
     /// <summary>The same shelf for a listing that is the same as before; null when it is another.</summary>
-    internal LogShelf? Again(LogListing again, TimeWindow window, DateTimeOffset at) =>
-        ReferenceEquals(again, listing) ? new LogShelf(listing, window, at, Objects, Batches) { Generation = Generation } : null;
+    internal LogShelf? Again(LogListing again, TimeWindow window) =>
+        ReferenceEquals(again, listing) ? new LogShelf(listing, window, Objects, Batches) { Generation = Generation } : null;
 
     /// <summary>Keys are long and there are many: what the index knows holds the listing's, not copies of them.</summary>
     private static IndexedObject OneText(LogObject log, IndexedObject known) =>
@@ -84,7 +80,7 @@ public sealed class LogShelf
     internal LogShelf With(IEnumerable<IndexedObject> added, IReadOnlyCollection<long> instead)
     {
         var known = added.ToDictionary(static held => held.Key, StringComparer.Ordinal);
-        return new LogShelf(listing, listedFor, ListedAt, [.. Objects.Select(Renewed)]) { Generation = Generation };
+        return new LogShelf(listing, listedFor, [.. Objects.Select(Renewed)]) { Generation = Generation };
 
         ShelfObject Renewed(ShelfObject placed) =>
             known.TryGetValue(placed.Log.Key, out var held) && held.Version == placed.Log.Version ? placed with { Held = held }

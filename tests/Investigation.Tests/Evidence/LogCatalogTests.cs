@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ChatOps.Investigation.Timing;
 using static ChatOps.Investigation.Evidence.LogFolder;
@@ -11,7 +10,7 @@ public sealed class LogCatalogTests : IDisposable
     private static readonly TimeWindow Day = new(Utc("2024-08-01T00:00Z"), Utc("2024-08-02T00:00Z"));
     private readonly LogFolder folder = new();
     private readonly MemoryIndex index = new();
-    private readonly Clock time = new(Utc("2024-08-02T12:00Z"));
+    private readonly MovedTime time = new(Utc("2024-08-02T12:00Z"));
 
     public void Dispose() => folder.Dispose();
 
@@ -352,72 +351,5 @@ public sealed class LogCatalogTests : IDisposable
     {
         folder.With(KeyOf(stamp), string.Join('\n', lines) + "\n");
         return Path.Combine(folder.Root, KeyOf(stamp));
-    }
-
-    private sealed class LineIndexer : ILogIndexer
-    {
-        public const string Topic = "lines";
-
-        public LogKind Kind => LogKind.FlowLogs;
-
-        public long MostBytes { get; init; } = 2L << 30;
-
-        public IReadOnlyList<string> Topics => [Topic];
-
-        public static long CountOf(IndexEntry entry) => long.Parse(Encoding.ASCII.GetString(entry.Content.Span), CultureInfo.InvariantCulture);
-
-        public static async Task<ObjectReading> ReadAsync(List<DateTimeOffset> tally, LogObject log, Stream text, CancellationToken cancellationToken)
-        {
-            var mine = new List<DateTimeOffset>();
-            using var lines = new StreamReader(text, leaveOpen: true);
-            while (await lines.ReadLineAsync(cancellationToken) is { } line) mine.Add(log.Slot!.Value.Start.Date + TimeSpan.Parse(line, CultureInfo.InvariantCulture));
-            tally.AddRange(mine);
-            return new ObjectReading(mine.Min(), mine.Max(), false, false) { Records = mine.Count };
-        }
-
-        public ILogBatchReader Begin(string place) => new BatchReader();
-
-        public IReadOnlyList<IndexEntry> Merge(IReadOnlyList<IndexEntry> entries) => entries.Count == 0
-            ? []
-            : [EntryOf(entries.Sum(CountOf), entries.Min(entry => entry.First), entries.Max(entry => entry.Last))];
-
-        private static IndexEntry EntryOf(long count, DateTimeOffset first, DateTimeOffset last) =>
-            new(Topic, "all", first, last, Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture)));
-
-        private sealed class BatchReader : ILogBatchReader
-        {
-            private readonly List<DateTimeOffset> lines = [];
-
-            public async Task<ObjectReading> ReadAsync(LogObject log, Stream text, CancellationToken cancellationToken)
-            {
-                var mine = new List<DateTimeOffset>();
-                var reading = await LineIndexer.ReadAsync(mine, log, text, cancellationToken);
-                lock (lines) lines.AddRange(mine);
-                return reading;
-            }
-
-            public Task<IReadOnlyList<IndexEntry>> FinishAsync(IEvidenceIndex index, CancellationToken cancellationToken) =>
-                Task.FromResult<IReadOnlyList<IndexEntry>>(lines.Count == 0 ? [] : [EntryOf(lines.Count, lines.Min(), lines.Max())]);
-        }
-    }
-
-    /// <summary>Somebody may set the time of day back; the other clock goes on.</summary>
-    private sealed class Clock(DateTimeOffset now) : TimeProvider
-    {
-        private long timestamp;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override DateTimeOffset GetUtcNow() => now;
-
-        public override long GetTimestamp() => timestamp;
-
-        public void Advance(TimeSpan by)
-        {
-            now += by;
-            timestamp += by.Ticks;
-        }
-
-        public void SetBack(TimeSpan by) => now -= by;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class FlowAddresses
             if (!numbers.TryGetValue(name, out known))
             {
                 known = (address is null ? Opaque : Ipv6) | (uint)last++;
-                names[known] = (name, OwnAddresses.IsPrivate(name));
+                names[known] = (name, IpText.IsPrivate(name));
                 numbers[name] = known;
             }
 

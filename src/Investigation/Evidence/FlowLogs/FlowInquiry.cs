@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence.FlowLogs.Kept;
 using ChatOps.Investigation.Evidence.FlowLogs.Wire;
 using ChatOps.Investigation.Timing;
@@ -222,7 +223,7 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
     private bool HasOnlyPrivateInterfaces()
     {
         var known = Facts.SelectMany(static one => one.Interfaces).Where(static one => one.Own.Count > 0).ToList();
-        return known.Count > 0 && known.All(static one => one.Own.Any(OwnAddresses.IsPrivate));
+        return known.Count > 0 && known.All(static one => one.Own.Any(IpText.IsPrivate));
     }
 
     private void Split()

@@ -56,10 +56,10 @@ internal sealed class FlowSubject
     public bool IsUnknownWithoutColumn => IsInstance && knownInterfaces.Count == 0 && Addresses.Count == 0;
 
     /// <summary>Whether an address asked for is one that could be an interface's own, and not surely a remote one.</summary>
-    public bool MayBeOwn => Addresses.Any(static address => address.Contains(':', StringComparison.Ordinal) || OwnAddresses.IsPrivate(address));
+    public bool MayBeOwn => Addresses.Any(static address => address.Contains(':', StringComparison.Ordinal) || IpText.IsPrivate(address));
 
     /// <summary>Whether the address is IPv4 and public: such an address of one's own never appears in flow logs.</summary>
-    public bool IsPublicIpv4 => IsAddress && IpText.TryParse(question.Entity.Id, out var address) && address.AddressFamily == AddressFamily.InterNetwork && !OwnAddresses.IsPrivate(question.Entity.Id);
+    public bool IsPublicIpv4 => IsAddress && IpText.TryParse(question.Entity.Id, out var address) && address.AddressFamily == AddressFamily.InterNetwork && !IpText.IsPrivate(question.Entity.Id);
 
     /// <summary>The subject of a question; null when flow logs cannot know entities of its kind.</summary>
     public static FlowSubject? For(EvidenceQuestion question)

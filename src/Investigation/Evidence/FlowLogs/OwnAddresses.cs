@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence.FlowLogs.Wire;
@@ -15,7 +13,7 @@ internal sealed class OwnAddresses
     private int taken;
 
     /// <summary>Whether interfaces were seen, and none of them by a public address only.</summary>
-    public bool AreAllPrivate => candidates.Count > 0 && candidates.Values.All(static own => IsPrivate(own.One) || IsPrivate(own.Other));
+    public bool AreAllPrivate => candidates.Count > 0 && candidates.Values.All(static own => IpText.IsPrivate(own.One) || IpText.IsPrivate(own.Other));
 
     /// <summary>Whether nothing was seen.</summary>
     public bool IsEmpty => candidates.Count == 0;
@@ -40,17 +38,4 @@ internal sealed class OwnAddresses
     }
 
     private static bool IsIpv4(string text) => text.Contains('.', StringComparison.Ordinal) && !text.Contains(':', StringComparison.Ordinal);
-
-    /// <summary>Whether the address can only be used inside networks (RFC 1918, RFC 6598, link-local, unique local).</summary>
-    public static bool IsPrivate(string? text)
-    {
-        if (!IpText.TryParse(text, out var address)) return false;
-        var bytes = address.GetAddressBytes();
-        if (address.AddressFamily == AddressFamily.InterNetworkV6) return (bytes[0] & 0xfe) == 0xfc || address.IsIPv6LinkLocal || IPAddress.IsLoopback(address);
-        return bytes[0] is 10 or 127
-            || (bytes[0] == 172 && bytes[1] is >= 16 and <= 31)
-            || (bytes[0] == 192 && bytes[1] == 168)
-            || (bytes[0] == 169 && bytes[1] == 254)
-            || (bytes[0] == 100 && bytes[1] is >= 64 and <= 127);
-    }
 }

@@ -69,7 +69,7 @@ public sealed class TrailIndexTests(ITestOutputHelper output) : IDisposable
     public async Task A_question_asked_again_is_answered_the_same_until_another_object_comes()
     {
         PutTrail("first/");
-        var clock = new MovedClock();
+        var clock = new MovedTime(Always.End);
         var catalog = new LogCatalog(folder.Logs, LogKind.CloudTrail, index, clock);
         await new LogIngest(catalog, new TrailIndexer(), clock).RunAsync(Always, null, default);
         var source = new CloudTrailSource(catalog, clock);
@@ -77,7 +77,7 @@ public sealed class TrailIndexTests(ITestOutputHelper output) : IDisposable
         (await CallsAsync()).ShouldBe((12, 0));
         (await CallsAsync()).ShouldBe((12, 0));
         folder.With($"{TrailPath}20240801T2105Z_aaaaaaaaaaaaaaaa.json", $$"""{"Records":[{{Record("2024-08-01T21:01:00Z", "another")}}]}""");
-        clock.Pass(LogCatalog.Freshness);
+        clock.Advance(LogCatalog.Freshness);
 
         (await CallsAsync()).ShouldBe((13, 1));
 
@@ -86,17 +86,6 @@ public sealed class TrailIndexTests(ITestOutputHelper output) : IDisposable
             var answer = await source.CallsAsync(new EvidenceQuestion(new EntityRef(EntityKind.IpAddress, "198.51.100.23"), Always, Always.End), Everything, default);
             return (answer.Value!.Hours.Sum(hour => hour.Count.All), answer.Coverage.Cost!.ObjectsRead);
         }
-    }
-
-    private sealed class MovedClock : TimeProvider
-    {
-        private long ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => ticks;
-
-        public void Pass(TimeSpan time) => ticks += time.Ticks;
     }
 
     [Fact]

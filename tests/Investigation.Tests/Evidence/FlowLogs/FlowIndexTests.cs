@@ -35,7 +35,7 @@ public sealed class FlowIndexTests : IDisposable
     {
         var random = new Random(7);
         Fill(random);
-        var time = new MovedTime();
+        var time = new MovedTime(Always.End);
         var catalog = new LogCatalog(folder.Logs, LogKind.FlowLogs, index, time);
         await IngestAsync(catalog);
         for (var i = 0; i < 12; i++)
@@ -54,7 +54,7 @@ public sealed class FlowIndexTests : IDisposable
     {
         var content = Packed(Default, Line("203.0.113.1", "10.0.0.4", "2024-08-01T10:00Z"));
         folder.With(Key("2024-08-01T10:00Z", hash: "aa"), content);
-        var time = new MovedTime();
+        var time = new MovedTime(Always.End);
         var catalog = new LogCatalog(folder.Logs, LogKind.FlowLogs, index, time);
         await IngestAsync(catalog);
         folder.With(Key("2024-08-01T10:05Z", hash: "bb"), content);
@@ -114,7 +114,7 @@ public sealed class FlowIndexTests : IDisposable
     public async Task Distinct_counts_asked_again_touch_no_object_until_another_one_comes()
     {
         for (var i = 0; i < 6; i++) folder.With(Key($"2024-08-01T{i:00}:00Z"), Packed(Default, Line($"203.0.113.{i}", "10.0.0.4", $"2024-08-01T{i:00}:00Z"), Line("203.0.113.99", "10.0.0.4", $"2024-08-01T{i:00}:01Z")));
-        var time = new MovedTime();
+        var time = new MovedTime(Always.End);
         var catalog = new LogCatalog(folder.Logs, LogKind.FlowLogs, index, time);
         await IngestAsync(catalog);
         var source = new FlowLogSource(catalog, time);
@@ -208,19 +208,5 @@ public sealed class FlowIndexTests : IDisposable
             ? figures with { Hours = [.. figures.Hours.Where(static hour => hour.Totals.Records > 0)], Distinct = [.. figures.Distinct.Where(static hour => hour.All.RemoteAddresses > 0)] }
             : value);
         static IEnumerable<string> Lost(EvidenceAnswer<FlowFigures> answer) => answer.Coverage.Notes!.Where(note => note.Contains("SKIPDATA", StringComparison.Ordinal));
-    }
-
-    /// <summary>Time that moves by hand, so that a listing gets old.</summary>
-    private sealed class MovedTime : TimeProvider
-    {
-        private DateTimeOffset now = Always.End;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override DateTimeOffset GetUtcNow() => now;
-
-        public override long GetTimestamp() => now.UtcTicks;
-
-        public void Advance(TimeSpan by) => now += by;
     }
 }
