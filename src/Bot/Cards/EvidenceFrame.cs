@@ -95,9 +95,8 @@ internal sealed record EvidenceFrame(
             if (coverage is { State: CoverageState.Empty, Reason: { } why }) yield return CardText.Of($"{source}: none, ", new Literal(why));
             if (coverage.CompleteUpTo is { } complete && complete < Scope.Window.End && !IsLate(one))
                 yield return CardText.Of($"{source}: complete until ", new Moment(complete), " only");
-            var notes = (coverage.Notes ?? []).Where(static note => !LogGaps.IsBeforeRetention(note)).ToList();
-            foreach (var note in notes) yield return CardText.Of($"{source}: ", new Literal(note));
-            if (coverage.Missing.Count > 0 && !notes.Exists(LogGaps.IsMissingHours)) yield return Missing(source, coverage.Missing);
+            foreach (var note in coverage.Notes ?? []) yield return CardText.Of($"{source}: ", new Literal(note));
+            if (coverage.Missing.Count > 0) yield return Missing(source, coverage.Missing);
             if (coverage.RetainedFrom is { } from && from > Scope.Window.Start) yield return CardText.Of($"{source}: nothing is held from before ", new Moment(from));
         }
     }

@@ -88,6 +88,7 @@ internal static class SpanCard
         if (coverage.Objects > 0) told.Add($"read {CardPhrases.Count(coverage.Objects, "object", "objects")}");
         if (coverage.IsAnswer && coverage.CompleteUpTo is { } complete) told.Add($"complete until {UtcText.Minute(complete)} UTC");
         told.AddRange(coverage.Notes ?? []);
+        if (coverage.IsAnswer) told.AddRange(LogGaps.Sentences(coverage));
         return told.Count == 0 ? "" : $" ({string.Join("; ", told)})";
     }
 

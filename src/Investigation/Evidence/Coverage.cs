@@ -30,7 +30,8 @@ public enum CoverageState
 /// <param name="CompleteUpTo">Records later than this may still arrive; null when unknown.</param>
 /// <param name="RetainedFrom">Nothing is held from before this; null when unknown.</param>
 /// <param name="Objects">Log objects or documents read.</param>
-/// <param name="Notes">What was passed over: unreadable objects, skipped records, unknown formats. Empty when all was read.</param>
+/// <param name="Notes">What was passed over: unreadable objects, skipped records, unknown formats. Empty when all was read. Hours without an
+/// object and what lies before retention are no notes: <see cref="Missing"/> and <paramref name="RetainedFrom"/> say them.</param>
 public sealed record Coverage(
     CoverageState State,
     DateTimeOffset AskedAt,

@@ -24,6 +24,9 @@ public interface ILogIndexer
 /// <summary>Reads the objects of one batch and puts together what they brought.</summary>
 public interface ILogBatchReader
 {
+    /// <summary>Whether it holds as much as one batch may: objects not begun yet are left to the next.</summary>
+    bool IsFull => false;
+
     /// <summary>Reads one object; several at a time are read by several threads. What an object brought that failed half-way counts as far as it was read.</summary>
     /// <exception cref="IOException">The object cannot be read.</exception>
     /// <exception cref="InvalidDataException">The object is damaged.</exception>

@@ -6,14 +6,23 @@ namespace ChatOps.Investigation.Evidence;
 public static class LogGaps
 {
     private const int GapsNamed = 3;
-    private const string Before = "nothing is held from before ";
-    private const string Without = "no object for ";
 
-    /// <summary>Whether a note is the sentence on what lies before retention, which <see cref="Coverage.RetainedFrom"/> says, too.</summary>
-    public static bool IsBeforeRetention(string note) => note.StartsWith(Before, StringComparison.Ordinal);
+    /// <summary>What <see cref="Coverage.RetainedFrom"/> and <see cref="Coverage.Missing"/> say, in one sentence each; none when all of the window is covered.</summary>
+    public static IEnumerable<string> Sentences(Coverage coverage)
+    {
+        if (coverage.RetainedFrom > coverage.Window?.Start) yield return $"nothing is held from before {TimeWords.Instant(coverage.RetainedFrom.Value)}";
+        if (Missing(coverage) is { } missing) yield return missing;
+    }
 
-    /// <summary>Whether a note is the sentence on hours without an object, which <see cref="Coverage.Missing"/> says, too.</summary>
-    public static bool IsMissingHours(string note) => note.StartsWith(Without, StringComparison.Ordinal);
+    /// <summary>What <see cref="Coverage.Missing"/> says; null when nothing is missing.</summary>
+    public static string? Missing(Coverage coverage)
+    {
+        var gaps = coverage.Missing;
+        if (gaps.Count == 0) return null;
+        var named = string.Join(", ", gaps.Take(GapsNamed).Select(static gap => $"{TimeWords.Interval(gap.Start, gap.End)}"));
+        var more = gaps.Count > GapsNamed ? $", {gaps.Count - GapsNamed} more" : "";
+        return $"no object for {Amount.Of((long)gaps.Sum(static gap => gap.Duration.TotalHours), "hour")} of the window: {named}{more}";
+    }
 
     /// <summary>Whole hours, from the start of retention to the time up to which objects are expected, that no object covers; neighbours joined.</summary>
     /// <param name="window">Window looked at.</param>
@@ -34,17 +43,5 @@ public static class LogGaps
         }
 
         return gaps;
-    }
-
-    /// <summary>One sentence for what lies before retention, one for the hours without an object; none when all is covered.</summary>
-    internal static IEnumerable<string> Sentences(TimeWindow window, DateTimeOffset? retainedFrom, DateTimeOffset completeUpTo, IReadOnlyList<TimeWindow> gaps)
-    {
-        if (retainedFrom > window.Start) yield return $"{Before}{TimeWords.Instant(retainedFrom.Value)}";
-        var to = completeUpTo < window.End ? completeUpTo : window.End;
-        if (gaps.Count == 0 || to <= window.Start) yield break;
-        var named = string.Join(", ", gaps.Take(GapsNamed).Select(static gap => $"{TimeWords.Interval(gap.Start, gap.End)}"));
-        var more = gaps.Count > GapsNamed ? $", {gaps.Count - GapsNamed} more" : "";
-        var hours = gaps.Sum(static gap => gap.Duration.TotalHours);
-        yield return $"{Without}{Amount.Of((long)hours, "hour")} of the window: {named}{more}";
     }
 }

@@ -42,10 +42,14 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         var report = new IngestReport(catalog.Kind, plan.Sum(static batch => (long)batch.Count), plan.Sum(static batch => batch.Sum(static log => log.Length)));
         foreach (var objects in plan)
         {
-            var batch = await ReadAsync(index, objects, cancellationToken);
-            await catalog.AddAsync(batch, [], cancellationToken);
-            report = report.With(batch, time.GetElapsedTime(started));
-            progress?.Report(report);
+            for (var done = 0; done < objects.Count;)
+            {
+                var batch = await ReadAsync(index, done == 0 ? objects : objects[done..], cancellationToken);
+                await catalog.AddAsync(batch, [], cancellationToken);
+                report = report.With(batch, time.GetElapsedTime(started));
+                progress?.Report(report);
+                done += batch.Objects.Count;
+            }
         }
 
         await MergeAsync(index, await catalog.ShelfAsync(window, cancellationToken), window, cancellationToken);
@@ -101,6 +105,7 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         return plan;
     }
 
+    /// <summary>Reads objects into one batch: all of them, or the first ones when they hold more than a batch may.</summary>
     private async Task<IndexBatch> ReadAsync(IEvidenceIndex index, List<LogObject> objects, CancellationToken cancellationToken)
     {
         var reader = indexer.Begin(catalog.Logs.Place);
@@ -108,12 +113,12 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         var next = -1;
         var workers = Math.Clamp(objects.Count, 1, Workers);
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken)));
-        return new IndexBatch(held, await reader.FinishAsync(index, cancellationToken));
+        return new IndexBatch(next >= objects.Count ? held : held[..(next + 1)], await reader.FinishAsync(index, cancellationToken));
 
         async Task WorkAsync()
         {
             int at;
-            while ((at = Interlocked.Increment(ref next)) < objects.Count)
+            while (!reader.IsFull && (at = Interlocked.Increment(ref next)) < objects.Count)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 held[at] = await ReadAsync(reader, objects[at], cancellationToken);

@@ -34,6 +34,9 @@ internal static class LogLayers
         private int held;
         private int start;
         private int end;
+        private long taken;
+
+        public override long? Stored => (encoded as LogText.ReadOnlyStream)?.Stored ?? taken;
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -41,6 +44,7 @@ internal static class LogLayers
             while (start == end)
             {
                 var read = await encoded.ReadAsync(letters.AsMemory(held), cancellationToken);
+                taken += read;
                 if (read == 0) return held == 0 ? 0 : throw new EndOfStreamException("The Base64 content is cut off.");
                 Decode(held + Squeeze(letters.AsSpan(held, read)));
             }

@@ -239,7 +239,6 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
         if (cutOff.Count > 0) notes.Add($"{Amount.Of(cutOff.Count, "object")} cut off, counted as far as readable: {Named(cutOff)}");
         if (foreign.Count > 0) notes.Add($"{Amount.Of(foreign.Count, "object")} with text that is no such log: {Named(foreign)}");
         notes.AddRange(more);
-        if (Window is { } window) notes.AddRange(LogGaps.Sentences(window, RetainedFrom, question.AsOf - delay, Missing()));
         return notes;
     }
 

@@ -11,7 +11,15 @@ internal static class LogText
 
     private const int Chunk = 128 * 1024;
 
-    /// <summary>Takes over the stream; reading the result throws <see cref="EndOfStreamException"/> where gzip content is cut off.</summary>
+    /// <summary>Logs of all kinds expand to 5 to 50 times what is stored, since every record has a time and mostly an id of its own. Gzip can reach 1,032 times
+    /// (zlib, "Technical Details"): what comes near it was made to fill memory and time.</summary>
+    private const int MostExpansion = 200;
+
+    /// <summary>Text as small as this is no burden, whatever it was packed into. The largest object AWS delivers has 75 MB as stored (Amazon VPC user guide, "Flow log files").</summary>
+    private const long SmallText = 32 << 20;
+
+    /// <summary>Takes over the stream; reading the result throws <see cref="EndOfStreamException"/> where gzip content is cut off, and
+    /// <see cref="InvalidDataException"/> where it expands to more than any log does.</summary>
     public static async Task<Stream> OpenAsync(Stream stored, CancellationToken cancellationToken)
     {
         var source = new StoredStream(stored);
@@ -38,6 +46,7 @@ internal static class LogText
         private int to;
         private bool bodyRead;
         private ReadOnlyMemory<byte> tail;
+        private long handed;
 
         public StoredStream(Stream body)
         {
@@ -51,6 +60,8 @@ internal static class LogText
         public bool IsGzip { get; private set; }
 
         public override bool NeverWaits => isLocal || bodyRead;
+
+        public override long? Stored => handed;
 
         /// <summary>Reads ahead: all of a small object, the first piece of a large one.</summary>
         public async ValueTask FillAsync(CancellationToken cancellationToken)
@@ -124,6 +135,7 @@ internal static class LogText
                 var count = Math.Min(to - from, into.Length);
                 buffer.AsSpan(from, count).CopyTo(into);
                 from += count;
+                handed += count;
                 return count;
             }
 
@@ -140,8 +152,11 @@ internal static class LogText
     {
         private ReadOnlyMemory<byte> head = head;
         private ReadOnlyMemory<byte> tail = tail;
+        private long handed;
 
         public override bool NeverWaits => false;
+
+        public override long? Stored => (body as ReadOnlyStream)?.Stored ?? handed;
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -150,6 +165,7 @@ internal static class LogText
             if (!BodyEnded)
             {
                 var read = await body.ReadAsync(buffer, cancellationToken);
+                handed += read;
                 if (read > 0) return read;
                 BodyEnded = true;
             }
@@ -189,9 +205,12 @@ internal static class LogText
         private static readonly byte[] Mark = "end of the object"u8.ToArray();
         private readonly GZipStream inner = new(compressed, CompressionMode.Decompress);
         private int marked;
+        private long expanded;
 
         /// <summary>The mark as a gzip member.</summary>
         public static readonly byte[] EndMark = Compress(Mark);
+
+        public override long? Stored => compressed.Stored;
 
         public override int Read(Span<byte> buffer)
         {
@@ -247,6 +266,8 @@ internal static class LogText
         /// <summary>All output of the body was handed out before the decompressor asked for more; what comes then is the mark, or what a cut made of it.</summary>
         private bool IsContent(ReadOnlySpan<byte> buffer, int read)
         {
+            expanded += read;
+            if (expanded > SmallText && expanded / MostExpansion > compressed.Stored) throw new InvalidDataException("The content expands to more than any log does.");
             if (!compressed.BodyEnded) return true;
             if (read == 0) return marked == Mark.Length ? true : throw CutOff(null);
             if (marked + read > Mark.Length || !buffer[..read].SequenceEqual(Mark.AsSpan(marked, read))) throw CutOff(null);
@@ -272,6 +293,9 @@ internal static class LogText
         public override bool CanSeek => false;
 
         public override bool CanWrite => false;
+
+        /// <summary>Bytes as stored, behind all layers, that were taken so far for what was handed out; null when unknown.</summary>
+        public virtual long? Stored => null;
 
         public override long Length => throw new NotSupportedException();
 

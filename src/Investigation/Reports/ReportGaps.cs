@@ -31,5 +31,6 @@ internal static class ReportGaps
         if (coverage.RetainedFrom > scope.Start) yield return $"nothing is held from before {TimeWords.Instant(coverage.RetainedFrom.Value)}";
         if (coverage.CompleteUpTo < scope.End) yield return $"complete until {TimeWords.Instant(coverage.CompleteUpTo.Value)} only";
         foreach (var note in coverage.Notes ?? []) yield return note;
+        if (LogGaps.Missing(coverage) is { } missing) yield return missing;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class LineIndexer : ILogIndexer
 
     public long MostBytes { get; init; } = 2L << 30;
 
+    /// <summary>Lines after which a batch is full.</summary>
+    public int MostLines { get; init; } = int.MaxValue;
+
     public IReadOnlyList<string> Topics => [Topic];
 
     public static long CountOf(IndexEntry entry) => long.Parse(Encoding.ASCII.GetString(entry.Content.Span), CultureInfo.InvariantCulture);
@@ -25,7 +28,7 @@ internal sealed class LineIndexer : ILogIndexer
         return new ObjectReading(mine.Min(), mine.Max(), false, false) { Records = mine.Count };
     }
 
-    public ILogBatchReader Begin(string place) => new BatchReader();
+    public ILogBatchReader Begin(string place) => new BatchReader(MostLines);
 
     public IReadOnlyList<IndexEntry> Merge(IReadOnlyList<IndexEntry> entries) => entries.Count == 0
         ? []
@@ -34,9 +37,17 @@ internal sealed class LineIndexer : ILogIndexer
     private static IndexEntry EntryOf(long count, DateTimeOffset first, DateTimeOffset last) =>
         new(Topic, "all", first, last, Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture)));
 
-    private sealed class BatchReader : ILogBatchReader
+    private sealed class BatchReader(int mostLines) : ILogBatchReader
     {
         private readonly List<DateTimeOffset> lines = [];
+
+        public bool IsFull
+        {
+            get
+            {
+                lock (lines) return lines.Count >= mostLines;
+            }
+        }
 
         public async Task<ObjectReading> ReadAsync(LogObject log, Stream text, CancellationToken cancellationToken)
         {

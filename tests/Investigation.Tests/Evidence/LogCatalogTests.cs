@@ -29,6 +29,20 @@ public sealed class LogCatalogTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_full_batch_leaves_goes_into_the_next()
+    {
+        for (var minute = 0; minute < 50; minute += 5) Put($"10{minute:00}", $"10:{minute:00}", $"10:{minute + 1:00}");
+        var catalog = Catalog();
+
+        var report = await new LogIngest(catalog, new LineIndexer { MostLines = 4 }, time) { Workers = 1 }.RunAsync(Day, null, default);
+
+        (report.ObjectsRead, report.Records).ShouldBe((10, 20));
+        (await catalog.ShelfAsync(Day, default)).Batches.Count.ShouldBe(5);
+        var answer = await AskAsync(catalog);
+        (answer.Count, answer.Cost.ObjectsRead).ShouldBe((20, 0));
+    }
+
+    [Fact]
     public async Task An_object_that_came_after_the_index_was_made_is_read_itself()
     {
         Put("1000", "10:01");

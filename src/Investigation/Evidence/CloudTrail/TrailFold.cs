@@ -20,7 +20,7 @@ internal sealed class TrailFold(EvidenceQuestion question, Func<TrailEvent, bool
 
     /// <summary>Reads one object.</summary>
     public Task<ObjectReading> ReadAsync(LogObject log, Stream text, CancellationToken cancellationToken) =>
-        Reader.ReadAsync(text, Take, cancellationToken, readsAll: log.Slot is null, mayBeCut: !log.Key.EndsWith(".gz", StringComparison.OrdinalIgnoreCase));
+        Reader.ReadAsync(text, Take, cancellationToken, readsAll: log.Slot is null, mayBeCut: !log.Key.EndsWith(".gz", StringComparison.OrdinalIgnoreCase), stored: log.Length);
 
     /// <summary>Whether a call is of the account and region asked for.</summary>
     public static bool IsAsked(EvidenceQuestion question, string? recipient, string? region) =>

@@ -1,3 +1,4 @@
+using ChatOps.Investigation.Evidence.Calls;
 using ChatOps.Investigation.Evidence.CloudTrail.Wire;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail;
@@ -11,8 +12,9 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
     private DateTimeOffset? first;
     private DateTimeOffset? last;
     private long records;
+    private long left; // records the object may still hold
 
-    /// <summary>Records that are no JSON, or lack a time or an operation, in all objects read.</summary>
+    /// <summary>Records that are no JSON, or lack an operation or a possible time, in all objects read.</summary>
     public long Unreadable { get; private set; }
 
     /// <summary>Hands every call to <paramref name="onCall"/>; the times in the result are those of the calls parsed.</summary>
@@ -21,10 +23,12 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <param name="readsAll">Whether records are parsed that lack the needle.</param>
     /// <param name="mayBeCut">Whether the text may end anywhere: where it was compressed, the decompressor tells.</param>
-    public async Task<ObjectReading> ReadAsync(Stream text, Action<TrailEvent> onCall, CancellationToken cancellationToken, bool readsAll = false, bool mayBeCut = true)
+    /// <param name="stored">Bytes of the object as stored; 0 when unknown.</param>
+    public async Task<ObjectReading> ReadAsync(Stream text, Action<TrailEvent> onCall, CancellationToken cancellationToken, bool readsAll = false, bool mayBeCut = true, long stored = 0)
     {
         first = last = null;
         records = 0;
+        left = CallLimits.MostRecords(stored);
         var unreadableBefore = Unreadable;
         using var cutter = new TrailRecordReader(text);
         var filter = readsAll ? default : needle;
@@ -38,11 +42,14 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
         do
         {
             var inPlace = filter.IsEmpty && TakeInPlace(cutter, onCall);
-            while (cutter.TryNext(out var record))
+            while (left > 0 && cutter.TryNext(out var record))
             {
+                left--;
                 if (filter.IsEmpty || first is null || record.IndexOf(filter.Span) >= 0) Take(record, onCall);
                 if (inPlace) inPlace = TakeInPlace(cutter, onCall);
             }
+
+            if (left <= 0) fault = new InvalidDataException("The object holds more records than any log of calls.");
         }
         while (!isWhole && fault is null && await MoreAsync());
         return Reading(cutter) with
@@ -99,11 +106,12 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
     private bool TakeInPlace(TrailRecordReader cutter, Action<TrailEvent> onCall)
     {
         int at;
-        while ((at = cutter.NextInList()) >= 0)
+        while (left > 0 && (at = cutter.NextInList()) >= 0)
         {
             var what = parser.Parse(cutter.Text[at..], out var call, out var length);
             if (length == 0) return false;
             cutter.PassTo(at + length);
+            left--;
             Took(what, call, onCall);
         }
 

@@ -1,3 +1,4 @@
+using ChatOps.Investigation.Evidence.Calls;
 using ChatOps.Investigation.Evidence.EksAudit.Wire;
 
 namespace ChatOps.Investigation.Evidence.EksAudit;
@@ -22,6 +23,7 @@ internal sealed class AuditReader(ReadOnlyMemory<byte> needle)
     {
         (first, last, events, unreadable) = (null, null, 0, 0);
         var (isCut, isDamaged, isForeign) = (false, false, false);
+        var left = CallLimits.MostRecords(log.Length);
         var cluster = AuditEnvelope.ClusterOf(log.Key);
         try
         {
@@ -33,6 +35,7 @@ internal sealed class AuditReader(ReadOnlyMemory<byte> needle)
                 {
                     while (records.TryNext(out var record))
                     {
+                        if (left-- == 0) throw new InvalidDataException("The object holds more records than any log of calls.");
                         if (records.Envelope.IsAudit && (needle.IsEmpty || first is null || record.IndexOf(needle.Span) >= 0)) Take(record, records.Envelope, cluster, log.Account, onEvent);
                     }
                 }

@@ -3,6 +3,7 @@ using System.Text;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence.Folder;
 using ChatOps.Investigation.Observations;
+using ChatOps.Investigation.Timing;
 using static ChatOps.Investigation.Evidence.LogFolder;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail;
@@ -154,7 +155,9 @@ public sealed class CloudTrailSourceTests : IDisposable
         var coverage = (await ObserveAsync(Question(EntityKind.IpAddress, "198.51.100.23", From, "2024-08-01T07:00Z"))).Coverage;
 
         coverage.RetainedFrom.ShouldBe(Utc("2024-08-01T02:05Z"));
-        coverage.Notes.ShouldBe(["nothing is held from before 1 Aug 2024 02:05 UTC", "no object for 1 hour of the window: 1 Aug 2024 04:00 – 05:00 UTC"]);
+        coverage.Missing.ShouldBe([new TimeWindow(Utc("2024-08-01T04:00Z"), Utc("2024-08-01T05:00Z"))]);
+        coverage.Notes.ShouldBeEmpty(); // each is said once
+        LogGaps.Sentences(coverage).ShouldBe(["nothing is held from before 1 Aug 2024 02:05 UTC", "no object for 1 hour of the window: 1 Aug 2024 04:00 – 05:00 UTC"]);
     }
 
     [Fact]

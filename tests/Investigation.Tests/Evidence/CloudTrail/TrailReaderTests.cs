@@ -24,6 +24,24 @@ public sealed class TrailReaderTests
     }
 
     [Theory]
+    [InlineData("1970-01-01T00:00:00Z", true)]
+    [InlineData("2100-12-31T23:59:59Z", true)]
+    [InlineData("1969-12-31T23:59:59Z", false)]
+    [InlineData("2101-01-01T00:00:00Z", false)]
+    [InlineData("1970-01-01T00:30:00+01:00", false)]
+    [InlineData("0001-01-01T00:00:00Z", false)]
+    [InlineData("9999-12-31T23:59:59Z", false)]
+    [InlineData("2024-02-30T00:00:00Z", false)]
+    [InlineData("yesterday", false)]
+    [InlineData("", false)]
+    public async Task A_time_no_call_can_have_been_made_at_is_unreadable(string at, bool isPossible)
+    {
+        var (calls, reader, reading) = await ReadAsync($$"""{"Records":[{"eventTime":"{{at}}","eventName":"Do","eventSource":"x.amazonaws.com"}]}""");
+
+        (calls.Count, reader.Unreadable, reading.First is null).ShouldBe(isPossible ? (1, 0L, false) : (0, 1L, true));
+    }
+
+    [Theory]
     [InlineData("""{"Records":[]}""", 0)]
     [InlineData("""{"Records":[R,R]}""", 2)]
     [InlineData("""{"owner":"x","list":[{"a":1}],"records":[R],"rest":{"a":{"b":1}}}""", 1)]

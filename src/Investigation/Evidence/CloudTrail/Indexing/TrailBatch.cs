@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ChatOps.Investigation.Evidence.Calls;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 
@@ -9,6 +10,9 @@ internal sealed class TrailBatch(ConcurrentBag<TrailBatchPart> ready) : ILogBatc
     private readonly ConcurrentBag<TrailBatchPart> parts = [];
     private readonly ConcurrentBag<TrailBatchPart> idle = [];
     private readonly Dictionary<string, (long First, long Last)> series = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public bool IsFull => parts.Sum(static part => part.Rows.Count) >= CallLimits.MostOfBatch;
 
     /// <inheritdoc/>
     public async Task<ObjectReading> ReadAsync(LogObject log, Stream text, CancellationToken cancellationToken)
@@ -26,7 +30,7 @@ internal sealed class TrailBatch(ConcurrentBag<TrailBatchPart> ready) : ILogBatc
             var name = log.Series ?? "";
             if (stamp != 0) Stamped(name, stamp);
             (part.Series, part.Stamp) = (name, stamp);
-            return await part.Reader.ReadAsync(text, part.Take, cancellationToken);
+            return await part.Reader.ReadAsync(text, part.Take, cancellationToken, stored: log.Length);
         }
         finally
         {

@@ -14,7 +14,7 @@ internal enum TrailRecord
     /// <summary>No API call: an insight event, or an event of something that is not CloudTrail.</summary>
     Other,
 
-    /// <summary>No JSON, or without a time or an operation.</summary>
+    /// <summary>No JSON, or without an operation or a time a call can have been made at.</summary>
     Unreadable,
 }
 
@@ -52,7 +52,7 @@ internal sealed class TrailEventParser
 
         if (fields.Category == "Insight" || fields.EventType == "AwsCloudTrailInsight") return TrailRecord.Other;
         if (fields.Source?.StartsWith("aws:", StringComparison.Ordinal) == true) return TrailRecord.Other; // notifications of S3 have Records, too
-        if (fields.Operation is null || fields.Time is not { } time) return TrailRecord.Unreadable;
+        if (fields.Operation is null || fields.Time is not { } time || !CallLimits.IsPossible(time.UtcTicks)) return TrailRecord.Unreadable;
         var service = ServiceOf(fields.Source);
         call = new TrailEvent
         {

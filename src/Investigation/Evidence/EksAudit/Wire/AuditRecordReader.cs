@@ -9,7 +9,6 @@ internal sealed class AuditRecordReader(Stream stream) : IDisposable
 {
     private const int FirstBuffer = 64 * 1024;
     private const int LargestRecord = 8 * 1024 * 1024; // etcd takes objects of 1.5 MB, an event holds at most two of them
-    private const long LargestText = 16L << 30;        // packed in layers, a small object could expand without end
     private const int LongestStamp = 30;
     private const int None = -1;
     private const int Dropped = -2;
@@ -28,7 +27,6 @@ internal sealed class AuditRecordReader(Stream stream) : IDisposable
     private bool inString;
     private bool keyIsList;
     private bool foreign;
-    private long total;
 
     /// <summary>What was told of the record handed out last.</summary>
     public AuditEnvelope Envelope { get; private set; } = AuditEnvelope.None;
@@ -43,14 +41,12 @@ internal sealed class AuditRecordReader(Stream stream) : IDisposable
     public bool HasForeignText => foreign || (depth == 0 && scan < end);
 
     /// <summary>Reads on; false at the end of the stream.</summary>
-    /// <exception cref="InvalidDataException">The text is larger than any log object.</exception>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         MakeRoom();
         var read = await stream.ReadAsync(buffer.AsMemory(end), cancellationToken);
         end += read;
-        total += read;
-        return total <= LargestText ? read > 0 : throw new InvalidDataException("The content expands to more than any log object holds.");
+        return read > 0;
     }
 
     /// <summary>The next whole record of what was read so far; it stays valid until the next call.</summary>

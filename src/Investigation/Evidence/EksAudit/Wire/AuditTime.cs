@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using ChatOps.Investigation.Evidence.Calls;
 
 namespace ChatOps.Investigation.Evidence.EksAudit.Wire;
 
@@ -7,7 +8,7 @@ internal static class AuditTime
 {
     private const int Second = 19; // 2024-08-01T00:19:20
 
-    /// <summary>UTC ticks; false when it is no time.</summary>
+    /// <summary>UTC ticks; false when it is no time, or none a request can have been made at.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, out long ticks)
     {
         ticks = 0;
@@ -17,10 +18,10 @@ internal static class AuditTime
         if (year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 60) return false;
         ticks = new DateTime(year, month, day, hour, minute, 0, DateTimeKind.Utc).Ticks + (second * TimeSpan.TicksPerSecond);
         text = Fraction(text[Second..], ref ticks);
-        if (text is [] or [(byte)'Z'] or [(byte)'z']) return IsPossible(ticks);
+        if (text is [] or [(byte)'Z'] or [(byte)'z']) return CallLimits.IsPossible(ticks);
         if (text is not [(byte)'+' or (byte)'-', _, _, (byte)':', _, _] || !Read(text[1..3], out var hours) || !Read(text[4..6], out var minutes)) return false;
         ticks -= (text[0] == '-' ? -1 : 1) * ((hours * TimeSpan.TicksPerHour) + (minutes * TimeSpan.TicksPerMinute));
-        return IsPossible(ticks);
+        return CallLimits.IsPossible(ticks);
     }
 
     private static ReadOnlySpan<byte> Fraction(ReadOnlySpan<byte> text, scoped ref long ticks)
@@ -32,6 +33,4 @@ internal static class AuditTime
     }
 
     private static bool Read(ReadOnlySpan<byte> digits, out int number) => Utf8Parser.TryParse(digits, out number, out var used) && used == digits.Length && number >= 0 && char.IsAsciiDigit((char)digits[0]);
-
-    private static bool IsPossible(long ticks) => ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks;
 }
