@@ -9,7 +9,12 @@ using static ChatOps.Investigation.Evidence.LogFolder;
 
 namespace ChatOps.Investigation.Evidence;
 
+/// <summary>Tests that take much memory: others measure theirs.</summary>
+[CollectionDefinition(nameof(LargeTests), DisableParallelization = true)]
+public sealed class LargeTests;
+
 /// <summary>Objects made to expand without end: told as unreadable, while all beside them is counted.</summary>
+[Collection(nameof(LargeTests))]
 public sealed class ExpansionTests : IDisposable
 {
     private const int Endless = 40_000_000;
