@@ -29,7 +29,6 @@ internal readonly struct Flow
     /// <param name="record">The record.</param>
     /// <param name="addresses">Numbers of addresses.</param>
     /// <param name="hasPorts">Whether protocol and ports are wanted.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Flow(in FlowRecord record, FlowAddresses addresses, bool hasPorts = true)
     {
         Start = record.Start;

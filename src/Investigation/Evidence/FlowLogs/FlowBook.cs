@@ -34,7 +34,6 @@ internal sealed class FlowBook(FlowBookName name)
     /// <param name="addresses">Numbers of addresses.</param>
     /// <param name="seen">Which way it went for whoever it is seen from, when that is not the interface.</param>
     /// <param name="pool">Rows to be used again.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in Flow flow, long slot, FlowAddresses addresses, FlowSide? seen, Stack<FlowHourRow>? pool)
     {
         var family = FlowAddresses.FamilyOf(flow.Source, flow.Destination);

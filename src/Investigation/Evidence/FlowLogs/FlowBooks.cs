@@ -16,7 +16,8 @@ internal sealed class FlowBooks
     private readonly Dictionary<string, List<FlowBook>>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
     private readonly Stack<FlowHourRow> pool = new();
     private readonly Dictionary<string, string> labels = new(StringComparer.Ordinal);
-    private readonly (FlowBook Book, byte[] Interface, byte[] Instance, byte[] Account)[] lately = new (FlowBook, byte[], byte[], byte[])[Lately];
+    private readonly Near[] lately = new Near[Lately];
+    private readonly List<byte[]> owners = [];
     private LogObject? labelled;
     private string label = "";
     private long slot;
@@ -32,7 +33,6 @@ internal sealed class FlowBooks
     public IEnumerable<FlowBook> All => byInterface.Values.SelectMany(static books => books).Where(static book => !book.IsEmpty);
 
     /// <summary>Adds a record to the book it belongs to.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in FlowRecord record, in Flow flow, LogObject log, FlowSide? seen = null)
     {
         var book = BookOf(in record, log);
@@ -76,27 +76,40 @@ internal sealed class FlowBooks
     }
 
     /// <summary>Nearly every record is of a book that had one lately, and what it is of is compared as it stands.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private FlowBook BookOf(in FlowRecord record, LogObject log)
     {
         var of = record.Field(FlowField.Interface);
         var instance = record.Field(FlowField.Instance);
         var account = record.Field(FlowField.Account);
         if (!ReferenceEquals(labelled, log)) Label(log);
-        var hash = of.Length >= 8 ? MemoryMarshal.Read<ulong>(of[^8..]) * 0x9E3779B97F4A7C15UL : (ulong)of.Length << 54;
-        var at = (int)(hash >> 54);
+        if (of.Length is < Near.Shortest or > Near.Longest) return BookOf(of, NoDash(instance), NoDash(account), log);
+        var (first, middle, end) = Near.Words(of);
+        var at = (int)(((end ^ middle) * 0x9E3779B97F4A7C15UL) >> 54);
         for (var step = 0; step < Steps; step++)
         {
             ref readonly var near = ref lately[(at + step) & (Lately - 1)];
             if (near.Book is not { } book) break;
-            if (of.SequenceEqual(near.Interface) && account.SequenceEqual(near.Account) && instance.SequenceEqual(near.Instance) && ReferenceEquals(book.Name.Series, label)) return book;
+            if (near.End == end && near.Middle == middle && near.First == first && near.Length == of.Length && account.SequenceEqual(near.Account) && instance.SequenceEqual(near.Instance)) return book;
         }
 
         var found = BookOf(of, NoDash(instance), NoDash(account), log);
         var place = at;
         while (lately[place & (Lately - 1)].Book is not null && place < at + Steps) place++;
-        if (place < at + Steps) lately[place & (Lately - 1)] = (found, of.ToArray(), instance.ToArray(), account.ToArray());
+        if (place < at + Steps) lately[place & (Lately - 1)] = new Near { Book = found, First = first, Middle = middle, End = end, Length = of.Length, Instance = instance.ToArray(), Account = Shared(account) };
         return found;
+    }
+
+    /// <summary>Accounts are few: one array for each.</summary>
+    private byte[] Shared(ReadOnlySpan<byte> account)
+    {
+        foreach (var known in owners)
+        {
+            if (account.SequenceEqual(known)) return known;
+        }
+
+        var made = account.ToArray();
+        if (owners.Count < 16) owners.Add(made);
+        return made;
     }
 
     private FlowBook BookOf(ReadOnlySpan<byte> of, ReadOnlySpan<byte> instance, ReadOnlySpan<byte> account, LogObject log)
@@ -119,8 +132,27 @@ internal sealed class FlowBooks
     {
         label = FlowSeries.Of(log);
         if (!labels.TryGetValue(label, out var same)) labels[label] = same = label;
-        if (labels.Count > 1) Array.Clear(lately); // books of another flow log come now
+        if (labels.Count > 1) Array.Clear(lately); // books of another flow log come now: what is near is always of the one at hand
         (labelled, label, slot) = (log, same, log.Slot?.Start.ToUnixTimeSeconds() ?? 0);
+    }
+
+    /// <summary>A book and what its records say, the interface's name in the entry itself: most records are of another interface than the one before.</summary>
+    private struct Near
+    {
+        public const int Shortest = 8;
+        public const int Longest = 24;
+
+        public FlowBook? Book;
+        public ulong First;
+        public ulong Middle;
+        public ulong End;
+        public int Length;
+        public byte[] Account;
+        public byte[] Instance;
+
+        /// <summary>Words that, with its length, tell a name from all others: they cover all of it.</summary>
+        public static (ulong First, ulong Middle, ulong End) Words(ReadOnlySpan<byte> name) =>
+            (MemoryMarshal.Read<ulong>(name), name.Length > 16 ? MemoryMarshal.Read<ulong>(name[^16..]) : 0, MemoryMarshal.Read<ulong>(name[^8..]));
     }
 
     private static ReadOnlySpan<byte> NoDash(ReadOnlySpan<byte> text) => text is [(byte)'-'] ? default : text;

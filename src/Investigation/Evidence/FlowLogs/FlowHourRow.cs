@@ -14,8 +14,10 @@ internal sealed class FlowHourRow
     private const int Actions = 3;
     private const int Words = 76; // an hour and the longest interval after it
     private const int Limit = Words * 64;
-    private readonly long[] figures = new long[Cells * 3];
-    private readonly ulong[] seconds = new ulong[Words];
+
+    // side by side with the rest of the row: with hundreds of interfaces in turn, every array of its own would be another wait for memory
+    private Figures figures;
+    private Seconds seconds;
     private List<(long From, long To)>? longOnes;
 
     /// <summary>Hours since 1970.</summary>
@@ -40,18 +42,17 @@ internal sealed class FlowHourRow
         Hour = hour;
         MinStart = long.MaxValue;
         MaxEnd = MaxSlot = 0;
-        Array.Clear(figures);
-        Array.Clear(seconds);
+        figures = default;
+        seconds = default;
         longOnes = null;
         return this;
     }
 
     public Traffic Cell(int cell) => new(figures[cell * 3], figures[(cell * 3) + 1], figures[(cell * 3) + 2]);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int cell, in Flow flow, long slot)
     {
-        var at = figures.AsSpan(cell * 3, 3);
+        var at = ((Span<long>)figures).Slice(cell * 3, 3);
         at[0]++;
         at[1] += flow.Packets;
         at[2] += flow.Bytes;
@@ -61,21 +62,20 @@ internal sealed class FlowHourRow
 
     public void Add(int cell, Traffic traffic)
     {
-        var at = figures.AsSpan(cell * 3, 3);
+        var at = ((Span<long>)figures).Slice(cell * 3, 3);
         at[0] += traffic.Records;
         at[1] += traffic.Packets;
         at[2] += traffic.Bytes;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(FlowHourRow other)
     {
-        var mine = MemoryMarshal.Cast<long, Vector<long>>(figures.AsSpan());
-        var theirs = MemoryMarshal.Cast<long, Vector<long>>(other.figures.AsSpan());
+        var mine = MemoryMarshal.Cast<long, Vector<long>>((Span<long>)figures);
+        var theirs = MemoryMarshal.Cast<long, Vector<long>>((Span<long>)other.figures);
         for (var i = 0; i < mine.Length; i++) mine[i] += theirs[i];
-        for (var i = mine.Length * Vector<long>.Count; i < figures.Length; i++) figures[i] += other.figures[i];
-        var here = MemoryMarshal.Cast<ulong, Vector<ulong>>(seconds.AsSpan());
-        var there = MemoryMarshal.Cast<ulong, Vector<ulong>>(other.seconds.AsSpan());
+        for (var i = mine.Length * Vector<long>.Count; i < Cells * 3; i++) figures[i] += other.figures[i];
+        var here = MemoryMarshal.Cast<ulong, Vector<ulong>>((Span<ulong>)seconds);
+        var there = MemoryMarshal.Cast<ulong, Vector<ulong>>((Span<ulong>)other.seconds);
         for (var i = 0; i < here.Length; i++) here[i] |= there[i];
         for (var i = here.Length * Vector<ulong>.Count; i < Words; i++) seconds[i] |= other.seconds[i];
         if (other.longOnes is { } more) (longOnes ??= []).AddRange(more);
@@ -89,7 +89,6 @@ internal sealed class FlowHourRow
         MaxSlot = Math.Max(MaxSlot, slot);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddSeconds(long from, long to)
     {
         var start = Hour * 3600;
@@ -127,7 +126,7 @@ internal sealed class FlowHourRow
     /// <summary>In becomes out: the own address is the other one.</summary>
     public void Turn()
     {
-        var half = figures.Length / 2;
+        const int half = Cells * 3 / 2;
         for (var i = 0; i < half; i++) (figures[i], figures[i + half]) = (figures[i + half], figures[i]);
     }
 
@@ -157,6 +156,18 @@ internal sealed class FlowHourRow
         }
 
         return Limit;
+    }
+
+    [InlineArray(Cells * 3)]
+    private struct Figures
+    {
+        private long first;
+    }
+
+    [InlineArray(Words)]
+    private struct Seconds
+    {
+        private ulong first;
     }
 }
 

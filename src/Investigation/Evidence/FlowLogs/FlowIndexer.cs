@@ -192,7 +192,6 @@ public sealed class FlowIndexer : ILogIndexer
             return keys;
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Take(in FlowRecord record)
         {
             if (record.IsSkipped) Lost.Add(new LostInterval(FlowSeries.Of(current!), Text(record.Field(FlowField.Interface)), Text(record.Field(FlowField.Instance)), Text(record.Field(FlowField.Account)), record.Start, record.End, current!.Slot?.Start.ToUnixTimeSeconds() ?? 0));

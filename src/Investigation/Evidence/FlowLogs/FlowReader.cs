@@ -124,7 +124,6 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
     }
 
     /// <summary>Takes whole lines, each with its line feed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(int from, int to, TakeFlow onRecord)
     {
         while (from < to)
@@ -142,7 +141,6 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
     }
 
     /// <summary>Where the next line starts that may be a header; <paramref name="to"/> when none does.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int NextHeader(int from, int to)
     {
         while (from < to)
@@ -180,7 +178,6 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
     }
 
     /// <summary>Takes one line and tells where it ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int TakeLine(int from, TakeFlow onRecord)
     {
         linesLeft--;

@@ -13,7 +13,6 @@ internal sealed class NumberSet
 
     /// <summary>Adds a number.</summary>
     /// <returns>Whether it is new.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(uint number)
     {
         if (number == 0)

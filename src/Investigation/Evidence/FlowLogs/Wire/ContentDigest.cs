@@ -25,7 +25,6 @@ internal struct ContentDigest
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> bytes)
     {
         length += (ulong)bytes.Length;

@@ -19,7 +19,6 @@ internal static class FieldText
     /// <param name="from">Where the field starts.</param>
     /// <param name="to">Where it ends.</param>
     /// <param name="value">The number; it means nothing when the field is none.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryNumber(ReadOnlySpan<byte> line, int from, int to, out long value)
     {
         var length = to - from;
@@ -34,7 +33,6 @@ internal static class FieldText
     /// <param name="from">Where the field starts.</param>
     /// <param name="to">Where it ends.</param>
     /// <param name="address">The address; 0 when it is none.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryIpv4(ReadOnlySpan<byte> line, int from, int to, out uint address)
     {
         var length = to - from;
@@ -74,7 +72,6 @@ internal static class FieldText
         return value < least ? uint.MaxValue : value;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryLongNumber(ReadOnlySpan<byte> line, int from, int to, out long value)
     {
         value = 0;

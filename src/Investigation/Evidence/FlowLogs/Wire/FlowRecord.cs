@@ -76,18 +76,10 @@ internal readonly ref struct FlowRecord
     /// <param name="line">The line.</param>
     /// <param name="ends">Where each of its columns ends, the last at the line's end.</param>
     /// <param name="record">The record.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryTake(FlowFormat format, ReadOnlySpan<byte> line, ReadOnlySpan<int> ends, out FlowRecord record)
     {
         record = default;
         if (ends.Length != format.Width) return false;
-        var before = -1;
-        foreach (var end in ends)
-        {
-            if (end == before + 1) return false; // an empty column: two blanks
-            before = end;
-        }
-
         var cut = new FlowRecord(format, line, ends, 0, 0);
         var first = cut.Number(FlowField.Start);
         var last = cut.Number(FlowField.End);
