@@ -11,7 +11,8 @@ internal static class FieldText
 {
     private const int Word = 8;
     private const int LongestNumber = 18;
-    private const int Ahead = 20; // the longest address, and a word from its last letter on
+    private const int LongestPart = 3;
+    private const int Places = LongestPart * LongestPart * LongestPart * LongestPart;
     private const ulong Zeros = 0x3030303030303030;
 
     /// <summary>Reads a decimal number of up to 18 digits.</summary>
@@ -38,38 +39,48 @@ internal static class FieldText
         var length = to - from;
         address = 0;
         if (length > 15) return false;
-        if (from + Ahead > line.Length) return FlowAddresses.TryIpv4(line[from..to], out address);
-        var letters = line.Slice(from, Ahead);
-        var text = Vector128.Create(letters);
+        if (from + Vector128<byte>.Count > line.Length) return FlowAddresses.TryIpv4(line[from..to], out address);
+        var text = Vector128.Create(line.Slice(from, Vector128<byte>.Count));
         var field = (1u << length) - 1;
+        var digits = text - Vector128.Create((byte)'0');
         var dots = Vector128.Equals(text, Vector128.Create((byte)'.')).ExtractMostSignificantBits() & field;
-        var digits = Vector128.LessThanOrEqual(text - Vector128.Create((byte)'0'), Vector128.Create((byte)9)).ExtractMostSignificantBits() & field;
-        if ((dots | digits) != field || BitOperations.PopCount(dots) != 3) return false;
+        var others = Vector128.GreaterThan(digits, Vector128.Create((byte)9)).ExtractMostSignificantBits() & field;
+        if (dots != others || BitOperations.PopCount(dots) != 3) return false;
         var first = BitOperations.TrailingZeroCount(dots);
         dots &= dots - 1;
         var second = BitOperations.TrailingZeroCount(dots);
         var third = BitOperations.TrailingZeroCount(dots & (dots - 1));
-        var a = Part(letters, 0, first);
-        var b = Part(letters, first + 1, second);
-        var c = Part(letters, second + 1, third);
-        var d = Part(letters, third + 1, length);
-        if ((a | b | c | d) > byte.MaxValue) return false;
-        address = (a << 24) | (b << 16) | (c << 8) | d;
+        var (a, b, c, d) = (first - 1, second - first - 2, third - second - 2, length - third - 2);
+        if ((uint)a >= LongestPart || (uint)b >= LongestPart || (uint)c >= LongestPart || (uint)d >= LongestPart) return false;
+        ref readonly var place = ref PartPlaces[(((((a * LongestPart) + b) * LongestPart) + c) * LongestPart) + d];
+
+        // all four parts at once: hundreds, tens and ones of each in a lane of its own
+        var parts = Vector128.Shuffle(digits, place.Digits).AsUInt32();
+        var one = Vector128.Create(255u);
+        var values = ((parts & one) * 100) + ((Vector128.ShiftRightLogical(parts, 8) & one) * 10) + Vector128.ShiftRightLogical(parts, 16);
+        if (Vector128.GreaterThanAny(values, one) || Vector128.LessThanAny(values, place.Least)) return false;
+        address = Vector128.Shuffle(values.AsByte(), Vector128.Create((byte)12, 8, 4, 0, 12, 8, 4, 0, 12, 8, 4, 0, 12, 8, 4, 0)).AsUInt32().ToScalar();
         return true;
     }
 
-    /// <summary>A part of an address; more than 255 when it is none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Part(ReadOnlySpan<byte> letters, int from, int to)
-    {
-        var length = to - from;
-        if ((uint)(length - 1) > 2) return uint.MaxValue;
-        var digits = (MemoryMarshal.Read<uint>(letters[from..]) << (32 - (8 * length))) & 0x0f0f0f0f;
-        var value = (((digits >> 8) & 15) * 100) + (((digits >> 16) & 15) * 10) + (digits >> 24);
+    /// <summary>Where the digits of an address stand, by the lengths of its parts, and the least value each part may have: with fewer, it had a leading zero.</summary>
+    private static readonly (Vector128<byte> Digits, Vector128<uint> Least)[] PartPlaces = [.. Enumerable.Range(0, Places).Select(PlaceOf)];
 
-        // a leading zero: fewer digits would do
-        var least = length == 3 ? 100u : length == 2 ? 10u : 0u;
-        return value < least ? uint.MaxValue : value;
+    private static (Vector128<byte> Digits, Vector128<uint> Least) PlaceOf(int lengths)
+    {
+        Span<byte> digits = stackalloc byte[16];
+        Span<uint> least = stackalloc uint[4];
+        digits.Fill(byte.MaxValue); // nothing stands there
+        var at = 0;
+        for (var (part, unit) = (0, Places / LongestPart); part < least.Length; part++, unit /= LongestPart)
+        {
+            var length = (lengths / unit % LongestPart) + 1;
+            for (var i = 0; i < length; i++) digits[(part * 4) + LongestPart - length + i] = (byte)(at + i);
+            least[part] = length == 3 ? 100u : length == 2 ? 10u : 0u;
+            at += length + 1;
+        }
+
+        return (Vector128.Create<byte>(digits), Vector128.Create<uint>(least));
     }
 
     private static bool TryLongNumber(ReadOnlySpan<byte> line, int from, int to, out long value)
