@@ -33,7 +33,9 @@ internal static class LogText
             throw;
         }
 
-        return source.IsGzip ? new GunzipStream(source) : source;
+        if (!source.IsGzip) return source;
+        if (!LibDeflate.TryExpand(source.Whole, out var text, out var length)) return new GunzipStream(source);
+        await using (source) return new WholeText(text, length, source.Whole.Length);
     }
 
     /// <summary>The stored bytes, read in large pieces; behind gzip content its end mark.</summary>
@@ -58,6 +60,9 @@ internal static class LogText
 
         /// <summary>Whether the content is compressed, as its first bytes tell.</summary>
         public bool IsGzip { get; private set; }
+
+        /// <summary>All of the content, when it is in memory; nothing otherwise.</summary>
+        public ReadOnlySpan<byte> Whole => bodyRead ? buffer.AsSpan(from, to - from) : default;
 
         public override bool NeverWaits => isLocal || bodyRead;
 
@@ -282,6 +287,38 @@ internal static class LogText
             using var stored = new MemoryStream();
             using (var gzip = new GZipStream(stored, CompressionLevel.Fastest)) gzip.Write(content);
             return stored.ToArray();
+        }
+    }
+
+    /// <summary>Text that is all in memory, in a pooled array.</summary>
+    private sealed class WholeText(byte[] text, int length, long stored) : ReadOnlyStream
+    {
+        private byte[] text = text;
+        private int at;
+
+        public override long? Stored => stored;
+
+        public override int Read(Span<byte> buffer)
+        {
+            var count = Math.Min(length - at, buffer.Length);
+            text.AsSpan(at, count).CopyTo(buffer);
+            at += count;
+            return count;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return ValueTask.FromResult(Read(buffer.Span));
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing && text.Length > 0) ArrayPool<byte>.Shared.Return(text);
+            (text, at) = ([], length);
+            base.Dispose(disposing);
         }
     }
 
