@@ -26,6 +26,12 @@ internal sealed class FlowBook(FlowBookName name)
 
     public IEnumerable<(int Family, FlowHourRow Row)> Rows => rows.SelectMany(static (of, family) => of.Values.Select(row => (family, row)));
 
+    /// <summary>Whether its books know that there is something in it.</summary>
+    public bool IsWritten { get; set; }
+
+    /// <summary>The book of the same name in the books that took it over last.</summary>
+    public (FlowBooks? Of, FlowBook? Book) Counterpart { get; set; }
+
     public OwnSide Own(int family) => own[family];
 
     /// <summary>Adds a record.</summary>
@@ -67,6 +73,7 @@ internal sealed class FlowBook(FlowBookName name)
         {
             if (own[family].Learn(in other.own[family])) Turn(family);
             if (own[family].State is OwnState.Single or OwnState.Pair && other.own[family].State == OwnState.Pair && other.own[family].A != own[family].A) other.Turn(family);
+            if (other.rows[family].Count == 0) continue;
             foreach (var row in other.rows[family].Values) Row(family, row.Hour, null).Add(row);
         }
     }
@@ -76,9 +83,10 @@ internal sealed class FlowBook(FlowBookName name)
     {
         for (var family = 0; family < Families; family++)
         {
+            own[family] = default;
+            if (rows[family].Count == 0) continue;
             foreach (var row in rows[family].Values) pool.Push(row);
             rows[family].Clear();
-            own[family] = default;
         }
 
         last = null;

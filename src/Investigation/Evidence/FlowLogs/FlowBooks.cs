@@ -14,9 +14,10 @@ internal sealed class FlowBooks
     private readonly FlowAddresses addresses;
     private readonly Dictionary<string, List<FlowBook>> byInterface = new(AsciiKey.Comparer);
     private readonly Dictionary<string, List<FlowBook>>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
+    private readonly List<FlowBook> written = [];
     private readonly Stack<FlowHourRow> pool = new();
     private readonly Dictionary<string, string> labels = new(StringComparer.Ordinal);
-    private readonly Near[] lately = new Near[Lately];
+    private Near[] lately = []; // made with the first record: books that are read from the index have none
     private readonly List<byte[]> owners = [];
     private LogObject? labelled;
     private string label = "";
@@ -36,6 +37,7 @@ internal sealed class FlowBooks
     public void Add(in FlowRecord record, in Flow flow, LogObject log, FlowSide? seen = null)
     {
         var book = BookOf(in record, log);
+        if (!book.IsWritten) Wrote(book);
         if (book.Fields != record.Format.Fields && System.Numerics.BitOperations.PopCount(record.Format.Fields) > System.Numerics.BitOperations.PopCount(book.Fields)) book.Fields = record.Format.Fields;
         book.Add(in flow, slot, addresses, seen, pool);
     }
@@ -44,35 +46,39 @@ internal sealed class FlowBooks
     {
         ref var books = ref CollectionsMarshal.GetValueRefOrAddDefault(byInterface, name.Interface, out _);
         books ??= [];
-        foreach (var book in books)
-        {
-            if (book.Name == name) return book;
-        }
-
-        var made = new FlowBook(name);
-        books.Add(made);
-        return made;
+        var book = books.Find(one => one.Name == name);
+        if (book is null) books.Add(book = new FlowBook(name));
+        if (!book.IsWritten) Wrote(book);
+        return book;
     }
 
-    /// <summary>Takes over other books, which stay empty behind when they are to be used again.</summary>
+    /// <summary>Takes over what other books got since they were last cleared.</summary>
     public void Add(FlowBooks other)
     {
-        foreach (var books in other.byInterface.Values)
+        foreach (var book in other.written)
         {
-            foreach (var book in books)
-            {
-                if (!book.IsEmpty) BookOf(book.Name).Add(book);
-            }
+            if (book.IsEmpty) continue;
+            if (!ReferenceEquals(book.Counterpart.Of, this)) book.Counterpart = (this, BookOf(book.Name));
+            book.Counterpart.Book!.Add(book);
         }
     }
 
     /// <summary>Forgets everything but the names.</summary>
     public void Clear()
     {
-        foreach (var books in byInterface.Values)
+        foreach (var book in written)
         {
-            foreach (var book in books) book.Clear(pool);
+            book.Clear(pool);
+            book.IsWritten = false;
         }
+
+        written.Clear();
+    }
+
+    private void Wrote(FlowBook book)
+    {
+        book.IsWritten = true;
+        written.Add(book);
     }
 
     /// <summary>Nearly every record is of a book that had one lately, and what it is of is compared as it stands.</summary>
@@ -132,7 +138,8 @@ internal sealed class FlowBooks
     {
         label = FlowSeries.Of(log);
         if (!labels.TryGetValue(label, out var same)) labels[label] = same = label;
-        if (labels.Count > 1) Array.Clear(lately); // books of another flow log come now: what is near is always of the one at hand
+        if (lately.Length == 0) lately = new Near[Lately];
+        else if (labels.Count > 1) Array.Clear(lately); // books of another flow log come now: what is near is always of the one at hand
         (labelled, label, slot) = (log, same, log.Slot?.Start.ToUnixTimeSeconds() ?? 0);
     }
 
