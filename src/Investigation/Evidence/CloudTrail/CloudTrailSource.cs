@@ -1,5 +1,6 @@
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence.Calls;
+using ChatOps.Investigation.Evidence.Calls.Indexing;
 using ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 using ChatOps.Investigation.Observations;
 
@@ -47,57 +48,43 @@ public sealed class CloudTrailSource(LogCatalog catalog, TimeProvider time) : IC
         if (scan.Selection.Unread.Count == 0 && lately.TryFind(key, scan.Shelf, out var before))
         {
             var said = await digests.ApplyAsync(scan, question, cancellationToken);
-            return new(before, Answered(scan, before is not null, [.. Notes(scan.Unreadable, 0), .. said]));
+            return new(before, Answered(scan, before is not null, [.. Notes(scan.Unreadable), .. said]));
         }
 
-        var known = await FromIndexAsync(scan, question, ask, isOfEntity, keys, cancellationToken);
+        var index = new CallIndexReader(catalog, scan, TrailCoding.Kept, keys);
+        var looksAtCaller = ask.Relation == CallRelation.Made && TrailMatch.LooksAtCaller(question.Entity.Kind);
+        var (tally, identities, _) = await index.ReadAsync(Begin, static (known, content) => known.Fold.Take(content), cancellationToken);
         var needle = TrailMatch.NeedleOf(question.Entity);
         var unreadable = scan.Unreadable; // of the objects the index knows
-        LogObject[] unread = [.. scan.Selection.Unread, .. known.Damaged.Count == 0 ? [] : scan.Selection.Indexed.Where(placed => known.Damaged.Contains(placed.Held!.Batch)).Select(static placed => placed.Log)];
-        var folds = unread.Length == 0 ? [] : await scan.ReadAsync(
+        var unread = index.Unread;
+        var folds = unread.Count == 0 ? [] : await scan.ReadAsync(
             unread,
-            () => new TrailFold(question, isOfEntity, needle, new CallTally(ask, question, known.Identities)),
+            () => new TrailFold(question, isOfEntity, needle, new CallTally(ask, question, identities)),
             static (fold, log, text, token) => fold.ReadAsync(log, text, token),
             cancellationToken);
         if (scan.Failed() is { } failure) return new(null, failure);
 
         var told = await digests.ApplyAsync(scan, question, cancellationToken);
-        foreach (var fold in folds) known.Tally.Merge(fold.Tally);
-        var figures = known.Tally.ToFigures(scan.Hours());
-        var observed = known.Tally.Calls > 0;
+        foreach (var fold in folds) tally.Merge(fold.Tally);
+        var figures = tally.ToFigures(scan.Hours());
+        var observed = tally.Calls > 0;
         unreadable += folds.Sum(static fold => fold.Reader.Unreadable);
-        if (unread.Length == 0) lately.Keep(key, scan.Shelf, observed ? figures : null);
-        return new(observed ? figures : null, Answered(scan, observed, [.. Notes(unreadable, known.Damaged.Count), .. told]));
+        if (unread.Count == 0) lately.Keep(key, scan.Shelf, observed ? figures : null);
+        return new(observed ? figures : null, Answered(scan, observed, [.. Notes(unreadable), .. index.Notes, .. told]));
+
+        (CallTally Tally, CallIdentities Identities, TrailBlockFold Fold) Begin()
+        {
+            var once = new CallIdentities();
+            var counted = new CallTally(ask, question, once);
+            return (counted, once, new TrailBlockFold(question, isOfEntity, looksAtCaller, counted));
+        }
     }
 
     private static Coverage Answered(LogScan scan, bool observed, IEnumerable<string> notes) => scan.Answered(observed, $"no call in {Amount.Of(scan.Objects, "object")}", notes);
 
-    /// <summary>What the index knows, without batches it holds only damaged; those are let go, and their objects read.</summary>
-    private async Task<(CallTally Tally, CallIdentities Identities, IReadOnlySet<long> Damaged)> FromIndexAsync(
-        LogScan scan, EvidenceQuestion question, CallAsk ask, Func<TrailEvent, bool> isOfEntity, IReadOnlyList<uint> keys, CancellationToken cancellationToken)
-    {
-        var looksAtCaller = ask.Relation == CallRelation.Made && TrailMatch.LooksAtCaller(question.Entity.Kind);
-        var reader = new TrailIndexReader(scan, keys);
-        var damaged = new HashSet<long>();
-        while (true)
-        {
-            var identities = new CallIdentities();
-            var tally = new CallTally(ask, question, identities);
-            var found = scan.Shelf.Batches.Count == 0 ? [] : await reader.ReadAsync(new TrailBlockFold(question, isOfEntity, looksAtCaller, tally), damaged, cancellationToken);
-            if (found.Count == 0)
-            {
-                if (damaged.Count > 0) await catalog.ForgetAsync(damaged, cancellationToken);
-                return (tally, identities, damaged);
-            }
-
-            damaged.UnionWith(found); // at least one more each time
-        }
-    }
-
-    private static IEnumerable<string> Notes(long unreadable, int damaged)
+    private static IEnumerable<string> Notes(long unreadable)
     {
         if (unreadable > 0) yield return $"{Amount.Of(unreadable, "record")} passed over: no time, no operation or no JSON";
-        if (damaged > 0) yield return $"{(damaged == 1 ? "1 batch" : $"{damaged} batches")} of the index damaged: read from the objects instead";
     }
 
     private static string NotNamed(EntityRef entity, CallRelation relation) => relation == CallRelation.Made

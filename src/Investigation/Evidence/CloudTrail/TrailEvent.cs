@@ -1,10 +1,15 @@
+using ChatOps.Investigation.Evidence.Calls.Indexing;
+
 namespace ChatOps.Investigation.Evidence.CloudTrail;
 
 /// <summary>One API call as the trail tells it.</summary>
-internal sealed record TrailEvent
+internal sealed record TrailEvent : IKeptCall
 {
     /// <summary>When the call was made, UTC.</summary>
     public required DateTimeOffset Time { get; init; }
+
+    /// <inheritdoc/>
+    public long Ticks => Time.UtcTicks;
 
     /// <summary>Hash of what copies of the same call share: the original's id for updated events, the shared id for copies in several accounts, else the
     /// event's own id; 0 in old records, which have none.</summary>

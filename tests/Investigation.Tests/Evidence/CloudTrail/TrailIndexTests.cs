@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Evidence.Calls.Indexing;
 using ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 using ChatOps.Investigation.Timing;
 using Xunit.Abstractions;
@@ -140,7 +141,7 @@ public sealed class TrailIndexTests(ITestOutputHelper output) : IDisposable
         {
             var batches = day.Select(placed => placed.Held!.Batch).ToHashSet();
             var merged = new TrailIndexer().Merge([.. index.Entries.Where(entry => batches.Contains(entry.Batch))]);
-            merged.Count(entry => entry.Topic == TrailEntries.Values).ShouldBe(1);
+            merged.Count(entry => entry.Topic == "trail.values").ShouldBe(1);
             await catalog.AddAsync(new IndexBatch([.. day.Select(placed => placed.Held!)], merged), batches, default);
         }
 
@@ -198,7 +199,7 @@ public sealed class TrailIndexTests(ITestOutputHelper output) : IDisposable
             var packed = IndexBytes.Pack(content); // right outside, nonsense inside
             try
             {
-                new TrailBlock().Decode(packed);
+                new TrailBlock().Calls.Decode(packed);
             }
             catch (InvalidDataException)
             {
@@ -209,8 +210,8 @@ public sealed class TrailIndexTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Damaged_entries_are_not_put_together()
     {
-        List<TrailRow> rows = [.. Enumerable.Range(0, 100).Select(static at => new TrailRow(new TrailEvent { Time = TrailWorld.Start.AddSeconds(at), Service = "s3", Operation = "Get", Caller = TrailCaller.Unknown with { Arn = at % 2 == 0 ? "a" : "b" } }, 0, 0))];
-        var entries = TrailEntries.Of(rows);
+        List<KeptCall<TrailEvent>> rows = [.. Enumerable.Range(0, 100).Select(static at => new KeptCall<TrailEvent>(new TrailEvent { Time = TrailWorld.Start.AddSeconds(at), Service = "s3", Operation = "Get", Caller = TrailCaller.Unknown with { Arn = at % 2 == 0 ? "a" : "b" } }, 0, 0))];
+        var entries = CallEntries.Of(rows, TrailCoding.Instance);
         entries.Count.ShouldBe(3);
 
         Should.Throw<InvalidDataException>(() => new TrailIndexer().Merge([.. entries.Skip(1)]));

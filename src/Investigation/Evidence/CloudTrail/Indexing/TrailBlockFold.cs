@@ -1,4 +1,5 @@
 using ChatOps.Investigation.Evidence.Calls;
+using ChatOps.Investigation.Evidence.Calls.Indexing;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 
@@ -19,22 +20,22 @@ internal sealed class TrailBlockFold(EvidenceQuestion question, Func<TrailEvent,
     /// <exception cref="InvalidDataException">The content is damaged.</exception>
     public void Take(ReadOnlyMemory<byte> content)
     {
-        block.Decode(content);
+        block.Calls.Decode(content);
         callers = [.. Enumerable.Range(0, block.Caller.Count).Select(block.CallerAt)];
         for (var column = 0; column < wanted.Length; column++) (of[column], numbers[column]) = NumbersOf(tally.Columns[column]);
         var asked = Asked();
         var regions = block.Region.Count;
         var verdicts = new sbyte[callers.Length * block.Recipient.Count];
         var asOf = question.AsOf.UtcTicks;
-        for (var at = 0; at < block.Count; at++)
+        for (var at = 0; at < block.Calls.Count; at++)
         {
-            var ticks = block.Ticks[at];
-            if (!tally.Wants(ticks) || block.Stamps[at] > asOf || !asked[(block.Recipient.Of[at] * regions) + block.Region.Of[at]] || !IsOfEntity(at, verdicts)) continue;
+            var ticks = block.Calls.Ticks[at];
+            if (!tally.Wants(ticks) || block.Calls.Stamps[at] > asOf || !asked[(block.Recipient.Of[at] * regions) + block.Region.Of[at]] || !IsOfEntity(at, verdicts)) continue;
             var call = new Call
             {
                 Ticks = ticks,
-                Identity = block.Identities[at],
-                MayDiffer = block.MayDiffer[at],
+                Identity = block.Calls.Identities[at],
+                MayDiffer = block.Calls.MayDiffer[at],
                 Succeeded = block.Error.Parts[block.Error.Of[at]] == 0,
             };
             for (var column = 0; column < wanted.Length; column++) call.Values[wanted[column]] = numbers[column][of[column][at]];
@@ -44,9 +45,9 @@ internal sealed class TrailBlockFold(EvidenceQuestion question, Func<TrailEvent,
 
     private bool IsOfEntity(int at, sbyte[] verdicts)
     {
-        if (!looksAtCaller) return isOfEntity(block.RowAt(at, callers).Event);
+        if (!looksAtCaller) return isOfEntity(block.EventAt(at, callers));
         ref var verdict = ref verdicts[(block.Caller.Of[at] * block.Recipient.Count) + block.Recipient.Of[at]];
-        if (verdict == 0) verdict = (sbyte)(isOfEntity(block.RowAt(at, callers).Event) ? 1 : -1);
+        if (verdict == 0) verdict = (sbyte)(isOfEntity(block.EventAt(at, callers)) ? 1 : -1);
         return verdict > 0;
     }
 
@@ -67,20 +68,15 @@ internal sealed class TrailBlockFold(EvidenceQuestion question, Func<TrailEvent,
     private (int[] Of, int[] Numbers) NumbersOf(CallColumn column) => column switch
     {
         CallColumn.Address => Of(block.Address, value => TrailFold.AddressOf(block.Text(block.Address, value))),
-        CallColumn.Service => Of(block.Operation, value => block.Text(block.Operation, value, 0, 2)),
-        CallColumn.Call => Of(block.Operation, value => block.Text(block.Operation, value, 1, 2)),
+        CallColumn.Service => Of(block.Operation, value => block.Text(block.Operation, value, 0)),
+        CallColumn.Call => Of(block.Operation, value => block.Text(block.Operation, value, 1)),
         CallColumn.UserAgent => Of(block.Agent, value => block.Text(block.Agent, value)),
         CallColumn.Region => Of(block.Region, value => block.Text(block.Region, value)),
         CallColumn.Error => Of(block.Error, value => block.Text(block.Error, value)),
-        CallColumn.Resource => Of(block.Resource, value => block.Text(block.Resource, value, 0, 2) ?? block.Text(block.Resource, value, 1, 2)),
+        CallColumn.Resource => Of(block.Resource, value => block.Text(block.Resource, value, 0) ?? block.Text(block.Resource, value, 1)),
         CallColumn.Account => Of(block.Recipient, value => block.Text(block.Recipient, value)),
         _ => Of(block.Caller, value => TrailFold.ValueOf(callers[value], column)),
     };
 
-    private (int[] Of, int[] Numbers) Of(TrailColumn column, Func<int, string?> textOf)
-    {
-        var made = new int[column.Count];
-        for (var value = 0; value < made.Length; value++) made[value] = tally.Values.Of(textOf(value));
-        return (column.Of, made);
-    }
+    private (int[] Of, int[] Numbers) Of(BlockColumn column, Func<int, string?> textOf) => CallBlock.Numbered(column, textOf, tally.Values);
 }

@@ -1,6 +1,5 @@
-using System.Text;
 using ChatOps.Investigation.Entities;
-using ChatOps.Investigation.Evidence.Calls;
+using ChatOps.Investigation.Evidence.Calls.Indexing;
 
 namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 
@@ -50,7 +49,7 @@ internal static class TrailKeys
     }
 
     /// <summary>Keys of all calls of a block; some of them more than once.</summary>
-    public static IEnumerable<uint> Of(IReadOnlyList<TrailRow> rows)
+    public static IEnumerable<uint> Of(IReadOnlyList<KeptCall<TrailEvent>> rows)
     {
         foreach (var text in Distinct(static call => call.SourceAddress)) yield return Of(Key.Address, TrailFold.AddressOf(text)!);
         foreach (var text in Distinct(static call => call.UserAgent)) yield return Of(Key.UserAgent, text);
@@ -76,5 +75,5 @@ internal static class TrailKeys
 
     private static string LastPart(string name) => name[(name.LastIndexOf('/') + 1)..];
 
-    private static uint Of(Key key, string text) => (uint)(CallHash.Of(Encoding.UTF8.GetBytes(text), (ulong)key) >> 32);
+    private static uint Of(Key key, string text) => CallContents.KeyOf((int)key, text);
 }

@@ -1,12 +1,18 @@
+using System.Text;
 using ChatOps.Investigation.Timing;
 
-namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
+namespace ChatOps.Investigation.Evidence.Calls.Indexing;
 
 /// <summary>A batch's table of contents: which blocks of calls there are, and which of them hold which key.</summary>
-internal static class TrailValues
+internal static class CallContents
 {
     /// <summary>Most blocks of one batch.</summary>
     public const int MostBlocks = ushort.MaxValue;
+
+    /// <summary>What a value is found by: different values that share a key cost a look, never a wrong answer. Kept in the index.</summary>
+    /// <param name="kind">What the value is.</param>
+    /// <param name="text">The value.</param>
+    public static uint KeyOf(int kind, string text) => (uint)(CallHash.Of(Encoding.UTF8.GetBytes(text), (ulong)kind) >> 32);
 
     /// <summary>Encodes it.</summary>
     public static byte[] Encode(IReadOnlyList<(IndexEntry Block, IEnumerable<uint> Keys)> blocks)

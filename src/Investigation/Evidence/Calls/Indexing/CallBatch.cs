@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
-using ChatOps.Investigation.Evidence.Calls;
 
-namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
+namespace ChatOps.Investigation.Evidence.Calls.Indexing;
 
 /// <summary>The calls of one batch of objects. Several threads read objects, each into a part of its own.</summary>
+/// <param name="coding">How they are read and encoded.</param>
 /// <param name="ready">Parts of batches that are done, used again.</param>
-internal sealed class TrailBatch(ConcurrentBag<TrailBatchPart> ready) : ILogBatchReader
+internal sealed class CallBatch<TEvent>(ICallCoding<TEvent> coding, ConcurrentBag<CallBatchPart<TEvent>> ready) : ILogBatchReader
+    where TEvent : class, IKeptCall
 {
-    private readonly ConcurrentBag<TrailBatchPart> parts = [];
-    private readonly ConcurrentBag<TrailBatchPart> idle = [];
+    private readonly ConcurrentBag<CallBatchPart<TEvent>> parts = [];
+    private readonly ConcurrentBag<CallBatchPart<TEvent>> idle = [];
     private readonly Dictionary<string, (long First, long Last)> series = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -19,7 +20,7 @@ internal sealed class TrailBatch(ConcurrentBag<TrailBatchPart> ready) : ILogBatc
     {
         if (!idle.TryTake(out var part))
         {
-            if (!ready.TryTake(out part)) part = new TrailBatchPart();
+            if (!ready.TryTake(out part)) part = new CallBatchPart<TEvent>(coding.NewReader());
             part.Rows.Clear();
             parts.Add(part);
         }
@@ -30,7 +31,7 @@ internal sealed class TrailBatch(ConcurrentBag<TrailBatchPart> ready) : ILogBatc
             var name = log.Series ?? "";
             if (stamp != 0) Stamped(name, stamp);
             (part.Series, part.Stamp) = (name, stamp);
-            return await part.Reader.ReadAsync(text, part.Take, cancellationToken, stored: log.Length);
+            return await part.Read(log, text, part.Take, cancellationToken);
         }
         finally
         {
@@ -41,24 +42,17 @@ internal sealed class TrailBatch(ConcurrentBag<TrailBatchPart> ready) : ILogBatc
     /// <inheritdoc/>
     public Task<IReadOnlyList<IndexEntry>> FinishAsync(IEvidenceIndex index, CancellationToken cancellationToken)
     {
-        var rows = new List<TrailRow>(parts.Sum(static part => part.Rows.Count));
+        var rows = new List<KeptCall<TEvent>>(parts.Sum(static part => part.Rows.Count));
         foreach (var part in parts)
         {
-            foreach (var (name, row) in part.Rows) rows.Add(MayHaveCopies(row, series.GetValueOrDefault(name)) ? row : row with { Identity = 0 });
+            foreach (var (name, row) in part.Rows) rows.Add(coding.MayHaveCopies(row, series.GetValueOrDefault(name)) ? row : row with { Identity = 0 });
             part.Rows.Clear();
             ready.Add(part);
         }
 
         parts.Clear();
-        return Task.FromResult(TrailEntries.Of(TrailEntries.Once(rows)));
+        return Task.FromResult(CallEntries.Of(CallEntries.Once(rows, coding), coding));
     }
-
-    /// <summary>Whether copies of a call may lie in objects of another batch, stamped before the first or after the last of its series in this one. Where copies
-    /// may differ they are always kept apart.</summary>
-    /// <param name="row">The call.</param>
-    /// <param name="stamps">First and last stamp, UTC ticks.</param>
-    internal static bool MayHaveCopies(TrailRow row, (long First, long Last) stamps) =>
-        row.Stamp == 0 || row.Event.MayDiffer || row.Event.Time.UtcTicks < stamps.First || row.Event.Time.UtcTicks > stamps.Last - LogQuery.LookAhead.Ticks;
 
     private void Stamped(string name, long stamp)
     {
@@ -70,11 +64,16 @@ internal sealed class TrailBatch(ConcurrentBag<TrailBatchPart> ready) : ILogBatc
 }
 
 /// <summary>What one worker reads of a batch.</summary>
-internal sealed class TrailBatchPart
+internal sealed class CallBatchPart<TEvent>
+    where TEvent : class, IKeptCall
 {
-    public TrailBatchPart() => Take = call => Rows.Add((Series, new TrailRow(call, Stamp, call.Identity)));
+    public CallBatchPart(ReadCalls<TEvent> read)
+    {
+        Read = read;
+        Take = call => Rows.Add((Series, new KeptCall<TEvent>(call, Stamp, call.Identity)));
+    }
 
-    public TrailReader Reader { get; } = new(default);
+    public ReadCalls<TEvent> Read { get; }
 
     /// <summary>Series of the object at hand.</summary>
     public string Series { get; set; } = "";
@@ -82,7 +81,7 @@ internal sealed class TrailBatchPart
     /// <summary>Stamp of the object at hand, UTC ticks; 0 when its key tells no time.</summary>
     public long Stamp { get; set; }
 
-    public Action<TrailEvent> Take { get; }
+    public Action<TEvent> Take { get; }
 
-    public List<(string Series, TrailRow Row)> Rows { get; } = [];
+    public List<(string Series, KeptCall<TEvent> Row)> Rows { get; } = [];
 }

@@ -3,9 +3,8 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
-using ChatOps.Investigation.Evidence.Calls;
 
-namespace ChatOps.Investigation.Evidence.CloudTrail.Indexing;
+namespace ChatOps.Investigation.Evidence.Calls.Indexing;
 
 /// <summary>The outside of every entry's content: version, checksum, length, compressed bytes. What is damaged is noticed here.</summary>
 internal static class IndexBytes
