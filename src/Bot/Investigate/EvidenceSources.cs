@@ -3,6 +3,7 @@ using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Evidence.CloudTrail;
 using ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 using ChatOps.Investigation.Evidence.EksAudit;
+using ChatOps.Investigation.Evidence.EksAudit.Indexing;
 using ChatOps.Investigation.Evidence.FlowLogs;
 using ChatOps.Investigation.Evidence.Folder;
 
@@ -65,11 +66,12 @@ internal static class LogSources
         _ => throw new ArgumentOutOfRangeException(nameof(catalog), catalog.Kind, "There is no source for this kind of log."),
     };
 
-    /// <summary>How the kind is put into the index; null while its source reads the objects themselves for every question.</summary>
+    /// <summary>How the kind is put into the index; null for one whose source reads the objects themselves for every question.</summary>
     public static ILogIndexer? Indexer(LogKind kind) => kind switch
     {
         LogKind.CloudTrail => new TrailIndexer(),
         LogKind.FlowLogs => new FlowIndexer(),
+        LogKind.EksAudit => new AuditIndexer(),
         _ => null,
     };
 }

@@ -3,6 +3,7 @@ using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence.CloudTrail;
 using ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 using ChatOps.Investigation.Evidence.EksAudit;
+using ChatOps.Investigation.Evidence.EksAudit.Indexing;
 using ChatOps.Investigation.Evidence.FlowLogs;
 using ChatOps.Investigation.Timing;
 using static ChatOps.Investigation.Evidence.LogFolder;
@@ -54,8 +55,13 @@ public sealed class ExpansionTests : IDisposable
             _ => Flow.Replace(" 443 ", " 444 ", StringComparison.Ordinal),
         })));
         using var catalog = new LogCatalog(folder.Logs, kind, new MemoryIndex(), TimeProvider.System);
-        ILogIndexer indexer = kind == LogKind.FlowLogs ? new FlowIndexer() : new TrailIndexer();
-        if (kind != LogKind.EksAudit) (await new LogIngest(catalog, indexer, TimeProvider.System).RunAsync(Day, null, default)).Damaged.ShouldBe(1, what);
+        ILogIndexer indexer = kind switch
+        {
+            LogKind.FlowLogs => new FlowIndexer(),
+            LogKind.EksAudit => new AuditIndexer(),
+            _ => new TrailIndexer(),
+        };
+        (await new LogIngest(catalog, indexer, TimeProvider.System).RunAsync(Day, null, default)).Damaged.ShouldBe(1, what);
 
         foreach (var place in new[] { new LogCatalog(folder.Logs, kind, null, TimeProvider.System), catalog })
         {

@@ -1,3 +1,5 @@
+using ChatOps.Investigation.Evidence.Calls.Indexing;
+
 namespace ChatOps.Investigation.Evidence.EksAudit;
 
 /// <summary>How far a request had come when the event was written (kubernetes.io, "Auditing"); later stages know more.</summary>
@@ -17,13 +19,17 @@ internal enum AuditStage
 }
 
 /// <summary>One request to a Kubernetes API server as its audit log tells it. Text is untrusted; null is absent.</summary>
-internal sealed class AuditEvent
+internal sealed class AuditEvent : IKeptCall
 {
     /// <summary>When the request was received, UTC ticks.</summary>
     public long Ticks { get; set; }
 
     /// <summary>What the events of one request share: a hash; 0 when it has no id.</summary>
     public ulong Identity { get; set; }
+
+    /// <inheritdoc/>
+    /// <remarks>They do, by their stages, which the tally puts together; those of one stage are the same.</remarks>
+    public bool MayDiffer => false;
 
     public AuditStage Stage { get; set; } = AuditStage.ResponseComplete;
 

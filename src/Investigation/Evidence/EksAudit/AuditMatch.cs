@@ -26,13 +26,36 @@ internal sealed record AuditMatch(ReadOnlyMemory<byte> Needle, Func<AuditEvent, 
             EntityKind.Account => new AuditMatch(default, audited => audited.Account == id),
             EntityKind.AccessKey => Of(entity, id, audited => audited.AccessKey == id),
             EntityKind.Role or EntityKind.User => OfPrincipal(entity),
-            EntityKind.RoleSession => Of(entity, id.Split(':')[0], audited => audited.SessionName is { } session && PrincipalOf(audited) is { } principal && id == $"{principal}:{session}"),
+            EntityKind.RoleSession => Of(entity, id.Split(':')[0], audited => SessionOf(audited) == id),
 
             // credentials delivered to an instance carry its id as the name of their session; system:node:ip-… names an address, not an instance
             EntityKind.Ec2Instance => Of(entity, id, audited => audited.SessionName == id || NodeOf(audited.Subject) == id),
             _ => null,
         };
     }
+
+    /// <summary>Cluster, null where none is named, and subject of an id.</summary>
+    public static (string? Cluster, string Subject) SubjectOf(string id)
+    {
+        var slash = id.IndexOf(Slash, StringComparison.Ordinal);
+        return slash < 0 || id.AsSpan(0, slash).Contains(':') ? (null, id) : (id[..slash], id[(slash + 1)..]);
+    }
+
+    /// <summary>The IAM role or user behind the subject; where EKS tells none, the subject's name may be its ARN (access entries).</summary>
+    public static EntityRef? PrincipalOf(AuditEvent audited) => EntityArn.Read(audited.CanonicalArn) ?? EntityArn.Read(audited.Arn) ?? EntityArn.Read(audited.Subject);
+
+    /// <summary>The role session behind the subject: principal id and session name; null when there is none.</summary>
+    public static string? SessionOf(AuditEvent audited) => audited.SessionName is { } session && PrincipalIdOf(audited) is { } principal ? $"{principal}:{session}" : null;
+
+    /// <summary>The instance a subject is the node of; null when it is no node, or tells no instance.</summary>
+    public static string? NodeOf(string? subject)
+    {
+        const string node = "system:node:i-";
+        return subject?.StartsWith(node, StringComparison.Ordinal) == true ? subject[(node.Length - 2)..].Split('.')[0] : null;
+    }
+
+    /// <summary>Whether a request is of the account asked for.</summary>
+    public static bool IsAsked(EvidenceQuestion question, AuditEvent audited) => question.Account is null || audited.Account is null || audited.Account == question.Account;
 
     private static AuditMatch Of(EntityRef entity, string needle, Func<AuditEvent, bool> rule) => new(EntityNeedle.Of(entity with { Id = needle }), rule);
 
@@ -46,9 +69,7 @@ internal sealed record AuditMatch(ReadOnlyMemory<byte> Needle, Func<AuditEvent, 
     /// any.</summary>
     private static AuditMatch OfSubject(EntityRef entity, Func<AuditEvent, string?> subjectOf)
     {
-        var slash = entity.Id.IndexOf(Slash, StringComparison.Ordinal);
-        var cluster = slash < 0 || entity.Id.AsSpan(0, slash).Contains(':') ? null : entity.Id[..slash];
-        var subject = cluster is null ? entity.Id : entity.Id[(slash + 1)..];
+        var (cluster, subject) = SubjectOf(entity.Id);
         return Of(entity, subject, audited => subjectOf(audited) == subject && IsOf(cluster, audited) && IsIn(entity.Account, audited));
     }
 
@@ -63,19 +84,10 @@ internal sealed record AuditMatch(ReadOnlyMemory<byte> Needle, Func<AuditEvent, 
     private static AuditMatch OfPrincipal(EntityRef entity)
     {
         var wanted = EntityArn.Read(entity.Id) ?? entity;
-        return Of(entity, wanted.Id, audited => Read(audited) is { } principal && principal.Kind == entity.Kind && principal.Id == wanted.Id && (wanted.Account is null || principal.Account is null || principal.Account == wanted.Account));
+        return Of(entity, wanted.Id, audited => PrincipalOf(audited) is { } principal && principal.Kind == entity.Kind && principal.Id == wanted.Id && (wanted.Account is null || principal.Account is null || principal.Account == wanted.Account));
     }
 
-    /// <summary>The IAM role or user behind the subject; where EKS tells none, the subject's name may be its ARN (access entries).</summary>
-    private static EntityRef? Read(AuditEvent audited) => EntityArn.Read(audited.CanonicalArn) ?? EntityArn.Read(audited.Arn) ?? EntityArn.Read(audited.Subject);
-
-    private static string? PrincipalOf(AuditEvent audited) => audited.PrincipalId ?? audited.SubjectId?[(audited.SubjectId.LastIndexOf(':') + 1)..];
-
-    private static string? NodeOf(string? subject)
-    {
-        const string node = "system:node:i-";
-        return subject?.StartsWith(node, StringComparison.Ordinal) == true ? subject[(node.Length - 2)..].Split('.')[0] : null;
-    }
+    private static string? PrincipalIdOf(AuditEvent audited) => audited.PrincipalId ?? audited.SubjectId?[(audited.SubjectId.LastIndexOf(':') + 1)..];
 
     private static bool IsOf(string? cluster, AuditEvent audited) => cluster is null or Calls.CallValues.Absent || audited.Cluster is null || audited.Cluster == cluster;
 

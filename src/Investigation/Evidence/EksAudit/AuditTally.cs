@@ -18,15 +18,20 @@ internal sealed class AuditTally(CallTally calls)
     public void Add(AuditEvent audited)
     {
         if (!calls.Wants(audited.Ticks)) return;
-        var call = CallOf(audited);
-        if (audited.Stage >= AuditStage.ResponseComplete || call.Identity == 0)
+        Add(audited.Stage, CallOf(audited));
+    }
+
+    /// <summary>The same of an event whose values have their numbers.</summary>
+    public void Add(AuditStage stage, in Call call)
+    {
+        if (stage >= AuditStage.ResponseComplete || call.Identity == 0)
         {
             waiting.Remove(call.Identity);
             calls.Add(in call);
         }
         else
         {
-            Wait(audited.Stage, in call);
+            Wait(stage, in call);
         }
     }
 
@@ -52,6 +57,9 @@ internal sealed class AuditTally(CallTally calls)
         return calls.ToFigures(covered);
     }
 
+    /// <summary>An address in its one spelling; any other text as it is.</summary>
+    public static string? AddressOf(string? text) => IpText.Canonical(text) ?? text;
+
     private void Wait(AuditStage stage, in Call call)
     {
         if (!waiting.TryGetValue(call.Identity, out var known) || known.Stage < stage) waiting[call.Identity] = (stage, call);
@@ -64,9 +72,10 @@ internal sealed class AuditTally(CallTally calls)
         return call;
     }
 
-    private static string? ValueOf(AuditEvent audited, CallColumn column) => column switch
+    /// <summary>What a request shows in a column; null when it shows nothing.</summary>
+    public static string? ValueOf(AuditEvent audited, CallColumn column) => column switch
     {
-        CallColumn.Address => IpText.Canonical(audited.Address) ?? audited.Address,
+        CallColumn.Address => AddressOf(audited.Address),
         CallColumn.Principal => audited.Subject,
         CallColumn.Session => audited.Impersonated,
         CallColumn.Service => audited.Resource is null ? null : audited.Group ?? "core",

@@ -1,4 +1,6 @@
 using ChatOps.Investigation.Evidence.Calls;
+using ChatOps.Investigation.Evidence.Calls.Indexing;
+using ChatOps.Investigation.Evidence.EksAudit.Indexing;
 using ChatOps.Investigation.Observations;
 
 namespace ChatOps.Investigation.Evidence.EksAudit;
@@ -16,6 +18,8 @@ public sealed class EksAuditSource(LogCatalog catalog, TimeProvider time) : ICal
     public static readonly TimeSpan Delivery = TimeSpan.FromMinutes(15);
 
     private static readonly CallAsk Span = new() { Hours = true, Groupings = [new([CallColumn.Call], int.MaxValue), new([CallColumn.Principal], int.MaxValue)] };
+
+    private readonly CallFiguresCache lately = new();
 
     /// <summary>Reads every object for every question.</summary>
     /// <param name="logs">Where the audit logs' objects lie.</param>
@@ -38,20 +42,31 @@ public sealed class EksAuditSource(LogCatalog catalog, TimeProvider time) : ICal
     public async Task<EvidenceAnswer<CallFigures>> CallsAsync(EvidenceQuestion question, CallAsk ask, CancellationToken cancellationToken)
     {
         var scan = new LogScan(catalog, question, Delivery, time);
-        if (AuditMatch.For(question.Entity, ask.Relation) is not { } match)
+        if (AuditMatch.For(question.Entity, ask.Relation) is not { } match || AuditKeys.Of(question.Entity, ask.Relation) is not { } keys)
             return new(null, scan.Without(CoverageState.NotAsked, $"EKS audit logs do not name entities of the kind {question.Entity.Kind}{(ask.Relation == CallRelation.Made ? "" : " as assumed by others")}"));
         if (await scan.OpenAsync(cancellationToken) is { } refusal) return new(null, refusal);
+        var key = CallFiguresCache.KeyOf(question, ask, scan.Shelf);
+        if (scan.Selection.Unread.Count == 0 && lately.TryFind(key, scan.Shelf, out var before)) return Answer(scan, before, []);
 
-        var identities = new CallIdentities();
-        var objects = scan.Selection.Unread.Concat(scan.Selection.Indexed.Select(static placed => placed.Log)).ToList();
-        var tallies = await scan.ReadAsync(objects, () => new AuditTally(new CallTally(ask, question, identities)), ReadAsync, cancellationToken);
+        var index = new CallIndexReader(catalog, scan, AuditCoding.Kept, keys);
+        var (tally, identities, _) = await index.ReadAsync(Begin, static (known, content) => known.Fold.Take(content), cancellationToken);
+        var unread = index.Unread;
+        var read = unread.Count == 0 ? [] : await scan.ReadAsync(unread, () => new AuditTally(new CallTally(ask, question, identities)), ReadAsync, cancellationToken);
         if (scan.Failed() is { } failure) return new(null, failure);
 
-        var tally = tallies[0];
-        foreach (var other in tallies.Skip(1)) tally.Merge(other);
+        foreach (var other in read) tally.Merge(other);
         var figures = tally.ToFigures(scan.Hours());
-        var notes = scan.Unreadable > 0 ? [$"{Amount.Of(scan.Unreadable, "record")} passed over: no time, no request, no JSON, or larger than any event"] : Array.Empty<string>();
-        return new(tally.Calls > 0 ? figures : null, scan.Answered(tally.Calls > 0, $"no call in {Amount.Of(scan.Objects, "object")}", notes));
+        var told = tally.Calls > 0 ? figures : null;
+        if (unread.Count == 0) lately.Keep(key, scan.Shelf, told);
+        return Answer(scan, told, index.Notes);
+
+        (AuditTally Tally, CallIdentities Identities, AuditBlockFold Fold) Begin()
+        {
+            var once = new CallIdentities();
+            var calls = new CallTally(ask, question, once);
+            var counted = new AuditTally(calls);
+            return (counted, once, new AuditBlockFold(question, match.IsOfEntity, calls, counted));
+        }
 
         Task<ObjectReading> ReadAsync(AuditTally counted, LogObject log, Stream text, CancellationToken token) =>
             // an object whose key tells no time is read in full, to learn what it covers
@@ -59,8 +74,13 @@ public sealed class EksAuditSource(LogCatalog catalog, TimeProvider time) : ICal
 
         void Take(AuditTally counted, AuditEvent audited)
         {
-            var isAsked = question.Account is null || audited.Account is null || audited.Account == question.Account;
-            if (isAsked && match.IsOfEntity(audited)) counted.Add(audited);
+            if (AuditMatch.IsAsked(question, audited) && match.IsOfEntity(audited)) counted.Add(audited);
         }
+    }
+
+    private static EvidenceAnswer<CallFigures> Answer(LogScan scan, CallFigures? figures, IEnumerable<string> more)
+    {
+        IEnumerable<string> unreadable = scan.Unreadable > 0 ? [$"{Amount.Of(scan.Unreadable, "record")} passed over: no time, no request, no JSON, or larger than any event"] : [];
+        return new(figures, scan.Answered(figures is not null, $"no call in {Amount.Of(scan.Objects, "object")}", [.. unreadable, .. more]));
     }
 }

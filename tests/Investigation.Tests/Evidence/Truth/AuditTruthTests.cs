@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence.EksAudit;
+using ChatOps.Investigation.Evidence.EksAudit.Indexing;
 using ChatOps.Investigation.Evidence.Folder;
 using ChatOps.Investigation.LogWorlds;
 using ChatOps.Investigation.Timing;
@@ -19,14 +20,23 @@ public sealed class AuditTruthTests(ITestOutputHelper output)
     [InlineData(0, AuditForm.Nested)]
     [InlineData(0, AuditForm.JsonLines)]
     [InlineData(20250303, AuditForm.Documents)]
-    public async Task Every_figure_is_the_truth(long given, AuditForm form)
+    public async Task Every_figure_is_the_truth_however_it_is_told(long given, AuditForm form)
     {
         var seed = given == 0 ? Random.Shared.NextInt64() : given;
         var what = $"seed {seed}, {form}";
         output.WriteLine(what);
         using var folder = new WorldFolder();
         var truth = AuditWorld.Write(folder.Path, new AuditWorldOptions { Seed = seed, Form = form, Requests = 1_200, Days = 2 });
-        var source = new EksAuditSource(new FolderLogs(folder.Path));
+        var telling = new Telling(new FolderLogs(folder.Path), new AuditIndexer(), new TimeWindow(truth.Start, truth.End));
+        foreach (var way in Enum.GetValues<Told>())
+        {
+            using var catalog = await telling.AsAsync(way);
+            await SameAsync(new EksAuditSource(catalog, TimeProvider.System), truth, $"{way}, {what}");
+        }
+    }
+
+    private static async Task SameAsync(EksAuditSource source, AuditTruth truth, string what)
+    {
         var (window, baseline) = (new TimeWindow(truth.LastDay, truth.End), new TimeWindow(truth.Start, truth.LastDay));
         foreach (var subject in truth.Subjects)
         {
