@@ -117,7 +117,7 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
         return OwnSide.TieOf(own.A, own.B, addresses) switch { FlowSide.Out => own.A, FlowSide.In => own.B, _ => null };
     }
 
-    private List<FlowTableTally> NewTables() => [.. ask.Groupings.Select(grouping => new FlowTableTally(grouping, names, subject.Book, new FlowTableMap(tableMemory)))];
+    private List<FlowTableTally> NewTables() => [.. ask.Groupings.Select(grouping => new FlowTableTally(grouping, names, subject.Book, tableMemory))];
 
     /// <summary>The interfaces that have the address asked for as their own; null when it is not asked by address or none has.</summary>
     private HashSet<string>? Owners(FlowBooks books)
@@ -183,8 +183,7 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
             if (round < MostRounds && parts.Any(part => part.Orienter.Learned.Any(one => one.Assumed is { } assumed && learned[one.Key] is var own && IsOther(assumed, own) && !known.ContainsKey(one.Key))))
             {
                 foreach (var (key, own) in learned.Where(one => one.Value.State is OwnState.Single or OwnState.None)) known.TryAdd(key, own);
-                tables = NewTables();
-                foreach (var table in tables) table.Map.NextPart();
+                foreach (var table in tables) table.Restart();
                 continue;
             }
 

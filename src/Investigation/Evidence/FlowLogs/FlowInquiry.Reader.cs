@@ -15,6 +15,7 @@ internal sealed partial class FlowInquiry
         private readonly FlowReader silent;
         private readonly TakeFlow take;
         private readonly HashSet<string> indexed;
+        private readonly bool wantsPorts;
         private LogObject? current;
         private string label = "";
         private bool countsLost;
@@ -25,6 +26,7 @@ internal sealed partial class FlowInquiry
             reader = new FlowReader(subject.NeedlesIn) { LinesToParseAnyway = subject.IsPublicIpv4 ? LinesToLearnFrom : 0 };
             silent = new FlowReader(static _ => []);
             take = Take;
+            wantsPorts = tally.WantsPorts;
             indexed = inquiry.Indexed.Select(static placed => placed.Log.Key).ToHashSet(StringComparer.Ordinal);
         }
 
@@ -65,7 +67,7 @@ internal sealed partial class FlowInquiry
             if (subject.IsPublicIpv4) Learn(in record);
             if (!subject.Is(in record, current!) || !takes(current!, record.Start / 3600)) return;
             if (inquiry.chosen is { Count: > 0 } chosen && chosen.TryGetValue((Text(record.Field(FlowField.Interface)), record.Start / 3600), out var series) && series != label) return;
-            var flow = new Flow(in record, subject.Book);
+            var flow = new Flow(in record, subject.Book, wantsPorts);
             Tally.Take(in record, in flow, current!);
         }
 
@@ -99,6 +101,8 @@ internal sealed partial class FlowInquiry
     private sealed class BookTally(FlowSubject subject, IFlowTally? next) : IFlowTally
     {
         public FlowBooks Books { get; } = new(subject.Book);
+
+        public bool WantsPorts => next?.WantsPorts ?? false;
 
         public void Take(in FlowRecord record, in Flow flow, LogObject log)
         {

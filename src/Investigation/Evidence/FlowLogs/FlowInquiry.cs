@@ -9,6 +9,9 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 /// <summary>Takes the records of one reader that are the subject's.</summary>
 internal interface IFlowTally
 {
+    /// <summary>Whether protocol and ports are wanted; reading them takes time.</summary>
+    bool WantsPorts { get; }
+
     /// <summary>Takes a record.</summary>
     void Take(in FlowRecord record, in Flow flow, LogObject log);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using ChatOps.Investigation.Evidence.FlowLogs.Wire;
 
@@ -14,24 +16,29 @@ internal readonly record struct OrientedFlow(Flow Flow, FlowSide Side, int Inter
     public int RemotePort => Side == FlowSide.In ? Flow.SourcePort : Flow.DestinationPort;
 }
 
+/// <summary>Takes a flow whose sides are told apart.</summary>
+internal delegate void TakeOriented(in OrientedFlow flow);
+
 /// <summary>Tells the sides of flows apart in the order they are read. Records of an interface whose own address is not yet known wait until it is: they are
 /// all between the same two addresses, so it is known soon. One for each reader; what they found out is compared in the end.</summary>
 internal sealed class FlowOrienter
 {
     private const int MostWaiting = 100_000;
+    private const int Lately = 4096;
     private readonly NameNumbers names;
     private readonly FlowAddresses addresses;
     private readonly IReadOnlyDictionary<(string Interface, int Family), OwnSide> known;
-    private readonly Action<OrientedFlow> take;
+    private readonly TakeOriented take;
     private readonly Dictionary<string, Slot> slots = new(AsciiKey.Comparer);
     private readonly Dictionary<string, Slot>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
+    private readonly Slot?[] lately = new Slot?[Lately];
 
     /// <summary>One for a reader.</summary>
     /// <param name="names">Numbers of interfaces and instances.</param>
     /// <param name="addresses">Numbers of addresses.</param>
     /// <param name="known">Own addresses known before: by interface and family.</param>
     /// <param name="take">Takes a flow.</param>
-    public FlowOrienter(NameNumbers names, FlowAddresses addresses, IReadOnlyDictionary<(string Interface, int Family), OwnSide> known, Action<OrientedFlow> take)
+    public FlowOrienter(NameNumbers names, FlowAddresses addresses, IReadOnlyDictionary<(string Interface, int Family), OwnSide> known, TakeOriented take)
     {
         (this.names, this.addresses, this.known, this.take) = (names, addresses, known, take);
         byBytes = slots.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -44,18 +51,8 @@ internal sealed class FlowOrienter
     /// <summary>Hands a flow on, now or when its sides are known.</summary>
     public void Take(in FlowRecord record, in Flow flow, FlowSide? seen)
     {
-        var of = record.Field(FlowField.Interface);
-        if (!byBytes.TryGetValue(of, out var slot))
-        {
-            var name = Encoding.Latin1.GetString(of);
-            slots[name] = slot = new Slot(names.NumberOf(of));
-            for (var one = 0; one < 3; one++)
-            {
-                if (known.TryGetValue((name, one), out var own)) slot.Assumed[one] = own;
-            }
-        }
-
-        var instance = record.Format.Has(FlowField.Instance) ? names.NumberOf(record.Field(FlowField.Instance)) : 0;
+        var slot = SlotOf(record.Field(FlowField.Interface));
+        var instance = record.Format.Has(FlowField.Instance) ? slot.InstanceOf(record.Field(FlowField.Instance), names) : 0;
         if (seen is { } side || (side = flow.Told) != FlowSide.Unknown)
         {
             if (seen is null) slot.Own[FlowAddresses.FamilyOf(flow.Source, flow.Destination)].Learn(in flow);
@@ -66,9 +63,10 @@ internal sealed class FlowOrienter
         var family = FlowAddresses.FamilyOf(flow.Source, flow.Destination);
         ref var learned = ref slot.Own[family];
         learned.Learn(in flow);
-        if (slot.Assumed[family] is { } assumed)
+        ref readonly var assumed = ref slot.Assumed[family];
+        if (assumed.HasValue)
         {
-            take(new OrientedFlow(flow, assumed.SideOf(in flow, addresses), slot.Number, instance));
+            take(new OrientedFlow(flow, Nullable.GetValueRefOrDefaultRef(in assumed).SideOf(in flow, addresses), slot.Number, instance));
             return;
         }
 
@@ -88,6 +86,28 @@ internal sealed class FlowOrienter
         }
     }
 
+    /// <summary>Nearly every record is of an interface that had one lately, and whose name is compared as it stands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Slot SlotOf(ReadOnlySpan<byte> of)
+    {
+        var end = of.Length >= sizeof(ulong) ? MemoryMarshal.Read<ulong>(of[^sizeof(ulong)..]) : (ulong)of.Length;
+        ref var near = ref lately[(int)((end * 0x9E3779B97F4A7C15UL) >> 52)];
+        return near is not null && of.SequenceEqual(near.Name) ? near : near = SlotByName(of);
+    }
+
+    private Slot SlotByName(ReadOnlySpan<byte> of)
+    {
+        if (byBytes.TryGetValue(of, out var slot)) return slot;
+        var name = Encoding.Latin1.GetString(of);
+        slots[name] = slot = new Slot(of.ToArray(), names.NumberOf(of));
+        for (var family = 0; family < 3; family++)
+        {
+            if (known.TryGetValue((name, family), out var own)) slot.Assumed[family] = own;
+        }
+
+        return slot;
+    }
+
     private void Release(Slot slot, int family, OwnSide own)
     {
         slot.Assumed[family] = own;
@@ -95,8 +115,13 @@ internal sealed class FlowOrienter
         slot.Waiting[family] = null;
     }
 
-    private sealed class Slot(int number)
+    private sealed class Slot(byte[] name, int number)
     {
+        private byte[] instance = [];
+        private int instanceNumber;
+
+        public ReadOnlySpan<byte> Name => name;
+
         public int Number => number;
 
         public OwnSide[] Own { get; } = new OwnSide[3];
@@ -104,6 +129,14 @@ internal sealed class FlowOrienter
         public OwnSide?[] Assumed { get; } = new OwnSide?[3];
 
         public List<(Flow Flow, int Instance)>?[] Waiting { get; } = new List<(Flow, int)>?[3];
+
+        /// <summary>The number of an instance; an interface seldom has another one than before.</summary>
+        public int InstanceOf(ReadOnlySpan<byte> of, NameNumbers names)
+        {
+            if (of.SequenceEqual(instance)) return instanceNumber;
+            (instance, instanceNumber) = (of.ToArray(), names.NumberOf(of));
+            return instanceNumber;
+        }
     }
 }
 

@@ -23,12 +23,15 @@ internal sealed class FlowRowsTally : IFlowTally
         (this.subject, this.scope, this.only) = (subject, scope, only);
         Distinct = isDistinct ? new DistinctTally() : null;
         feeds = [.. tables.Select(static table => new FlowTableFeed(table))];
+        WantsPorts = isDistinct || tables.Any(static table => table.WantsPorts);
         Orienter = new FlowOrienter(names, subject.Book, known, Take);
     }
 
     public DistinctTally? Distinct { get; }
 
     public FlowOrienter Orienter { get; }
+
+    public bool WantsPorts { get; }
 
     public void Take(in FlowRecord record, in Flow flow, LogObject log)
     {
@@ -48,7 +51,7 @@ internal sealed class FlowRowsTally : IFlowTally
         foreach (var feed in feeds) feed.End();
     }
 
-    private void Take(OrientedFlow flow)
+    private void Take(in OrientedFlow flow)
     {
         Distinct?.Add(in flow);
         if (feeds.Length == 0) return;

@@ -1,15 +1,22 @@
-using System.Runtime.InteropServices;
-
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
 /// <summary>Sums traffic by key within a limit of memory. When it gets full, the keys are split in two halves by their hash and only one half is kept; the
 /// records are then read again for the other. Shared by several readers, in shards.</summary>
-/// <param name="budget">Bytes of the maps at most; at least a few hundred kilobytes.</param>
-internal sealed class FlowTableMap(long budget)
+/// <param name="budget">Bytes of the maps at most; less than <see cref="Least"/> is taken for that.</param>
+/// <param name="isWide">Whether keys have a second word.</param>
+internal sealed class FlowTableMap(long budget, bool isWide)
 {
+    /// <summary>How many shards there are; each has a lock of its own.</summary>
+    public const int Shards = 1 << ShardBits;
+
+    /// <summary>A first chunk for each shard, and a little more.</summary>
+    public const long Least = 4L << 20;
+
     private const int ShardBits = 4;
     private const int MostBits = 24;
-    private readonly Shard[] shards = [.. Enumerable.Range(0, 1 << ShardBits).Select(static _ => new Shard())];
+    private readonly ulong seed = (ulong)Random.Shared.NextInt64(); // or else whoever chooses addresses could choose such as share a place
+    private readonly FlowTableShard[] shards = [.. Enumerable.Range(0, Shards).Select(_ => new FlowTableShard(isWide))];
+    private readonly Stack<FlowTableChunk> spare = new();
     private readonly Stack<(int Bits, uint Value)> parts = new([(0, 0)]);
     private readonly Lock gate = new();
     private long bytes;
@@ -17,65 +24,86 @@ internal sealed class FlowTableMap(long budget)
     private uint value;
 
     /// <summary>Starts on the next part of the keys.</summary>
-    /// <returns>False when all parts are done.</returns>
+    /// <returns>False when all parts are done; then the memory is given up, too.</returns>
     public bool NextPart()
     {
-        if (!parts.TryPop(out var part)) return false;
+        var isMore = parts.TryPop(out var part);
         (bits, value) = part;
-        foreach (var shard in shards) shard.Clear();
-        Interlocked.Exchange(ref bytes, 0);
-        return true;
+        foreach (var shard in shards) shard.Clear(spare);
+        bytes = 0;
+        if (!isMore) spare.Clear();
+        return isMore;
     }
 
-    /// <summary>Adds records of several keys.</summary>
+    /// <summary>Forgets everything, and starts on the first part again.</summary>
+    public void Restart()
+    {
+        parts.Clear();
+        parts.Push((0, 0));
+        NextPart();
+    }
+
+    /// <summary>Adds records, all of one shard.</summary>
     public void Add(ReadOnlySpan<TableAmount> amounts, int shardNumber)
     {
         var shard = shards[shardNumber];
         lock (shard)
         {
+            shard.Touch(amounts);
             foreach (ref readonly var amount in amounts)
             {
-                var hash = HashOf(amount.Key);
-                if (!IsOfPart(hash)) continue;
-                if (shard.IsFull && !MakeRoom(shard)) continue;
-                if (IsOfPart(hash)) shard.Add(in amount, hash);
+                if (!IsOfPart(amount.Hash) || shard.TryAdd(in amount)) continue;
+                MakeRoom(shard);
+                if (IsOfPart(amount.Hash)) shard.TryAdd(in amount);
             }
+
+            Interlocked.Add(ref bytes, shard.TakeCharge());
         }
     }
 
-    /// <summary>The keys of this part with their amounts: one list for each key.</summary>
-    public IEnumerable<(UInt128 Key, IReadOnlyList<TableAmount> Amounts)> Rows()
+    /// <summary>Hands out the rows of this part, once each.</summary>
+    public void Rows(TakeTableRow take)
     {
         foreach (var shard in shards)
         {
-            shard.Keep(IsOfPart);
-            foreach (var row in shard.Rows()) yield return row;
+            Keep(shard);
+            shard.Rows(take);
         }
     }
 
-    public static int ShardOf(UInt128 key) => (int)(HashOf(key) >> (64 - ShardBits));
-
-    private static ulong HashOf(UInt128 key)
+    /// <summary>Both words of a key, well mixed: addresses and interfaces differ in a few bits only.</summary>
+    public ulong HashOf(ulong key, ulong more)
     {
-        var mixed = ((ulong)key * 0x9E3779B97F4A7C15UL) ^ System.Numerics.BitOperations.RotateLeft((ulong)(key >> 64) * 0xC2B2AE3D27D4EB4FUL, 31);
+        var mixed = ((key ^ seed) * 0x9E3779B97F4A7C15UL) ^ System.Numerics.BitOperations.RotateLeft(more * 0xC2B2AE3D27D4EB4FUL, 31);
         mixed ^= mixed >> 32;
         mixed *= 0xD6E8FEB86659FD93UL;
         return mixed ^ (mixed >> 32);
     }
 
-    private bool IsOfPart(ulong hash) => ((uint)(hash >> 32) & 0x00FFFFFF & ((1u << Volatile.Read(ref bits)) - 1)) == value;
+    /// <summary>The shard of a key: by other bits of its hash than those that tell its part, and its place in the shard.</summary>
+    public static int ShardOf(ulong hash) => (int)(hash >> (64 - ShardBits));
+
+    private bool IsOfPart(ulong hash) => IsOfPart(hash, Volatile.Read(ref bits));
+
+    private bool IsOfPart(ulong hash, int depth) => ((uint)(hash >> 32) & 0x00FFFFFF & ((1u << depth) - 1)) == value;
+
+    private void Keep(FlowTableShard shard)
+    {
+        var depth = Volatile.Read(ref bits);
+        shard.Keep(depth, (key, more) => IsOfPart(HashOf(key, more), depth), HashOf);
+    }
 
     /// <summary>Lets the shard grow while the budget lasts; otherwise gives up half of the keys, for a later part.</summary>
-    private bool MakeRoom(Shard shard)
+    private void MakeRoom(FlowTableShard shard)
     {
-        shard.Keep(IsOfPart);
-        while (shard.IsFull)
+        Keep(shard);
+        while (!shard.HasRoom)
         {
             var more = shard.BytesToGrow;
-            if (Interlocked.Add(ref bytes, more) <= budget || Volatile.Read(ref bits) >= MostBits)
+            if (Interlocked.Add(ref bytes, more) <= Math.Max(Least, budget) || Volatile.Read(ref bits) >= MostBits)
             {
-                shard.Grow();
-                return true;
+                shard.Grow(NewChunk, HashOf);
+                return;
             }
 
             Interlocked.Add(ref bytes, -more);
@@ -85,148 +113,38 @@ internal sealed class FlowTableMap(long budget)
                 Volatile.Write(ref bits, bits + 1);
             }
 
-            shard.Keep(IsOfPart);
-        }
-
-        return true;
-    }
-
-    private sealed class Shard
-    {
-        private UInt128[] keys = [];
-        private int[] heads = [];
-        private Link[] links = [];
-        private int count;
-        private int linked;
-
-        public bool IsFull => count * 4 >= keys.Length * 3 || linked >= links.Length;
-
-        public long BytesToGrow => (count * 4 >= keys.Length * 3 ? Math.Max(1024, keys.Length) * 20L : 0) + (linked >= links.Length ? Math.Max(1024, links.Length / 2) * 40L : 0);
-
-        public void Add(in TableAmount amount, ulong hash)
-        {
-            var mask = keys.Length - 1;
-            var at = (int)hash & mask;
-            while (heads[at] != 0 && keys[at] != amount.Key) at = (at + 1) & mask;
-            if (heads[at] == 0)
-            {
-                keys[at] = amount.Key;
-                count++;
-            }
-
-            for (var link = heads[at]; link != 0; link = links[link].Next)
-            {
-                if (links[link].Class != amount.Class) continue;
-                links[link].Add(in amount);
-                return;
-            }
-
-            links[linked] = new Link { Next = heads[at], Class = amount.Class, First = uint.MaxValue };
-            links[linked].Add(in amount);
-            heads[at] = linked++;
-        }
-
-        public void Grow()
-        {
-            if (linked >= links.Length)
-            {
-                Array.Resize(ref links, Math.Max(1024, links.Length + (links.Length / 2)));
-                linked = Math.Max(1, linked); // 0 is the end of a list
-            }
-
-            if (count * 4 >= keys.Length * 3) Rehash(Math.Max(1024, keys.Length * 2), static _ => true);
-        }
-
-        /// <summary>Forgets the keys of other parts.</summary>
-        public void Keep(Func<ulong, bool> isOfPart)
-        {
-            if (!Array.Exists(heads, static head => head != 0)) return;
-            var before = links;
-            var kept = new List<(UInt128 Key, int Head)>();
-            var dropped = false;
-            for (var i = 0; i < keys.Length; i++)
-            {
-                if (heads[i] == 0) continue;
-                if (isOfPart(HashOf(keys[i]))) kept.Add((keys[i], heads[i]));
-                else dropped = true;
-            }
-
-            if (!dropped) return;
-            links = new Link[before.Length];
-            linked = 1;
-            Array.Clear(heads);
-            Array.Clear(keys);
-            count = kept.Count;
-            var mask = keys.Length - 1;
-            foreach (var (key, head) in kept)
-            {
-                var at = (int)HashOf(key) & mask;
-                while (heads[at] != 0) at = (at + 1) & mask;
-                keys[at] = key;
-                for (var link = head; link != 0; link = before[link].Next)
-                {
-                    links[linked] = before[link] with { Next = heads[at] };
-                    heads[at] = linked++;
-                }
-            }
-        }
-
-        public IEnumerable<(UInt128 Key, IReadOnlyList<TableAmount> Amounts)> Rows()
-        {
-            var amounts = new List<TableAmount>();
-            for (var i = 0; i < keys.Length; i++)
-            {
-                if (heads[i] == 0) continue;
-                amounts.Clear();
-                for (var link = heads[i]; link != 0; link = links[link].Next) amounts.Add(links[link].Amount(keys[i]));
-                yield return (keys[i], amounts);
-            }
-        }
-
-        public void Clear()
-        {
-            (keys, heads, links) = ([], [], []);
-            (count, linked) = (0, 0);
-        }
-
-        private void Rehash(int size, Func<ulong, bool> keep)
-        {
-            var (before, beforeHeads) = (keys, heads);
-            keys = new UInt128[size];
-            heads = new int[size];
-            for (var i = 0; i < before.Length; i++)
-            {
-                if (beforeHeads[i] == 0 || !keep(HashOf(before[i]))) continue;
-                var at = (int)HashOf(before[i]) & (size - 1);
-                while (heads[at] != 0) at = (at + 1) & (size - 1);
-                (keys[at], heads[at]) = (before[i], beforeHeads[i]);
-            }
+            Keep(shard);
         }
     }
 
-    [StructLayout(LayoutKind.Auto)]
-    private record struct Link
+    private FlowTableChunk NewChunk()
     {
-        public long Packets;
-        public long Bytes;
-        public uint Records;
-        public uint First;
-        public uint Last;
-        public int Next;
-        public byte Class;
-
-        public void Add(in TableAmount amount)
-        {
-            Packets += amount.Packets;
-            Bytes += amount.Bytes;
-            Records += amount.Records;
-            First = Math.Min(First, amount.First);
-            Last = Math.Max(Last, amount.Last);
-        }
-
-        public readonly TableAmount Amount(UInt128 key) => new(key, Class, Records, Packets, Bytes, First, Last);
+        lock (gate) return spare.TryPop(out var used) ? used : new FlowTableChunk(isWide);
     }
 }
 
-/// <summary>Records of one key and class; the class says side, action, and whether they are the window's or the baseline's.</summary>
-internal readonly record struct TableAmount(UInt128 Key, byte Class, uint Records, long Packets, long Bytes, uint First, uint Last);
+/// <summary>One record of a key; the class says side, action, and whether it is the window's or the baseline's.</summary>
+internal readonly record struct TableAmount(ulong Hash, ulong Key, ulong More, byte Class, long Packets, long Bytes, uint First, uint Last)
+{
+    /// <summary>How many bits a class has.</summary>
+    public const int ClassBits = 5;
+
+    private const byte Baseline = 1;
+    private const int SideShift = 1;
+    private const int ActionShift = 3;
+
+    /// <summary>The class of a flow.</summary>
+    public static byte ClassOf(in OrientedFlow flow, bool isBaseline) => (byte)((isBaseline ? Baseline : 0) | ((int)flow.Side << SideShift) | ((int)flow.Flow.Action << ActionShift));
+
+    /// <summary>Whether records of a class are the baseline's.</summary>
+    public static bool IsBaseline(int ofClass) => (ofClass & Baseline) != 0;
+
+    /// <summary>Traffic of a class, in its place.</summary>
+    public static FlowTotals Totals(int ofClass, Traffic traffic) => FlowTallies.Of((FlowSide)((ofClass >> SideShift) & 3), (FlowAction)(ofClass >> ActionShift), traffic);
+}
+
+/// <summary>Traffic of one key and class.</summary>
+internal readonly record struct TableSum(byte Class, Traffic Traffic);
+
+/// <summary>Takes a row: its key in two words, its traffic by class, and the first and last second of its records in the window.</summary>
+internal delegate void TakeTableRow(ulong key, ulong more, ReadOnlySpan<TableSum> sums, uint first, uint last);

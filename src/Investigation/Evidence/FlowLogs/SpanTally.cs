@@ -37,6 +37,8 @@ internal sealed class SpanTally
     {
         private readonly Dictionary<UInt128, (int Times, Flow Flow)> ofObject = [];
 
+        public bool WantsPorts => false;
+
         public void Take(in FlowRecord record, in Flow flow, LogObject log)
         {
             Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
