@@ -19,8 +19,9 @@ internal sealed class FlowAddresses
     private const ulong Opaque = 1UL << 33;
     private readonly ConcurrentDictionary<string, ulong> numbers = new(AsciiKey.Comparer);
     private readonly ConcurrentDictionary<string, ulong>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
-    private readonly ConcurrentDictionary<ulong, (string Name, bool IsPrivate)> names = new();
-    private int last;
+    private readonly Lock gate = new();
+    private volatile (string Name, bool IsPrivate)[] names = new (string, bool)[64]; // by the last bits of the number: there may be a million
+    private int count;
 
     public FlowAddresses() => byBytes = numbers.GetAlternateLookup<ReadOnlySpan<byte>>();
 
@@ -38,18 +39,27 @@ internal sealed class FlowAddresses
     public ulong NumberOf(string text)
     {
         if (numbers.TryGetValue(text, out var known)) return known;
-        var name = IpText.Canonical(text) ?? text;
-        if (IpText.TryParse(name, out var address) && address.AddressFamily == AddressFamily.InterNetwork) return BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
-        lock (names)
+        if (IpText.TryParse(text, out var address) && address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address?.AddressFamily == AddressFamily.InterNetwork) return BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
+        var name = address?.ToString() ?? text;
+        if (name == text) name = text; // one string, not two
+        lock (gate)
         {
             if (!numbers.TryGetValue(name, out known))
             {
-                known = (address is null ? Opaque : Ipv6) | (uint)last++;
-                names[known] = (name, IpText.IsPrivate(name));
+                if (count == names.Length)
+                {
+                    var more = new (string, bool)[count * 2];
+                    names.CopyTo(more, 0);
+                    names = more;
+                }
+
+                names[count] = (name, address is not null && IpText.IsPrivate(address));
+                known = (address is null ? Opaque : Ipv6) | (uint)count++;
                 numbers[name] = known;
             }
 
-            numbers[text] = known;
+            if (!ReferenceEquals(name, text)) numbers[text] = known;
         }
 
         return known;
@@ -58,12 +68,12 @@ internal sealed class FlowAddresses
     /// <summary>The address, in its canonical spelling.</summary>
     public string NameOf(ulong number) => number == None ? "-"
         : IsIpv4(number) ? string.Create(CultureInfo.InvariantCulture, $"{number >> 24}.{(number >> 16) & 255}.{(number >> 8) & 255}.{number & 255}")
-        : names[number].Name;
+        : names[(uint)number].Name;
 
     /// <summary>Whether the address can only be used inside networks.</summary>
     public bool IsPrivate(ulong number) => IsIpv4(number)
         ? number >> 24 is 10 or 127 || number >> 20 == 0xac1 || number >> 16 is 0xc0a8 or 0xa9fe || number >> 22 == 0x191
-        : number != None && names[number].IsPrivate;
+        : number != None && names[(uint)number].IsPrivate;
 
     /// <summary>Whether it is an IPv4 address.</summary>
     public static bool IsIpv4(ulong number) => number >> 32 == 0;

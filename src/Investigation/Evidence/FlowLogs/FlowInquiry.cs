@@ -31,7 +31,7 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
     private readonly HashSet<string> leftOut = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> lost = new(StringComparer.Ordinal);
     private readonly HashSet<string> lostRead = new(StringComparer.Ordinal);
-    private readonly OwnAddresses own = new();
+    private readonly OwnAddresses own = new(subject.Book);
     private Dictionary<(string Interface, long Hour), string>? chosen;
     private readonly HashSet<long> hoursOfCopies = [];
     private long timeless;

@@ -28,6 +28,7 @@ internal sealed class FlowSubject
         IsByAddress = addresses.Count > 0;
         knownInterfaces = [.. question.Known.Where(static known => known.Kind == EntityKind.NetworkInterface).Select(static known => known.Id).Distinct(StringComparer.Ordinal)];
         Numbers = [.. addresses.Select(Book.NumberOf)];
+        IsPublicIpv4 = IsAddress && IpText.TryParse(question.Entity.Id, out var address) && address.AddressFamily == AddressFamily.InterNetwork && !IpText.IsPrivate(question.Entity.Id);
         asksIpv6 = addresses.Any(static address => address.Contains(':', StringComparison.Ordinal));
     }
 
@@ -59,7 +60,7 @@ internal sealed class FlowSubject
     public bool MayBeOwn => Addresses.Any(static address => address.Contains(':', StringComparison.Ordinal) || IpText.IsPrivate(address));
 
     /// <summary>Whether the address is IPv4 and public: such an address of one's own never appears in flow logs.</summary>
-    public bool IsPublicIpv4 => IsAddress && IpText.TryParse(question.Entity.Id, out var address) && address.AddressFamily == AddressFamily.InterNetwork && !IpText.IsPrivate(question.Entity.Id);
+    public bool IsPublicIpv4 { get; }
 
     /// <summary>The subject of a question; null when flow logs cannot know entities of its kind.</summary>
     public static FlowSubject? For(EvidenceQuestion question)

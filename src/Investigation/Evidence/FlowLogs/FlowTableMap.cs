@@ -16,9 +16,9 @@ internal sealed class FlowTableMap(long budget, bool isWide)
     private const int MostBits = 24;
     private readonly ulong seed = (ulong)Random.Shared.NextInt64(); // or else whoever chooses addresses could choose such as share a place
     private readonly FlowTableShard[] shards = [.. Enumerable.Range(0, Shards).Select(_ => new FlowTableShard(isWide))];
-    private readonly Stack<FlowTableChunk> spare = new();
     private readonly Stack<(int Bits, uint Value)> parts = new([(0, 0)]);
     private readonly Lock gate = new();
+    private FlowTableStock? stock;
     private long bytes;
     private int bits;
     private uint value;
@@ -27,12 +27,18 @@ internal sealed class FlowTableMap(long budget, bool isWide)
     /// <returns>False when all parts are done; then the memory is given up, too.</returns>
     public bool NextPart()
     {
-        var isMore = parts.TryPop(out var part);
-        (bits, value) = part;
-        foreach (var shard in shards) shard.Clear(spare);
+        stock ??= FlowTableStock.Find(isWide);
+        foreach (var shard in shards) shard.Clear(stock);
         bytes = 0;
-        if (!isMore) spare.Clear();
-        return isMore;
+        if (parts.TryPop(out var part))
+        {
+            (bits, value) = part;
+            return true;
+        }
+
+        stock.Leave();
+        stock = null;
+        return false;
     }
 
     /// <summary>Forgets everything, and starts on the first part again.</summary>
@@ -102,7 +108,7 @@ internal sealed class FlowTableMap(long budget, bool isWide)
             var more = shard.BytesToGrow;
             if (Interlocked.Add(ref bytes, more) <= Math.Max(Least, budget) || Volatile.Read(ref bits) >= MostBits)
             {
-                shard.Grow(NewChunk, HashOf);
+                shard.Grow(stock!, HashOf);
                 return;
             }
 
@@ -116,22 +122,23 @@ internal sealed class FlowTableMap(long budget, bool isWide)
             Keep(shard);
         }
     }
-
-    private FlowTableChunk NewChunk()
-    {
-        lock (gate) return spare.TryPop(out var used) ? used : new FlowTableChunk(isWide);
-    }
 }
 
-/// <summary>One record of a key; the class says side, action, and whether it is the window's or the baseline's.</summary>
+/// <summary>Records of one key; the class says side, action, and whether they are the window's or the baseline's.</summary>
 internal readonly record struct TableAmount(ulong Hash, ulong Key, ulong More, byte Class, long Packets, long Bytes, uint First, uint Last)
 {
     /// <summary>How many bits a class has.</summary>
     public const int ClassBits = 5;
 
+    /// <summary>How many records it can tell of.</summary>
+    public const uint MostRecords = uint.MaxValue >> ClassBits;
+
     private const byte Baseline = 1;
     private const int SideShift = 1;
     private const int ActionShift = 3;
+
+    /// <summary>How many there are; one unless set.</summary>
+    public uint Records { get; init; } = 1;
 
     /// <summary>The class of a flow.</summary>
     public static byte ClassOf(in OrientedFlow flow, bool isBaseline) => (byte)((isBaseline ? Baseline : 0) | ((int)flow.Side << SideShift) | ((int)flow.Flow.Action << ActionShift));

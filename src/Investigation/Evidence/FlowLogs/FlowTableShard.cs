@@ -76,11 +76,13 @@ internal sealed class FlowTableShard(bool isWide)
     }
 
     /// <summary>Makes room for another entry.</summary>
-    public void Grow(Func<FlowTableChunk> newChunk, Func<ulong, ulong, ulong> hashOf)
+    public void Grow(FlowTableStock stock, Func<ulong, ulong, ulong> hashOf)
     {
-        if (count >= chunks.Count * FlowTableChunk.Size) chunks.Add(newChunk());
+        if (count >= chunks.Count * FlowTableChunk.Size) chunks.Add(stock.Take());
         if (count < heads.Length) return;
-        heads = new int[Math.Max(FirstHeads, heads.Length * 2)];
+        var before = heads;
+        heads = stock.TakeHeads(Math.Max(FirstHeads, before.Length * 2));
+        stock.GiveBack(before);
         for (var at = 1; at <= count; at++) Link(at, hashOf);
     }
 
@@ -142,11 +144,12 @@ internal sealed class FlowTableShard(bool isWide)
     }
 
     /// <summary>Forgets everything; the chunks are handed over to be used again.</summary>
-    public void Clear(Stack<FlowTableChunk> spare)
+    public void Clear(FlowTableStock stock)
     {
-        foreach (var chunk in chunks) spare.Push(chunk);
+        stock.GiveBack(chunks);
         chunks.Clear();
         carried.Clear();
+        stock.GiveBack(heads);
         heads = [];
         count = depth = 0;
         charge = 0;
@@ -186,19 +189,19 @@ internal sealed class FlowTableShard(bool isWide)
 
         var packets = (ulong)amount.Packets + cell.Packets;
         var bytes = (ulong)amount.Bytes + cell.Bytes;
-        if (((packets | bytes) >> 32) != 0 || cell.IsFull) Carry(ref cell, in amount, packets, bytes);
-        cell.Packets = (uint)packets;
-        cell.Bytes = (uint)bytes;
-        cell.Count(amount.Class);
+        var records = cell.Records + amount.Records;
+        if (((packets | bytes) >> 32) != 0 || records > TableAmount.MostRecords) Carry(ref records, in amount, packets, bytes);
+        cell = new FlowTableCell(amount.Class, records, (uint)packets, (uint)bytes);
         return true;
     }
 
-    /// <summary>Takes what is beyond the cell's bits to the place for it.</summary>
-    private void Carry(ref FlowTableCell cell, in TableAmount amount, ulong packets, ulong bytes)
+    /// <summary>Takes what is beyond the cell's bits to the place for it. At least one record stays, which tells that the cell is in use.</summary>
+    private void Carry(ref uint records, in TableAmount amount, ulong packets, ulong bytes)
     {
+        var beyond = records > TableAmount.MostRecords ? records - 1 : 0;
         ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(carried, (amount.Key, amount.More, amount.Class), out var isKnown);
-        sum += new Traffic(cell.IsFull ? cell.Records : 0, (long)(packets & ~(ulong)uint.MaxValue), (long)(bytes & ~(ulong)uint.MaxValue));
-        if (cell.IsFull) cell = default;
+        sum += new Traffic(beyond, (long)(packets & ~(ulong)uint.MaxValue), (long)(bytes & ~(ulong)uint.MaxValue));
+        records -= beyond;
         if (!isKnown) charge += BytesOfCarry;
     }
 
@@ -224,7 +227,7 @@ internal sealed class FlowTableChunk(bool isWide)
 
 /// <summary>A key with its records of up to two classes. First and last are those of the window.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-internal record struct FlowTableEntry
+internal struct FlowTableEntry
 {
     public ulong Key;
     public uint First;
@@ -235,21 +238,17 @@ internal record struct FlowTableEntry
 }
 
 /// <summary>Records of one class. A cell in use has at least one.</summary>
-internal record struct FlowTableCell
+internal readonly struct FlowTableCell(byte ofClass, uint records, uint packets, uint bytes)
 {
-    private const uint MostRecords = uint.MaxValue >> TableAmount.ClassBits;
-    private uint tag;
-    public uint Packets;
-    public uint Bytes;
+    private readonly uint tag = (records << TableAmount.ClassBits) | ofClass;
 
-    public readonly bool IsFree => tag == 0;
+    public uint Packets { get; } = packets;
 
-    public readonly bool IsFull => Records == MostRecords;
+    public uint Bytes { get; } = bytes;
 
-    public readonly uint Records => tag >> TableAmount.ClassBits;
+    public bool IsFree => tag == 0;
 
-    public readonly byte Class => (byte)(tag & ((1 << TableAmount.ClassBits) - 1));
+    public uint Records => tag >> TableAmount.ClassBits;
 
-    /// <summary>One record more.</summary>
-    public void Count(byte ofClass) => tag = ((Records + 1) << TableAmount.ClassBits) | ofClass;
+    public byte Class => (byte)(tag & ((1 << TableAmount.ClassBits) - 1));
 }
