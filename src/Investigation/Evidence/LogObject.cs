@@ -55,22 +55,33 @@ public sealed record LogQuery(LogKind Kind, TimeWindow Window, string? Account =
         var wanted = new List<LogObject>();
         foreach (var series in logs.Where(IsOfSource).GroupBy(static log => log.Series))
         {
-            var before = DateTimeOffset.MinValue;
-            var current = DateTimeOffset.MinValue;
+            var pause = new SeriesPause(Window);
             foreach (var log in series.OrderBy(static log => log.Slot?.Start))
             {
-                if (log.Slot is not { } slot)
-                {
-                    wanted.Add(log);
-                    continue;
-                }
-
-                if (slot.Start > current) (before, current) = (current, slot.Start);
-                if (slot.End > Window.Start && (slot.Start < Window.End + LookAhead || before < Window.End)) wanted.Add(log);
+                if (pause.IsWanted(log.Slot)) wanted.Add(log);
             }
         }
 
         return [.. wanted.OrderBy(static log => log.Key, StringComparer.Ordinal)];
+    }
+}
+
+/// <summary>Which objects of one series may hold records of a window, asked in the order of their slots.</summary>
+internal struct SeriesPause(TimeWindow window)
+{
+    private readonly long from = window.Start.UtcTicks;
+    private readonly long to = window.End.UtcTicks;
+    private long before = long.MinValue;
+    private long current = long.MinValue;
+
+    /// <summary>Whether the next object may: it has no slot, its slot touches the window or the look-ahead after it, or it comes after a pause that begins before
+    /// the window's end.</summary>
+    public bool IsWanted(TimeWindow? next)
+    {
+        if (next is not { } slot) return true;
+        var start = slot.Start.UtcTicks;
+        if (start > current) (before, current) = (current, start);
+        return slot.End.UtcTicks > from && (start - LogQuery.LookAhead.Ticks < to || before < to);
     }
 }
 

@@ -21,7 +21,7 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
     private readonly List<string> cutOff = [];
     private readonly List<string> foreign = [];
     private readonly CoveredHours covered = new();
-    private HashSet<string> unread = [];
+    private HashSet<string>? unread; // made when objects are read that the index may know
     private DateTimeOffset? earliestRecord;
     private long objectsRead;
     private long bytesRead;
@@ -69,7 +69,6 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
         if (Selection.Held == 0) return Without(CoverageState.NotAsked, "no source configured: the place of the logs holds none of this kind") with { Notes = Shelf.Notes };
         var unreadBytes = Selection.Unread.Sum(static log => log.Length);
         if (unreadBytes > catalog.ScanLimit) return Without(CoverageState.Refused, TooMuch(unreadBytes));
-        unread = Selection.Unread.Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
         NoteIndexed(window);
         return null;
     }
@@ -81,6 +80,8 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<IReadOnlyList<TTally>> ReadAsync<TTally>(IReadOnlyList<LogObject> objects, Func<TTally> newTally, ReadObject<TTally> readObject, CancellationToken cancellationToken)
     {
+        var isOfIndex = !ReferenceEquals(objects, Selection.Unread); // then each is looked up
+        if (isOfIndex) unread ??= Selection.Unread.Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
         var next = -1;
         var workers = Math.Clamp(objects.Count, 1, Environment.ProcessorCount);
         return await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken)));
@@ -93,7 +94,7 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 InTime();
-                await ReadAsync(objects[at], tally, readObject, cancellationToken);
+                await ReadAsync(objects[at], isOfIndex, tally, readObject, cancellationToken);
             }
 
             return tally;
@@ -156,7 +157,7 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
 
     private EvidenceCost Cost() => new(EvidenceCost.ThisHost, time.GetElapsedTime(started), objectsRead, bytesRead, Math.Max(0, Objects - objectsRead));
 
-    private async Task ReadAsync<TTally>(LogObject log, TTally tally, ReadObject<TTally> readObject, CancellationToken cancellationToken)
+    private async Task ReadAsync<TTally>(LogObject log, bool isOfIndex, TTally tally, ReadObject<TTally> readObject, CancellationToken cancellationToken)
     {
         ObjectReading? reading = null;
         try
@@ -177,7 +178,7 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
         {
             bytesRead += log.Length;
             objectsRead++;
-            if (unread.Contains(log.Key)) Note(log, reading); // one the index knows was taken note of when the question was opened
+            if (!isOfIndex || unread!.Contains(log.Key)) Note(log, reading); // one the index knows was taken note of when the question was opened
         }
     }
 

@@ -7,6 +7,7 @@ public sealed class LogShelf
 {
     private readonly LogListing listing;
     private Line[]? lines;
+    private int[]? bySeries;
     private DateTimeOffset? newestSlot;
     private readonly TimeWindow listedFor;
 
@@ -52,6 +53,12 @@ public sealed class LogShelf
     /// <summary>Puts what is listed and what is known together. A batch of which any object changed, went or stands in a later batch is not used.</summary>
     internal static LogShelf Of(LogListing listing, TimeWindow listedFor, IReadOnlyList<IndexedObject> held, out IReadOnlyCollection<long> stale, long generation = 0)
     {
+        if (held.Count == 0)
+        {
+            stale = [];
+            return new LogShelf(listing, listedFor, InOrder(listing.Objects, static log => new ShelfObject(log, null)), new HashSet<long>()) { Generation = generation };
+        }
+
         var listed = new Dictionary<string, LogObject>(listing.Objects.Count, StringComparer.Ordinal);
         foreach (var log in listing.Objects) listed[log.Key] = log;
         var newest = new Dictionary<string, IndexedObject>(held.Count, StringComparer.Ordinal);
@@ -64,8 +71,16 @@ public sealed class LogShelf
         }
 
         stale = unused;
-        var objects = listing.Objects.Select(log => new ShelfObject(log, newest.GetValueOrDefault(log.Key) is { } known && !unused.Contains(known.Batch) ? OneText(log, known) : null));
-        return new LogShelf(listing, listedFor, [.. objects.OrderBy(static placed => placed.Log.Key, StringComparer.Ordinal)]) { Generation = generation };
+        var objects = InOrder(listing.Objects, log => new ShelfObject(log, newest.GetValueOrDefault(log.Key) is { } known && !unused.Contains(known.Batch) ? OneText(log, known) : null));
+        return new LogShelf(listing, listedFor, objects) { Generation = generation };
+    }
+
+    private static ShelfObject[] InOrder(IReadOnlyList<LogObject> logs, Func<LogObject, ShelfObject> place)
+    {
+        var objects = new ShelfObject[logs.Count];
+        for (var at = 0; at < objects.Length; at++) objects[at] = place(logs[at]);
+        Array.Sort(objects, static (left, right) => string.CompareOrdinal(left.Log.Key, right.Log.Key));
+        return objects;
     }
 
     /// <summary>The same shelf for a listing that is the same as before; null when it is another.</summary>
@@ -93,6 +108,22 @@ public sealed class LogShelf
 
     /// <summary>The times of all objects, side by side: every question looks at all of them.</summary>
     private Line[] Lines() => lines ??= [.. Objects.Select(LineOf)];
+
+    /// <summary>Places of the objects, by series and in these by slot: what <see cref="LogQuery.Select"/> needs, made once and not for every question.</summary>
+    private int[] BySeries()
+    {
+        if (bySeries is { } made) return made;
+        var of = Lines();
+        var places = new int[of.Length];
+        for (var at = 0; at < places.Length; at++) places[at] = at;
+        Array.Sort(places, (left, right) =>
+        {
+            var (one, other) = (Objects[left].Log.Series, Objects[right].Log.Series);
+            var order = ReferenceEquals(one, other) ? 0 : string.CompareOrdinal(one, other);
+            return order != 0 ? order : of[left].SlotStart.CompareTo(of[right].SlotStart);
+        });
+        return bySeries = places;
+    }
 
     private static Line LineOf(ShelfObject placed)
     {
@@ -131,7 +162,7 @@ public sealed class LogShelf
     internal LogSelection Select(LogQuery query, DateTimeOffset asOf)
     {
         var indexed = new List<int>();
-        var unread = new List<LogObject>();
+        var unread = 0;
         var held = 0L;
         var (from, to, now) = (query.Window.Start.UtcTicks, query.Window.End.UtcTicks, asOf.UtcTicks);
         var ofAnySource = query.Account is null && query.Region is null;
@@ -142,14 +173,39 @@ public sealed class LogShelf
             held++;
             ref readonly var line = ref lines[at];
             if (line.SlotStart > now) continue;
-            if (line.IsUnread) unread.Add(Objects[at].Log);
+            if (line.IsUnread) unread++;
             else if ((line.SlotEnd > from && line.SlotStart < to) || (line.Last >= from && line.First < to)) indexed.Add(at);
         }
 
         // an object not in the index is wanted by the place of its slot among all of its series, indexed or not
-        if (unread.Count == 0) return new LogSelection(this, lines, indexed, [], held);
-        var wanted = query.Select(Objects.Select(static placed => placed.Log)).Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
-        return new LogSelection(this, lines, indexed, [.. unread.Where(log => wanted.Contains(log.Key))], held);
+        return new LogSelection(this, lines, indexed, unread == 0 ? [] : Unread(query, now), held);
+    }
+
+    /// <summary>Those of the objects <see cref="LogQuery.Select"/> wants that the index does not know and that exist already, by key.</summary>
+    private List<LogObject> Unread(LogQuery query, long now)
+    {
+        var wanted = new bool[Objects.Count];
+        var (of, count) = (Lines(), 0);
+        var pause = new SeriesPause(query.Window);
+        string? series = null;
+        foreach (var at in BySeries())
+        {
+            var log = Objects[at].Log;
+            if (!query.IsOfSource(log)) continue;
+            if (!ReferenceEquals(series, log.Series) && series != log.Series) pause = new SeriesPause(query.Window);
+            series = log.Series;
+            if (!pause.IsWanted(log.Slot) || !of[at].IsUnread || of[at].SlotStart > now) continue;
+            wanted[at] = true;
+            count++;
+        }
+
+        var unread = new List<LogObject>(count);
+        for (var at = 0; at < wanted.Length; at++)
+        {
+            if (wanted[at]) unread.Add(Objects[at].Log);
+        }
+
+        return unread;
     }
 }
 

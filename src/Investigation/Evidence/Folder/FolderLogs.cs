@@ -78,7 +78,7 @@ public sealed class FolderLogs : ILogObjects, IDisposable
 
     private async Task<LogListing> ListAsync(FolderWalk walk, LogQuery query, CancellationToken cancellationToken)
     {
-        var ofSource = new List<LogObject>();
+        var ofSource = new List<LogObject>(walk.Files.Count);
         var foreign = walk.OtherFiles;
         DateTimeOffset? from = null;
         foreach (var file in walk.Files)
