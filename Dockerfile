@@ -1,4 +1,4 @@
-# Two stages; nothing here depends on the distribution underneath.
+# Two stages.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
@@ -7,6 +7,8 @@ COPY samples/ samples/
 RUN dotnet publish src/Bot -c Release -o /app && mkdir /empty
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# Logs are decompressed twice as fast with it; without it everything works the same (docs/decisions/0011).
+RUN apt-get update && apt-get install -y --no-install-recommends libdeflate0 && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app ./
 COPY --from=build --chown=$APP_UID /empty /data

@@ -1,3 +1,5 @@
+using ChatOps.Investigation.Evidence;
+
 namespace ChatOps.Bench;
 
 /// <summary>One question over a world.</summary>
@@ -8,6 +10,9 @@ namespace ChatOps.Bench;
 /// against the truth, fails when they differ, and says what was found.</param>
 internal sealed record EvidenceCase(string Name, string What, Bar Bar, Func<string, Task<Func<Task<Func<string>>>>> Prepare)
 {
+    /// <summary>Askings before those that count, where milliseconds are meant: the host has been up for a while when somebody asks.</summary>
+    public const int Warm = 50;
+
     /// <summary>Askings that count.</summary>
     public int Rounds { get; init; } = 3;
 
@@ -15,6 +20,13 @@ internal sealed record EvidenceCase(string Name, string What, Bar Bar, Func<stri
     public int WarmUps { get; init; }
 
     public static EvidenceCase Of(string name, string what, Bar bar, Func<string, Func<Task<Func<string>>>> prepare) => new(name, what, bar, folder => Task.FromResult(prepare(folder)));
+
+    /// <summary>As on a machine that has no libdeflate.</summary>
+    public static EvidenceCase WithoutLibDeflate(string name, string what, Func<string, Func<Task<Func<string>>>> prepare) => new(name, what, Bar.None, folder =>
+    {
+        AppContext.SetSwitch(LibDeflate.OffSwitch, true);
+        return Task.FromResult(prepare(folder));
+    });
 
     /// <summary>Refuses an answer that is not the truth.</summary>
     public static void Check<T>(string what, T claimed, T told)

@@ -31,6 +31,7 @@ internal sealed class FlowCases : IDisposable
     public static IReadOnlyList<EvidenceCase> All { get; } =
     [
         EvidenceCase.Of("flow-span", "span of one address, 7 days, raw", new Bar(1.4, Megabytes: 128), static folder => new FlowCases(folder).SpanAsync),
+        EvidenceCase.WithoutLibDeflate("flow-span-managed", "the same without libdeflate", static folder => new FlowCases(folder).SpanAsync),
         EvidenceCase.Of("flow-hours", "one interface, hours and distinct counts in one pass, 7 days, raw", new Bar(1.6), static folder => new FlowCases(folder).HoursAsync),
         EvidenceCase.Of("flow-talkers", "top talkers of one interface, 7 days, raw", new Bar(3.5, Megabytes: 512), static folder => new FlowCases(folder).TalkersAsync),
         EvidenceCase.Of("flow-pairs", "top talkers of the whole account by interface, 7 days, raw", new Bar(3.5, Megabytes: 512), static folder => new FlowCases(folder).PairsAsync),
@@ -57,7 +58,7 @@ internal sealed class FlowCases : IDisposable
     })
     {
         Rounds = 20,
-        WarmUps = 1,
+        WarmUps = EvidenceCase.Warm,
     };
 
     private TimeWindow Always => new(truth.Start.AddDays(-1), truth.End.AddDays(1));

@@ -36,6 +36,7 @@ internal sealed class TrailCases : IDisposable
     public static IReadOnlyList<EvidenceCase> All { get; } =
     [
         EvidenceCase.Of("trail-span", "span of one address, 46 days, raw", new Bar(1.4), static folder => new TrailCases(folder).SpanAsync),
+        EvidenceCase.WithoutLibDeflate("trail-span-managed", "the same without libdeflate", static folder => new TrailCases(folder).SpanAsync),
         EvidenceCase.Of("trail-role", "hours and new behavior of a role, 1 day against 45, raw", new Bar(3.5), static folder => new TrailCases(folder).RoleAsync),
         EvidenceCase.Of("trail-index", "index build, 46 days", Bar.None, static folder => new TrailCases(folder).BuildAsync),
         Indexed("trail-indexed-span", "span of one address, 46 days, repeated", new Bar(Milliseconds: 10), static trail => trail.SpanAsync),
@@ -58,7 +59,7 @@ internal sealed class TrailCases : IDisposable
     })
     {
         Rounds = 20,
-        WarmUps = 1,
+        WarmUps = EvidenceCase.Warm,
     };
 
     private TimeWindow Always => new(truth.Start.AddDays(-1), truth.End.AddDays(1));

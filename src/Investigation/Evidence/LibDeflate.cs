@@ -10,6 +10,9 @@ namespace ChatOps.Investigation.Evidence;
 /// which stays in charge of all that is large, damaged or odd. (https://github.com/ebiggers/libdeflate, libdeflate.h)</summary>
 internal static partial class LibDeflate
 {
+    /// <summary>Name of the runtime switch that leaves all decompressing to the runtime.</summary>
+    public const string OffSwitch = "ChatOps.Investigation.ManagedGzip";
+
     private const string Library = "libdeflate";
     private const int Success = 0;
     private const int InsufficientSpace = 3;
@@ -25,11 +28,8 @@ internal static partial class LibDeflate
     private static readonly nint Handle = Load();
     private static readonly ConcurrentBag<Decompressor> Idle = [];
 
-    /// <summary>Whether the system has the library.</summary>
+    /// <summary>Whether the system has the library, and it is not switched off.</summary>
     public static bool IsPresent => Handle != 0;
-
-    /// <summary>Whether it is used where it is present.</summary>
-    public static bool IsUsed { get; set; } = true;
 
     /// <summary>Decompresses an object of one or more gzip members.</summary>
     /// <param name="stored">The whole object.</param>
@@ -40,7 +40,7 @@ internal static partial class LibDeflate
     public static bool TryExpand(ReadOnlySpan<byte> stored, out byte[] text, out int length)
     {
         (text, length) = ([], 0);
-        if (!IsPresent || !IsUsed || stored.Length < LeastMember) return false;
+        if (!IsPresent || stored.Length < LeastMember) return false;
 
         // the size modulo 2^32 of the last member, as the file says (RFC 1952, ISIZE); with several members it is too small, and wrong where somebody lied
         var told = BinaryPrimitives.ReadUInt32LittleEndian(stored[^SizeField..]);
@@ -82,6 +82,7 @@ internal static partial class LibDeflate
 
     private static nint Load()
     {
+        if (AppContext.TryGetSwitch(OffSwitch, out var isOff) && isOff) return 0;
         NativeLibrary.SetDllImportResolver(typeof(LibDeflate).Assembly, static (name, _, _) => name == Library ? Handle : 0);
         foreach (var name in Names)
         {
