@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ChatOps.Investigation.Evidence.FlowLogs.Wire;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs;

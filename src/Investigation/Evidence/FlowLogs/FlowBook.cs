@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
 /// <summary>Traffic per hour of one interface in one flow log, and what it tells of the interface's own addresses.</summary>

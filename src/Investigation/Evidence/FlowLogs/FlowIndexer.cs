@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Text;
 using ChatOps.Investigation.Evidence.FlowLogs.Kept;
 using ChatOps.Investigation.Evidence.FlowLogs.Wire;

@@ -25,7 +25,7 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
     /// S3").</summary>
     public static readonly TimeSpan Delivery = TimeSpan.FromMinutes(15);
 
-    /// <summary>Bytes that the maps behind one table may take; more keys are counted in several passes. 256 MB unless set; at least 4 MB.</summary>
+    /// <summary>Bytes that the maps behind one table may take; more keys are counted in several passes. 256 MB unless set; less than 2 MB counts as 2 MB.</summary>
     public long TableMemory { get; init; } = 256L << 20;
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal sealed class FlowTableMap(long budget, bool isWide)
     public const int Shards = 1 << ShardBits;
 
     /// <summary>A first chunk for each shard, and a little more.</summary>
-    public const long Least = 4L << 20;
+    public const long Least = 2L << 20;
 
     private const int ShardBits = 4;
     private const int MostBits = 24;

@@ -28,7 +28,6 @@ internal sealed class FlowTableShard(bool isWide)
     public int Touched { get; private set; }
 
     /// <summary>Reads what a batch will need: read for one record after the other, every one would wait for the memory; like this they wait together.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Touch(ReadOnlySpan<TableAmount> amounts)
     {
         if (heads.Length == 0) return;
@@ -47,7 +46,6 @@ internal sealed class FlowTableShard(bool isWide)
     }
 
     /// <summary>Adds a record; false when there is no room for its key.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryAdd(in TableAmount amount)
     {
         if (heads.Length == 0) return false;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
 /// <summary>A set of 32-bit numbers in open addressing: one array, no object for each member.</summary>

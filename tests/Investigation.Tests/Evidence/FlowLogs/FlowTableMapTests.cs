@@ -1,7 +1,4 @@
-using ChatOps.Investigation.Evidence;
-using ChatOps.Investigation.Evidence.FlowLogs;
-
-namespace ChatOps.Investigation.Tests.Evidence.FlowLogs;
+namespace ChatOps.Investigation.Evidence.FlowLogs;
 
 public sealed class FlowTableMapTests
 {
