@@ -51,7 +51,14 @@ internal sealed class FlowBook(FlowBookName name)
     public FlowHourRow Row(int family, long hour, Stack<FlowHourRow>? pool)
     {
         if (last is not null && last.Hour == hour && lastFamily == family) return last;
-        if (!rows[family].TryGetValue(hour, out var row)) rows[family][hour] = row = (pool is { Count: > 0 } ? pool.Pop() : new FlowHourRow()).Begin(hour);
+        if (!rows[family].TryGetValue(hour, out var row))
+        {
+            rows[family][hour] = row = (pool is { Count: > 0 } ? pool.Pop() : new FlowHourRow()).Begin(hour);
+
+            // objects come in the order of their times: what lies two hours back is over
+            if (rows[family].TryGetValue(hour - 2, out var past)) past.Pack();
+        }
+
         (last, lastFamily) = (row, family);
         return row;
     }
@@ -89,6 +96,15 @@ internal sealed class FlowBook(FlowBookName name)
 
         last = null;
         Fields = 0;
+    }
+
+    /// <summary>Makes it small: no more records are expected for now.</summary>
+    public void Pack()
+    {
+        foreach (var of in rows)
+        {
+            foreach (var row in of.Values) row.Pack();
+        }
     }
 
     /// <summary>Forgets rows.</summary>

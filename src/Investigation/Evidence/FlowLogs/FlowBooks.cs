@@ -74,6 +74,12 @@ internal sealed class FlowBooks
         written.Clear();
     }
 
+    /// <summary>Makes all of it small: no more records are expected for now.</summary>
+    public void Pack()
+    {
+        foreach (var book in written) book.Pack();
+    }
+
     private void Wrote(FlowBook book)
     {
         book.IsWritten = true;

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
-/// <summary>Records of one interface and address family that start in one hour.</summary>
+/// <summary>Records of one interface and address family that start in one hour. While records come it is open, a kilobyte that every record finds its place
+/// in at once; packed it takes a fifth of that, and it opens again by itself. An account has hundreds of thousands of them.</summary>
 internal sealed class FlowHourRow
 {
     /// <summary>Side by the own address (in, out), side by which address is private (in, out, unknown), action: a cell each.</summary>
@@ -12,12 +13,16 @@ internal sealed class FlowHourRow
 
     private const int Ties = 3;
     private const int Actions = 3;
+    private const int Figures = 3;
     private const int Words = 76; // an hour and the longest interval after it
     private const int Limit = Words * 64;
+    private const int EndBits = 13; // Limit is less than 2 to that
 
-    // side by side with the rest of the row: with hundreds of interfaces in turn, every array of its own would be another wait for memory
-    private Figures figures;
-    private Seconds seconds;
+    [ThreadStatic]
+    private static Opened? spare;
+
+    private Opened? open;
+    private long[] packed = []; // a bit for each cell that has records, three figures for each of them, then where runs of seconds begin and end
     private List<(long From, long To)>? longOnes;
 
     /// <summary>Hours since 1970.</summary>
@@ -42,17 +47,23 @@ internal sealed class FlowHourRow
         Hour = hour;
         MinStart = long.MaxValue;
         MaxEnd = MaxSlot = 0;
-        figures = default;
-        seconds = default;
+        open?.Clear();
+        packed = [];
         longOnes = null;
         return this;
     }
 
-    public Traffic Cell(int cell) => new(figures[cell * 3], figures[(cell * 3) + 1], figures[(cell * 3) + 2]);
+    public Traffic Cell(int cell)
+    {
+        if (open is { } opened) return new(opened.Figures[cell * Figures], opened.Figures[(cell * Figures) + 1], opened.Figures[(cell * Figures) + 2]);
+        if (packed.Length == 0 || (packed[0] >> cell & 1) == 0) return default;
+        var at = 1 + (Figures * BitOperations.PopCount((ulong)packed[0] & ((1UL << cell) - 1)));
+        return new(packed[at], packed[at + 1], packed[at + 2]);
+    }
 
     public void Add(int cell, in Flow flow, long slot)
     {
-        var at = ((Span<long>)figures).Slice(cell * 3, 3);
+        var at = ((Span<long>)(open ?? Open()).Figures).Slice(cell * Figures, Figures);
         at[0]++;
         at[1] += flow.Packets;
         at[2] += flow.Bytes;
@@ -62,7 +73,7 @@ internal sealed class FlowHourRow
 
     public void Add(int cell, Traffic traffic)
     {
-        var at = ((Span<long>)figures).Slice(cell * 3, 3);
+        var at = ((Span<long>)(open ?? Open()).Figures).Slice(cell * Figures, Figures);
         at[0] += traffic.Records;
         at[1] += traffic.Packets;
         at[2] += traffic.Bytes;
@@ -70,16 +81,45 @@ internal sealed class FlowHourRow
 
     public void Add(FlowHourRow other)
     {
-        var mine = MemoryMarshal.Cast<long, Vector<long>>((Span<long>)figures);
-        var theirs = MemoryMarshal.Cast<long, Vector<long>>((Span<long>)other.figures);
-        for (var i = 0; i < mine.Length; i++) mine[i] += theirs[i];
-        for (var i = mine.Length * Vector<long>.Count; i < Cells * 3; i++) figures[i] += other.figures[i];
-        var here = MemoryMarshal.Cast<ulong, Vector<ulong>>((Span<ulong>)seconds);
-        var there = MemoryMarshal.Cast<ulong, Vector<ulong>>((Span<ulong>)other.seconds);
-        for (var i = 0; i < here.Length; i++) here[i] |= there[i];
-        for (var i = here.Length * Vector<ulong>.Count; i < Words; i++) seconds[i] |= other.seconds[i];
-        if (other.longOnes is { } more) (longOnes ??= []).AddRange(more);
         Span(other.MinStart, other.MaxEnd, other.MaxSlot);
+        if (other.longOnes is { } more) (longOnes ??= []).AddRange(more);
+        if (open is null && packed.Length == 0 && other.open is null)
+        {
+            packed = other.packed; // never written to
+        }
+        else if (other.open is { } opened)
+        {
+            (open ?? Open()).Add(opened);
+        }
+        else
+        {
+            for (var cell = 0; cell < Cells; cell++)
+            {
+                if (other.Cell(cell) is { Records: > 0 } traffic) Add(cell, traffic);
+            }
+
+            foreach (var (from, to) in other.Runs()) AddSeconds(from, to);
+        }
+    }
+
+    /// <summary>No more records are expected for now.</summary>
+    public void Pack()
+    {
+        if (open is not { } opened) return;
+        var cells = 0L;
+        for (var cell = 0; cell < Cells; cell++) cells |= opened.Figures[cell * Figures] > 0 ? 1L << cell : 0;
+        var runs = Runs().ToList();
+        var pack = new long[1 + (Figures * BitOperations.PopCount((ulong)cells)) + runs.Count];
+        pack[0] = cells;
+        var at = 1;
+        for (; cells != 0; cells &= cells - 1)
+        {
+            ((Span<long>)opened.Figures).Slice(BitOperations.TrailingZeroCount(cells) * Figures, Figures).CopyTo(pack.AsSpan(at));
+            at += Figures;
+        }
+
+        foreach (var (from, to) in runs) pack[at++] = ((from - (Hour * 3600)) << EndBits) | (to - (Hour * 3600));
+        (packed, open, spare) = (pack, null, opened);
     }
 
     public void Span(long start, long end, long slot)
@@ -98,14 +138,7 @@ internal sealed class FlowHourRow
             return;
         }
 
-        var at = (int)(from - start);
-        for (var count = (int)(to - from); count > 0;)
-        {
-            var some = Math.Min(count, 64 - (at & 63));
-            seconds[at >> 6] |= (some == 64 ? ulong.MaxValue : (1UL << some) - 1) << (at & 63);
-            at += some;
-            count -= some;
-        }
+        (open ?? Open()).Mark((int)(from - start), (int)(to - from));
     }
 
     /// <summary>Intervals too long to be marked second by second; no flow log makes them.</summary>
@@ -115,18 +148,27 @@ internal sealed class FlowHourRow
     public IEnumerable<(long From, long To)> Runs()
     {
         var start = Hour * 3600;
-        for (var at = Next(0, isSet: true); at < Limit;)
+        if (open is { } opened)
         {
-            var end = Next(at, isSet: false);
-            yield return (start + at, start + end);
-            at = end >= Limit ? Limit : Next(end, isSet: true);
+            for (var at = opened.Next(0, isSet: true); at < Limit;)
+            {
+                var end = opened.Next(at, isSet: false);
+                yield return (start + at, start + end);
+                at = end >= Limit ? Limit : opened.Next(end, isSet: true);
+            }
+        }
+        else if (packed.Length > 0)
+        {
+            for (var at = 1 + (Figures * BitOperations.PopCount((ulong)packed[0])); at < packed.Length; at++) yield return (start + (packed[at] >> EndBits), start + (packed[at] & ((1 << EndBits) - 1)));
         }
     }
 
     /// <summary>In becomes out: the own address is the other one.</summary>
     public void Turn()
     {
-        const int half = Cells * 3 / 2;
+        const int half = Cells * Figures / 2;
+        if (open is null && packed.Length == 0) return;
+        ref var figures = ref (open ?? Open()).Figures;
         for (var i = 0; i < half; i++) (figures[i], figures[i + half]) = (figures[i + half], figures[i]);
     }
 
@@ -146,26 +188,80 @@ internal sealed class FlowHourRow
         return totals;
     }
 
-    private int Next(int from, bool isSet)
+    private Opened Open()
     {
-        for (var word = from >> 6; word < Words; word++)
+        var runs = Runs();
+        var opened = spare ?? new Opened();
+        (open, spare) = (null, null);
+        opened.Clear();
+        var at = 1;
+        for (var cells = packed.Length > 0 ? packed[0] : 0; cells != 0; cells &= cells - 1)
         {
-            var bits = isSet ? seconds[word] : ~seconds[word];
-            if (word == from >> 6) bits &= ulong.MaxValue << (from & 63);
-            if (bits != 0) return (word * 64) + BitOperations.TrailingZeroCount(bits);
+            packed.AsSpan(at, Figures).CopyTo(((Span<long>)opened.Figures)[(BitOperations.TrailingZeroCount(cells) * Figures)..]);
+            at += Figures;
         }
 
-        return Limit;
+        foreach (var (from, to) in runs) opened.Mark((int)(from - (Hour * 3600)), (int)(to - from));
+        packed = [];
+        return open = opened;
     }
 
-    [InlineArray(Cells * 3)]
-    private struct Figures
+    /// <summary>Figures and seconds side by side: with hundreds of interfaces in turn, every array of its own would be another wait for memory.</summary>
+    private sealed class Opened
+    {
+        public AllFigures Figures;
+        private AllSeconds seconds;
+
+        public void Clear()
+        {
+            Figures = default;
+            seconds = default;
+        }
+
+        public void Mark(int at, int count)
+        {
+            while (count > 0)
+            {
+                var some = Math.Min(count, 64 - (at & 63));
+                seconds[at >> 6] |= (some == 64 ? ulong.MaxValue : (1UL << some) - 1) << (at & 63);
+                at += some;
+                count -= some;
+            }
+        }
+
+        public void Add(Opened other)
+        {
+            var mine = MemoryMarshal.Cast<long, Vector<long>>((Span<long>)Figures);
+            var theirs = MemoryMarshal.Cast<long, Vector<long>>((Span<long>)other.Figures);
+            for (var i = 0; i < mine.Length; i++) mine[i] += theirs[i];
+            for (var i = mine.Length * Vector<long>.Count; i < Cells * FlowHourRow.Figures; i++) Figures[i] += other.Figures[i];
+            var here = MemoryMarshal.Cast<ulong, Vector<ulong>>((Span<ulong>)seconds);
+            var there = MemoryMarshal.Cast<ulong, Vector<ulong>>((Span<ulong>)other.seconds);
+            for (var i = 0; i < here.Length; i++) here[i] |= there[i];
+            for (var i = here.Length * Vector<ulong>.Count; i < Words; i++) seconds[i] |= other.seconds[i];
+        }
+
+        public int Next(int from, bool isSet)
+        {
+            for (var word = from >> 6; word < Words; word++)
+            {
+                var bits = isSet ? seconds[word] : ~seconds[word];
+                if (word == from >> 6) bits &= ulong.MaxValue << (from & 63);
+                if (bits != 0) return (word * 64) + BitOperations.TrailingZeroCount(bits);
+            }
+
+            return Limit;
+        }
+    }
+
+    [InlineArray(Cells * Figures)]
+    private struct AllFigures
     {
         private long first;
     }
 
     [InlineArray(Words)]
-    private struct Seconds
+    private struct AllSeconds
     {
         private ulong first;
     }

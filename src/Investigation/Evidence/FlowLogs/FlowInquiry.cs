@@ -117,9 +117,11 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
         foreach (var tally in await ReadAsync([.. Unread, .. known], () => new BookTally(subject, alsoInto?.Invoke()), takes, cancellationToken))
         {
             HoursRead.UnionWith(tally.Books.All.SelectMany(static book => book.Rows).Select(static row => row.Row.Hour));
+            tally.Books.Pack();
             books.Add(tally.Books);
         }
 
+        books.Pack();
         HoursRead.UnionWith(again);
         return books;
     }

@@ -170,5 +170,7 @@ internal static class KeptHours
             var from = (long)reader.Number();
             row.AddSeconds(from, from + (long)reader.Number());
         }
+
+        row.Pack();
     }
 }
