@@ -11,7 +11,7 @@ namespace ChatOps.Bench;
 internal sealed record EvidenceCase(string Name, string What, Bar Bar, Func<string, Task<Func<Task<Func<string>>>>> Prepare)
 {
     /// <summary>Askings before those that count, where milliseconds are meant: the host has been up for a while when somebody asks.</summary>
-    public const int Warm = 50;
+    public const int Warm = 400;
 
     /// <summary>Askings that count.</summary>
     public int Rounds { get; init; } = 3;
