@@ -40,21 +40,37 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         await ForgetAsync(shelf, window, cancellationToken);
         var plan = Plan(shelf, window);
         var report = new IngestReport(catalog.Kind, plan.Sum(static batch => (long)batch.Count), plan.Sum(static batch => batch.Sum(static log => log.Length)));
-        foreach (var objects in plan)
+        var adding = Task.CompletedTask; // one batch is added while the next one is read: the index has one writer, reading has all cores
+        try
         {
-            for (var done = 0; done < objects.Count;)
+            foreach (var objects in plan)
             {
-                var batch = await ReadAsync(index, done == 0 ? objects : objects[done..], cancellationToken);
-                await catalog.AddAsync(batch, [], cancellationToken);
-                report = report.With(batch, time.GetElapsedTime(started));
-                progress?.Report(report);
-                done += batch.Objects.Count;
+                for (var done = 0; done < objects.Count;)
+                {
+                    var reader = indexer.Begin(catalog.Logs.Place);
+                    var held = await ReadAsync(reader, done == 0 ? objects : objects[done..], cancellationToken);
+                    await adding;
+                    adding = Task.Run(() => AddAsync(reader, held), cancellationToken);
+                    done += held.Length;
+                }
             }
+        }
+        finally
+        {
+            await adding;
         }
 
         await MergeAsync(index, await catalog.ShelfAsync(window, cancellationToken), window, cancellationToken);
         await catalog.SweepAsync(cancellationToken);
         return report with { Elapsed = time.GetElapsedTime(started) };
+
+        async Task AddAsync(ILogBatchReader reader, IndexedObject[] held)
+        {
+            var batch = new IndexBatch(held, await reader.FinishAsync(index, cancellationToken));
+            await catalog.AddAsync(batch, [], cancellationToken);
+            report = report.With(batch, time.GetElapsedTime(started));
+            progress?.Report(report);
+        }
     }
 
     /// <summary>Batches of days into which objects come that are much older than what was read already, such as those of a second trail copied in later. What
@@ -106,14 +122,13 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
     }
 
     /// <summary>Reads objects into one batch: all of them, or the first ones when they hold more than a batch may.</summary>
-    private async Task<IndexBatch> ReadAsync(IEvidenceIndex index, List<LogObject> objects, CancellationToken cancellationToken)
+    private async Task<IndexedObject[]> ReadAsync(ILogBatchReader reader, List<LogObject> objects, CancellationToken cancellationToken)
     {
-        var reader = indexer.Begin(catalog.Logs.Place);
         var held = new IndexedObject[objects.Count];
         var next = -1;
         var workers = Math.Clamp(objects.Count, 1, Workers);
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken)));
-        return new IndexBatch(next >= objects.Count ? held : held[..(next + 1)], await reader.FinishAsync(index, cancellationToken));
+        return next >= objects.Count ? held : held[..(next + 1)];
 
         async Task WorkAsync()
         {

@@ -133,6 +133,7 @@ public sealed class FlowIndexer : ILogIndexer
         private readonly NumberSet others = new();
         private readonly List<ulong> otherNumbers = [];
         private readonly TakeFlow take;
+        private ulong[] keys = [];
         private LogObject? current;
         private long timelessBefore;
         private DateTimeOffset? first;
@@ -182,13 +183,15 @@ public sealed class FlowIndexer : ILogIndexer
 
         public void Dispose() => reader.Dispose();
 
-        private ulong[] Keys()
+        /// <summary>A key for each address, in an array that is used again: one for each object would be as much garbage as the logs are long.</summary>
+        private ReadOnlySpan<ulong> Keys()
         {
-            var keys = new ulong[ipv4.Count + otherNumbers.Count];
-            var next = 0;
-            foreach (var address in ipv4.All()) keys[next++] = KeptAddresses.KeyOf(address);
-            foreach (var number in otherNumbers) keys[next++] = KeptAddresses.KeyOf(addresses.NameOf(number));
-            return keys;
+            var count = ipv4.Count + otherNumbers.Count;
+            if (keys.Length < count) keys = new ulong[count * 2];
+            ipv4.CopyTo(keys);
+            for (var i = 0; i < ipv4.Count; i++) keys[i] = KeptAddresses.KeyOf((uint)keys[i]);
+            for (var i = 0; i < otherNumbers.Count; i++) keys[ipv4.Count + i] = KeptAddresses.KeyOf(addresses.NameOf(otherNumbers[i]));
+            return keys.AsSpan(0, count);
         }
 
         private void Take(in FlowRecord record)

@@ -32,17 +32,16 @@ internal sealed class NumberSet
         }
     }
 
-    /// <summary>All members, in no order.</summary>
-    public uint[] All()
+    /// <summary>Hands over all members, in no order.</summary>
+    /// <param name="into">Room for <see cref="Count"/>.</param>
+    public void CopyTo(Span<ulong> into)
     {
-        var all = new uint[Count];
-        var next = hasZero ? 1 : 0;
+        var next = 0;
+        if (hasZero) into[next++] = 0;
         foreach (var number in slots)
         {
-            if (number != 0) all[next++] = number;
+            if (number != 0) into[next++] = number;
         }
-
-        return all;
     }
 
     /// <summary>Forgets all.</summary>
