@@ -16,6 +16,7 @@ internal sealed class FlowHourRow
     private const int Figures = 3;
     private const int Words = 76; // an hour and the longest interval after it
     private const int Limit = Words * 64;
+    private const int MostRuns = Limit / 2;
     private const int EndBits = 13; // Limit is less than 2 to that
 
     [ThreadStatic]
@@ -103,13 +104,14 @@ internal sealed class FlowHourRow
     }
 
     /// <summary>No more records are expected for now.</summary>
+    [SkipLocalsInit]
     public void Pack()
     {
         if (open is not { } opened) return;
         var cells = 0L;
         for (var cell = 0; cell < Cells; cell++) cells |= opened.Figures[cell * Figures] > 0 ? 1L << cell : 0;
-        var runs = Runs().ToList();
-        var pack = new long[1 + (Figures * BitOperations.PopCount((ulong)cells)) + runs.Count];
+        var runs = opened.Runs(stackalloc long[MostRuns]);
+        var pack = new long[1 + (Figures * BitOperations.PopCount((ulong)cells)) + runs.Length];
         pack[0] = cells;
         var at = 1;
         for (; cells != 0; cells &= cells - 1)
@@ -118,7 +120,7 @@ internal sealed class FlowHourRow
             at += Figures;
         }
 
-        foreach (var (from, to) in runs) pack[at++] = ((from - (Hour * 3600)) << EndBits) | (to - (Hour * 3600));
+        runs.CopyTo(pack.AsSpan(at));
         (packed, open, spare) = (pack, null, opened);
     }
 
@@ -144,22 +146,20 @@ internal sealed class FlowHourRow
     /// <summary>Intervals too long to be marked second by second; no flow log makes them.</summary>
     public IReadOnlyList<(long From, long To)> LongOnes => longOnes ?? [];
 
-    /// <summary>The union of all other intervals, ascending.</summary>
+    /// <summary>The union of all other intervals, ascending. Packs the row.</summary>
     public IEnumerable<(long From, long To)> Runs()
     {
-        var start = Hour * 3600;
-        if (open is { } opened)
+        Pack();
+        return PackedRuns();
+    }
+
+    /// <summary>How many <see cref="Runs"/> there are. Packs the row.</summary>
+    public int RunCount
+    {
+        get
         {
-            for (var at = opened.Next(0, isSet: true); at < Limit;)
-            {
-                var end = opened.Next(at, isSet: false);
-                yield return (start + at, start + end);
-                at = end >= Limit ? Limit : opened.Next(end, isSet: true);
-            }
-        }
-        else if (packed.Length > 0)
-        {
-            for (var at = 1 + (Figures * BitOperations.PopCount((ulong)packed[0])); at < packed.Length; at++) yield return (start + (packed[at] >> EndBits), start + (packed[at] & ((1 << EndBits) - 1)));
+            Pack();
+            return packed.Length - FirstRun;
         }
     }
 
@@ -188,9 +188,16 @@ internal sealed class FlowHourRow
         return totals;
     }
 
+    private int FirstRun => packed.Length == 0 ? 0 : 1 + (Figures * BitOperations.PopCount((ulong)packed[0]));
+
+    private IEnumerable<(long From, long To)> PackedRuns()
+    {
+        var (start, runs) = (Hour * 3600, packed);
+        for (var at = FirstRun; at < runs.Length; at++) yield return (start + (runs[at] >> EndBits), start + (runs[at] & ((1 << EndBits) - 1)));
+    }
+
     private Opened Open()
     {
-        var runs = Runs();
         var opened = spare ?? new Opened();
         (open, spare) = (null, null);
         opened.Clear();
@@ -201,7 +208,7 @@ internal sealed class FlowHourRow
             at += Figures;
         }
 
-        foreach (var (from, to) in runs) opened.Mark((int)(from - (Hour * 3600)), (int)(to - from));
+        for (; at < packed.Length; at++) opened.Mark((int)(packed[at] >> EndBits), (int)((packed[at] & ((1 << EndBits) - 1)) - (packed[at] >> EndBits)));
         packed = [];
         return open = opened;
     }
@@ -241,7 +248,21 @@ internal sealed class FlowHourRow
             for (var i = here.Length * Vector<ulong>.Count; i < Words; i++) seconds[i] |= other.seconds[i];
         }
 
-        public int Next(int from, bool isSet)
+        /// <summary>The runs of marked seconds, begin and end in a number each.</summary>
+        public Span<long> Runs(Span<long> into)
+        {
+            var count = 0;
+            for (var at = Next(0, isSet: true); at < Limit;)
+            {
+                var end = Next(at, isSet: false);
+                into[count++] = ((long)at << EndBits) | (long)end;
+                at = end >= Limit ? Limit : Next(end, isSet: true);
+            }
+
+            return into[..count];
+        }
+
+        private int Next(int from, bool isSet)
         {
             for (var word = from >> 6; word < Words; word++)
             {
