@@ -13,14 +13,17 @@ internal static partial class LibDeflate
     /// <summary>Name of the runtime switch that leaves all decompressing to the runtime.</summary>
     public const string OffSwitch = "ChatOps.Investigation.ManagedGzip";
 
+    /// <summary>Longer text is read as a stream, so that memory does not follow what a file says of itself.</summary>
+    public const int MostText = 4 << 20;
+
+    /// <summary>Bytes behind the text that are there to be used.</summary>
+    public const int Spare = 64;
+
     private const string Library = "libdeflate";
     private const int Success = 0;
     private const int InsufficientSpace = 3;
     private const int SizeField = 4;
     private const int LeastMember = 18;
-
-    /// <summary>Longer text is read as a stream, so that memory does not follow what a file says of itself.</summary>
-    private const int MostText = 4 << 20;
 
     private static readonly string[] Names =
         OperatingSystem.IsWindows() ? ["libdeflate.dll", "deflate.dll"] : OperatingSystem.IsMacOS() ? ["libdeflate.0.dylib", "libdeflate.dylib"] : ["libdeflate.so.0"];
@@ -33,7 +36,7 @@ internal static partial class LibDeflate
 
     /// <summary>Decompresses an object of one or more gzip members.</summary>
     /// <param name="stored">The whole object.</param>
-    /// <param name="text">The text in a pooled array, which the caller gives back.</param>
+    /// <param name="text">The text in a pooled array, which the caller gives back; <see cref="Spare"/> bytes are behind it.</param>
     /// <param name="length">Length of the text.</param>
     /// <returns>False when the library is absent, when the text is longer than is kept in memory, and for whatever is not plainly whole: then nothing is
     /// rented, and reading the object as a stream tells what it is.</returns>
@@ -61,7 +64,7 @@ internal static partial class LibDeflate
 
     private static int Expand(Decompressor decompressor, ReadOnlySpan<byte> stored, int room, out byte[] text, out int length)
     {
-        text = ArrayPool<byte>.Shared.Rent(room + 1); // there is a byte to point at even when all room is taken
+        text = ArrayPool<byte>.Shared.Rent(room + Spare); // there is a byte to point at even when all room is taken
         length = 0;
         while (!stored.IsEmpty)
         {

@@ -291,10 +291,17 @@ internal static class LogText
     }
 
     /// <summary>Text that is all in memory, in a pooled array.</summary>
-    private sealed class WholeText(byte[] text, int length, long stored) : ReadOnlyStream
+    internal sealed class WholeText(byte[] text, int length, long stored) : ReadOnlyStream
     {
         private byte[] text = text;
         private int at;
+
+        /// <summary>The text in an array that may be written to, with <see cref="LibDeflate.Spare"/> bytes behind it, until this is disposed of; null once some of
+        /// it has been read.</summary>
+        public byte[]? Array => at == 0 ? text : null;
+
+        /// <summary>Length of the text.</summary>
+        public int TextLength => length;
 
         public override long? Stored => stored;
 

@@ -14,7 +14,7 @@ internal delegate void TakeFlow(in FlowRecord record);
 internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needles) : IDisposable
 {
     private const int FirstBuffer = 256 * 1024;
-    private const int LongestLine = 1024 * 1024;
+    private const int LongestLine = LibDeflate.MostText; // the same, whether the text comes as a whole or in pieces
     private const int MostColumns = 256;
     private const int StampEnd = 24; // 2024-08-01T00:00:00.000Z, put before each line by exports of CloudWatch Logs
     private static readonly byte[] Lost = "SKIPDATA"u8.ToArray();
@@ -56,6 +56,7 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
     public async Task<ObjectReading> ReadAsync(Stream text, TakeFlow onRecord, CancellationToken cancellationToken)
     {
         Begin();
+        if (text is LogText.WholeText { Array: { } array } all) return ReadWhole(array, all.TextLength, onRecord);
         var start = 0;
         var end = 0;
         var digest = new ContentDigest();
@@ -90,6 +91,27 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
         }
 
         Digest = digest.Value;
+        return Reading();
+    }
+
+    /// <summary>Reads text where it lies.</summary>
+    private ObjectReading ReadWhole(byte[] text, int length, TakeFlow onRecord)
+    {
+        var digest = new ContentDigest();
+        if (Digests) digest.Add(text.AsSpan(0, length));
+        Digest = digest.Value;
+        if (length > 0 && text[length - 1] != '\n') text[length++] = (byte)'\n';
+        var own = buffer;
+        buffer = text;
+        try
+        {
+            Take(0, length, onRecord);
+        }
+        finally
+        {
+            buffer = own;
+        }
+
         return Reading();
     }
 
