@@ -58,7 +58,7 @@ internal static partial class LibDeflate
         }
         finally
         {
-            Idle.Add(decompressor);
+            if (!decompressor.IsInvalid) Idle.Add(decompressor);
         }
     }
 

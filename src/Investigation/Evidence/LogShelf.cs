@@ -8,7 +8,7 @@ public sealed class LogShelf
     private readonly LogListing listing;
     private Line[]? lines;
     private int[]? bySeries;
-    private DateTimeOffset? newestSlot;
+    private long newestSlot = -1; // ticks: questions ask for it at the same time
     private readonly TimeWindow listedFor;
 
     private LogShelf(LogListing listing, TimeWindow listedFor, IReadOnlyList<ShelfObject> objects, IReadOnlySet<long>? batches = null)
@@ -104,7 +104,15 @@ public sealed class LogShelf
     }
 
     /// <summary>Start of the newest slot of all objects; the least instant when no key tells a time.</summary>
-    internal DateTimeOffset NewestSlot => newestSlot ??= Objects.Max(static placed => placed.Log.Slot?.Start) ?? DateTimeOffset.MinValue;
+    internal DateTimeOffset NewestSlot
+    {
+        get
+        {
+            var ticks = Volatile.Read(ref newestSlot);
+            if (ticks < 0) Volatile.Write(ref newestSlot, ticks = (Objects.Max(static placed => placed.Log.Slot?.Start) ?? DateTimeOffset.MinValue).UtcTicks);
+            return new DateTimeOffset(ticks, TimeSpan.Zero);
+        }
+    }
 
     /// <summary>The times of all objects, side by side: every question looks at all of them.</summary>
     private Line[] Lines() => lines ??= [.. Objects.Select(LineOf)];

@@ -12,8 +12,8 @@ internal static class CallLimits
     private static readonly long Earliest = DateTime.UnixEpoch.Ticks;
     private static readonly long End = new DateTime(2101, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
-    /// <summary>Calls one batch of the index may take: some 300 MB while they are put in order.</summary>
-    public const int MostOfBatch = 1_000_000;
+    /// <summary>Calls one batch of the index may take: some 150 MB while they are put in order, and the next batch is read meanwhile.</summary>
+    public const int MostOfBatch = 500_000;
 
     /// <summary>The records an object of so many stored bytes may hold; one with more was made to fill memory.</summary>
     public static long MostRecords(long stored) => Math.Max(FewRecords, stored / LeastStored);

@@ -12,7 +12,7 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
     private DateTimeOffset? first;
     private DateTimeOffset? last;
     private long records;
-    private long left; // records the object may still hold
+    private long left; // records until there is one too many
 
     /// <summary>Records that are no JSON, or lack an operation or a possible time, in all objects read.</summary>
     public long Unreadable { get; private set; }
@@ -28,7 +28,7 @@ internal sealed class TrailReader(ReadOnlyMemory<byte> needle)
     {
         first = last = null;
         records = 0;
-        left = CallLimits.MostRecords(stored);
+        left = CallLimits.MostRecords(stored) + 1;
         var unreadableBefore = Unreadable;
         using var cutter = new TrailRecordReader(text);
         var filter = readsAll ? default : needle;

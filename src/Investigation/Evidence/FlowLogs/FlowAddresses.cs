@@ -23,6 +23,9 @@ internal sealed class FlowAddresses
     private volatile (string Name, bool IsPrivate)[] names = new (string, bool)[64]; // by the last bits of the number: there may be a million
     private int count;
 
+    /// <summary>How many there are that are no IPv4 addresses.</summary>
+    public int Count => Volatile.Read(ref count);
+
     public FlowAddresses() => byBytes = numbers.GetAlternateLookup<ReadOnlySpan<byte>>();
 
     /// <summary>Number of the address; <see cref="None"/> for a dash or nothing.</summary>

@@ -20,7 +20,9 @@ internal sealed class FlowBook(FlowBookName name)
     /// <summary>Whether its sides are those of an address asked about, and not the interface's own.</summary>
     public bool IsSeenFromElsewhere { get; private set; }
 
-    public bool IsEmpty => rows[0].Count + rows[1].Count + rows[2].Count == 0;
+    public bool IsEmpty => RowCount == 0;
+
+    public int RowCount => rows[0].Count + rows[1].Count + rows[2].Count;
 
     public IEnumerable<(int Family, FlowHourRow Row)> Rows => rows.SelectMany(static (of, family) => of.Values.Select(row => (family, row)));
 

@@ -51,6 +51,9 @@ internal sealed class FlowBooks
         return book;
     }
 
+    /// <summary>Hours of interfaces that were taken over from other books.</summary>
+    public int Rows { get; private set; }
+
     /// <summary>Takes over what other books got since they were last cleared.</summary>
     public void Add(FlowBooks other)
     {
@@ -58,7 +61,10 @@ internal sealed class FlowBooks
         {
             if (book.IsEmpty) continue;
             if (!ReferenceEquals(book.Counterpart.Of, this)) book.Counterpart = (this, BookOf(book.Name));
-            book.Counterpart.Book!.Add(book);
+            var mine = book.Counterpart.Book!;
+            Rows -= mine.RowCount;
+            mine.Add(book);
+            Rows += mine.RowCount;
         }
     }
 

@@ -9,6 +9,12 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 /// lost.</summary>
 public sealed class FlowIndexer : ILogIndexer
 {
+    /// <summary>Hours of interfaces a batch may take: 1 KB each until they are packed. An account with 2,000 interfaces has 50,000 a day.</summary>
+    private const int MostRows = 250_000;
+
+    /// <summary>Addresses other than IPv4 a batch may take: some 200 bytes each.</summary>
+    private const int MostNames = 1_000_000;
+
     /// <inheritdoc/>
     public LogKind Kind => LogKind.FlowLogs;
 
@@ -72,6 +78,9 @@ public sealed class FlowIndexer : ILogIndexer
         private long withoutInstances;
 
         public FlowBatch() => books = new FlowBooks(addresses);
+
+        /// <inheritdoc/>
+        public bool IsFull => books.Rows >= MostRows || addresses.Count >= MostNames;
 
         public async Task<ObjectReading> ReadAsync(LogObject log, Stream text, CancellationToken cancellationToken)
         {
@@ -169,7 +178,7 @@ public sealed class FlowIndexer : ILogIndexer
             timelessBefore = reader.Timeless;
             (IsWhole, first, last) = (false, null, null);
             var reading = await reader.ReadAsync(text, take, cancellationToken);
-            (IsWhole, first, last) = (true, reading.First, reading.Last);
+            (IsWhole, first, last) = (reader.Digest != 0, reading.First, reading.Last);
             return reading;
         }
 

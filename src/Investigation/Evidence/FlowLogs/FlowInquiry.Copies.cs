@@ -60,6 +60,7 @@ internal sealed partial class FlowInquiry
             {
                 await using var text = await catalog.Logs.OpenAsync(log, token);
                 await reader.ReadAsync(text, static (in FlowRecord _) => { }, token);
+                if (reader.Digest == 0) return; // damaged: nobody knows whether it is a copy
                 lock (digests) digests[log.Key] = reader.Digest;
             }
             catch (Exception failed) when (failed is IOException or InvalidDataException or UnauthorizedAccessException)

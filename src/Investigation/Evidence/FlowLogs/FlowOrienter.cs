@@ -140,9 +140,14 @@ internal sealed class FlowOrienter
     }
 }
 
-/// <summary>Names as small numbers, from 1 on; 0 stands for none. Safe to use from several readers.</summary>
+/// <summary>Names as small numbers, from 1 on; 0 stands for none, and the last for all names that come after two million others. Safe to use from several
+/// readers.</summary>
 internal sealed class NameNumbers
 {
+    /// <summary>Bits of a number.</summary>
+    public const int Bits = 21;
+
+    private const int Others = (1 << Bits) - 1;
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> numbers = new(AsciiKey.Comparer);
     private readonly List<string> names = ["-"];
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
@@ -157,6 +162,7 @@ internal sealed class NameNumbers
         lock (names)
         {
             if (numbers.TryGetValue(text, out number)) return number;
+            if (names.Count == Others) return Others;
             names.Add(text);
             return numbers[text] = names.Count - 1;
         }
@@ -164,6 +170,6 @@ internal sealed class NameNumbers
 
     public string NameOf(int number)
     {
-        lock (names) return names[number];
+        lock (names) return number == Others ? "others" : names[number];
     }
 }

@@ -40,7 +40,7 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
     /// <summary>Whether the content is to be summed up in <see cref="Digest"/>.</summary>
     public bool Digests { get; init; }
 
-    /// <summary>What tells the content of the object just read from any other.</summary>
+    /// <summary>What tells the content of the object just read from any other; 0 when it was not read to its end.</summary>
     public UInt128 Digest { get; private set; }
 
     /// <summary>Lines of formats without start and end, of all objects.</summary>
@@ -128,6 +128,7 @@ internal sealed class FlowReader(Func<FlowFormat, IReadOnlyList<byte[]>?> needle
 
     private void Begin()
     {
+        Digest = 0;
         first = last = -1;
         records = unreadable = skipped = 0;
         Fields = (uint.MaxValue, 0);

@@ -6,7 +6,7 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 internal sealed class FlowTableKey
 {
     private const int WordBits = 64;
-    private const int NameBits = 20;
+    private const int NameBits = NameNumbers.Bits;
     private const int AddressBits = 34;
     private const ulong NoAddress = (1UL << AddressBits) - 1;
     private readonly Place[] places;

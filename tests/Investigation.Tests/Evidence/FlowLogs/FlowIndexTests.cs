@@ -68,6 +68,29 @@ public sealed class FlowIndexTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Damaged_objects_of_one_length_are_no_copies_of_each_other()
+    {
+        // both cut off where a copy of 200 bytes ended; what can be read of each counts
+        foreach (var (hash, from) in (ReadOnlySpan<(string, string)>)[("aa", "203.0.113.1"), ("bb", "203.0.113.2"), ("cc", "203.0.113.3")])
+        {
+            var lines = Enumerable.Range(0, 400).Select(i => Line(from, "10.0.0.4", $"2024-08-01T10:0{i % 5}:{i % 60:00}Z", bytes: 1 + (i * 7919 % 10_007)));
+            folder.With(Key("2024-08-01T10:00Z", hash: hash), Packed([Default, .. lines])[..1_000]);
+        }
+
+        var raw = await RecordsAsync();
+        await IngestAsync(Catalog());
+        raw.ShouldBeGreaterThan(3);
+        (await RecordsAsync()).ShouldBe(raw);
+
+        async Task<long> RecordsAsync()
+        {
+            var answer = await new FlowLogSource(Catalog(), TimeProvider.System).FlowsAsync(Asked(EntityKind.NetworkInterface, Mine), new FlowAsk { Hours = true, Groupings = [new([FlowColumn.RemoteAddress], 9)] }, default);
+            answer.Value.ShouldNotBeNull().Tables[0].RowCount.ShouldBe(3);
+            return answer.Value.Hours.Sum(hour => hour.Totals.Records);
+        }
+    }
+
     [Theory]
     [InlineData("flow.addresses")]
     [InlineData("flow.hours")]
