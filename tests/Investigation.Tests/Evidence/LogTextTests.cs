@@ -5,13 +5,28 @@ namespace ChatOps.Investigation.Evidence;
 
 public sealed class LogTextTests
 {
-    private static readonly byte[] Content = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 30_000).Select(i => $"line {i * 7919}")));
+    private static readonly byte[] Content = Lines(30_000);
 
     [Fact]
     public async Task Plain_text_is_handed_on_as_it_is() => (await ReadAsync(Content)).ShouldBe((Content.Length, false));
 
     [Fact]
     public async Task Compressed_text_is_told_by_its_first_bytes() => (await ReadAsync(Gzip(Content))).ShouldBe((Content.Length, false));
+
+    [Theory]
+    [InlineData(30_000, "at once, where there is a libdeflate")]
+    [InlineData(400_000, "piece by piece: longer than is kept in memory")]
+    public async Task Compressed_text_comes_out_as_it_went_in(int lines, string how)
+    {
+        var content = Lines(lines);
+        foreach (var stored in (byte[][])[Gzip(content), [.. Gzip(content[..100]), .. Gzip(content[100..])]])
+        {
+            await using var text = await LogText.OpenAsync(new MemoryStream(stored), default);
+            var read = new MemoryStream();
+            await text.CopyToAsync(read);
+            read.ToArray().AsSpan().SequenceEqual(content).ShouldBeTrue(how);
+        }
+    }
 
     [Fact]
     public async Task Several_members_back_to_back_are_one_text() => (await ReadAsync([.. Gzip(Content), .. Gzip(Content)])).ShouldBe((2 * Content.Length, false));
@@ -40,6 +55,8 @@ public sealed class LogTextTests
 
         (await ReadAsync(packed[..^4])).ShouldBe((Content.Length, true));
     }
+
+    private static byte[] Lines(int count) => Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, count).Select(i => $"line {i * 7919L}")));
 
     private static async Task<(int Length, bool IsCutOff)> ReadAsync(byte[] stored)
     {

@@ -146,20 +146,13 @@ internal sealed partial class FlowHourRow
     public IReadOnlyList<(long From, long To)> LongOnes => longOnes ?? [];
 
     /// <summary>The union of all other intervals, ascending. Packs the row.</summary>
-    public IEnumerable<(long From, long To)> Runs()
+    public (long From, long To)[] Runs()
     {
         Pack();
-        return PackedRuns();
-    }
-
-    /// <summary>How many <see cref="Runs"/> there are. Packs the row.</summary>
-    public int RunCount
-    {
-        get
-        {
-            Pack();
-            return packed.Length - FirstRun;
-        }
+        var first = packed.Length == 0 ? 0 : 1 + (Figures * BitOperations.PopCount((ulong)packed[0]));
+        var runs = new (long From, long To)[packed.Length - first];
+        for (var i = 0; i < runs.Length; i++) runs[i] = ((Hour * 3600) + (packed[first + i] >> EndBits), (Hour * 3600) + (packed[first + i] & ((1 << EndBits) - 1)));
+        return runs;
     }
 
     /// <summary>In becomes out: the own address is the other one.</summary>
@@ -185,14 +178,6 @@ internal sealed partial class FlowHourRow
         }
 
         return totals;
-    }
-
-    private int FirstRun => packed.Length == 0 ? 0 : 1 + (Figures * BitOperations.PopCount((ulong)packed[0]));
-
-    private IEnumerable<(long From, long To)> PackedRuns()
-    {
-        var (start, runs) = (Hour * 3600, packed);
-        for (var at = FirstRun; at < runs.Length; at++) yield return (start + (runs[at] >> EndBits), start + (runs[at] & ((1 << EndBits) - 1)));
     }
 
     private Opened Open()

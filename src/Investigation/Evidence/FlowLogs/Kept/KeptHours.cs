@@ -67,19 +67,19 @@ internal static class KeptHours
     private static void Write(EntryWriter writer, FlowHourRow row, OwnState own)
     {
         var start = row.Hour * 3600;
-        writer.Number((ulong)row.RunCount);
-        var (first, at) = (start, start);
-        foreach (var (from, to) in row.Runs())
+        var runs = row.Runs();
+        writer.Number((ulong)runs.Length);
+        var at = start;
+        foreach (var (from, to) in runs)
         {
-            if (at == start) first = from;
             writer.Number((ulong)(from - at));
             writer.Number((ulong)(to - from));
             at = to;
         }
 
         // first and last record are nearly always where the seconds begin and end, and slots begin every five minutes
-        writer.Number(row.MinStart - first);
-        writer.Number(row.MaxEnd - (row.RunCount > 0 ? at : row.MinStart));
+        writer.Number(row.MinStart - (runs.Length > 0 ? runs[0].From : start));
+        writer.Number(row.MaxEnd - (runs.Length > 0 ? at : row.MinStart));
         var slot = row.MaxSlot - start;
         writer.Number(row.MaxSlot == 0 ? 0L : slot % Slot == 0 ? (slot / Slot * 2) + (slot >= 0 ? 2 : 0) : (slot * 2) + 1);
         Span<Traffic> cells = stackalloc Traffic[FlowHourRow.Cells];
