@@ -178,7 +178,7 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
         {
             bytesRead += log.Length;
             objectsRead++;
-            if (!isOfIndex || unread!.Contains(log.Key)) Note(log, reading); // one the index knows was taken note of when the question was opened
+            if (!isOfIndex || unread!.Remove(log.Key)) Note(log, reading); // once: one the index knows when the question was opened, one read again the first time
         }
     }
 

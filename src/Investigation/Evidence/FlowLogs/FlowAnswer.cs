@@ -32,6 +32,8 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
             books = await inquiry.BooksAsync(() => Kept(inOnePass, new FlowRowsTally(subject, inquiry.Scope, ask.Distinct, tables, names, known, null)), cancellationToken);
         }
 
+        if (inquiry.Reach.Refusal is not null) return null;
+        if (inquiry.HasStartedAgain && inOnePass is not null) (inOnePass, tables) = (null, NewTables());
         var owners = books is null ? null : Owners(books);
         var (kept, marks) = books is not null && inOnePass is null ? Kept(books) : ([], []);
         var rows = wantsRows ? await RowsAsync(books, owners, tables, inOnePass, kept.Keys.ToHashSet(), cancellationToken) : (Distinct: null, Tables: [], Any: false);

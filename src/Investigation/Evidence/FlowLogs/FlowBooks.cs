@@ -68,6 +68,26 @@ internal sealed class FlowBooks
         }
     }
 
+    /// <summary>Takes over one book, which is not to be used any more but for its rows.</summary>
+    public void Add(FlowBook other)
+    {
+        var mine = BookOf(other.Name);
+        Rows -= mine.RowCount;
+        mine.Add(other);
+        Rows += mine.RowCount;
+    }
+
+    /// <summary>Forgets rows of what was taken over.</summary>
+    public void Drop(Func<FlowHourRow, bool> which)
+    {
+        foreach (var book in written)
+        {
+            Rows -= book.RowCount;
+            book.Drop(which);
+            Rows += book.RowCount;
+        }
+    }
+
     /// <summary>Forgets everything but the names.</summary>
     public void Clear()
     {

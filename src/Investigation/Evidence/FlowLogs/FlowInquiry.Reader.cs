@@ -98,18 +98,23 @@ internal sealed partial class FlowInquiry
     private FlowSubject Subject => subject;
 
     /// <summary>Keeps books, and hands records on.</summary>
-    private sealed class BookTally(FlowSubject subject, IFlowTally? next) : IFlowTally
+    private sealed class BookTally(FlowSubject subject, Action<FlowBooks> join, IFlowTally? next) : IFlowTally
     {
-        public FlowBooks Books { get; } = new(subject.Book);
+        private readonly FlowBooks books = new(subject.Book);
 
         public bool WantsPorts => next?.WantsPorts ?? false;
 
         public void Take(in FlowRecord record, in Flow flow, LogObject log)
         {
-            Books.Add(in record, in flow, log, subject.SideOf(in record, in flow));
+            books.Add(in record, in flow, log, subject.SideOf(in record, in flow));
             next?.Take(in record, in flow, log);
         }
 
-        public void EndObject() => next?.EndObject();
+        public void EndObject()
+        {
+            join(books);
+            books.Clear();
+            next?.EndObject();
+        }
     }
 }

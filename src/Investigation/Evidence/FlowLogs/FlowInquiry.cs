@@ -38,8 +38,14 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
     private long withInstances;
     private long withoutInstances;
 
-    /// <summary>Time of the question.</summary>
-    public FlowScope Scope { get; } = new(question);
+    /// <summary>How far back it reaches.</summary>
+    public FlowReach Reach { get; init; } = new(question, FlowReach.Most);
+
+    /// <summary>Time of the question, as far as it reaches.</summary>
+    public FlowScope Scope => Reach.Scope;
+
+    /// <summary>Whether objects had to be read from the start again when the books were made, because the baseline became shorter.</summary>
+    public bool HasStartedAgain { get; private set; }
 
     /// <summary>Objects that are read whatever the index says: those it does not know, and those of batches it can no longer tell of.</summary>
     public List<LogObject> Unread { get; } = [];
@@ -91,8 +97,26 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
         return [.. Indexed.Where(placed => !silent.Contains(placed.Log.Key)).Select(static placed => placed.Log)];
     }
 
-    /// <summary>The traffic of the subject per interface and hour, from the index where it can tell, from objects where it cannot.</summary>
+    /// <summary>The traffic of the subject per interface and hour, from the index where it can tell, from objects where it cannot. When it is more than a
+    /// question may hold, <see cref="Reach"/> is shorter afterwards, or says why there is no answer.</summary>
     public async Task<FlowBooks> BooksAsync(Func<IFlowTally>? alsoInto, CancellationToken cancellationToken)
+    {
+        for (var also = alsoInto; ; also = null)
+        {
+            var (books, isWhole) = await BooksInReachAsync(also, cancellationToken);
+            if (isWhole || Reach.Refusal is not null) return books;
+
+            // records read before the baseline became shorter were counted by the longer one
+            HasStartedAgain = true;
+            HoursRead.Clear();
+            lost.Clear();
+            lostRead.Clear();
+            timeless = 0;
+            Split();
+        }
+    }
+
+    private async Task<(FlowBooks Books, bool IsWhole)> BooksInReachAsync(Func<IFlowTally>? alsoInto, CancellationToken cancellationToken)
     {
         var books = new FlowBooks(subject.Book);
         var again = new HashSet<long>();
@@ -113,17 +137,26 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
 
         var isLimited = CanUseHours;
         var fromIndex = known.Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
-        Func<LogObject, long, bool> takes = (log, hour) => !isLimited || !fromIndex.Contains(log.Key) || again.Contains(hour);
-        foreach (var tally in await ReadAsync([.. Unread, .. known], () => new BookTally(subject, alsoInto?.Invoke()), takes, cancellationToken))
-        {
-            HoursRead.UnionWith(tally.Books.All.SelectMany(static book => book.Rows).Select(static row => row.Row.Hour));
-            tally.Books.Pack();
-            books.Add(tally.Books);
-        }
-
+        Func<LogObject, long, bool> takes = (log, hour) => Reach.Refusal is null && (!isLimited || !fromIndex.Contains(log.Key) || again.Contains(hour));
+        var before = Scope;
+        var joining = new Lock();
+        if (Reach.Refusal is null) await ReadAsync([.. Unread, .. known], () => new BookTally(subject, Join, alsoInto?.Invoke()), takes, cancellationToken);
         books.Pack();
         HoursRead.UnionWith(again);
-        return books;
+        return (books, ReferenceEquals(before, Scope));
+
+        // object by object: or else there would be as many books of an hour as there are readers
+        void Join(FlowBooks ofObject)
+        {
+            lock (joining)
+            {
+                HoursRead.UnionWith(ofObject.All.SelectMany(static book => book.Rows).Select(static row => row.Row.Hour));
+                books.Add(ofObject);
+                if (books.Rows <= Reach.Limit) return;
+                Reach.Shorten([.. books.All]);
+                books.Drop(row => Reach.Refusal is not null || !Scope.MayTake(row));
+            }
+        }
     }
 
     /// <summary>Of two flow logs over one interface, one is used for each hour: the one whose format has more of our fields, then the one whose name comes
@@ -217,6 +250,7 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
 
         if (lost.Count > 0) yield return $"{Amount.Of(lost.Values.Sum(), "interval")} lost by the flow log service (SKIPDATA)";
         if (lost.Count > 1) yield return $"most of them at {string.Join(", ", lost.OrderByDescending(static one => one.Value).ThenBy(static one => one.Key, StringComparer.Ordinal).Take(3).Select(static one => $"{one.Key} ({one.Value})"))}";
+        if (Reach.Note is { } reach) yield return reach;
         if (scan.Unreadable > 0) yield return $"{Amount.Of(scan.Unreadable, "line")} passed over: no header and not the default format, or not of the header's form";
         var withoutTimes = timeless + Facts.Sum(static one => one.Timeless);
         if (withoutTimes > 0) yield return $"{Amount.Of(withoutTimes, "line")} passed over: the format has no start and end";
@@ -275,17 +309,40 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
         var names = subject.InterfacesIn(Facts.SelectMany(static one => one.Interfaces));
         var again = new HashSet<long>(hoursOfCopies);
         if (Indexed.Count == 0 || names is { Count: 0 }) return again;
-        var byBatch = new Dictionary<long, FlowBooks>();
+        var byBatch = new Dictionary<long, List<FlowBook>>();
+        var rows = 0L;
         await foreach (var entry in scan.EntriesAsync(KeptHours.Topic, names, scan.Window!.Value, cancellationToken))
         {
             if (broken.Contains(entry.Batch)) continue;
-            if (!byBatch.TryGetValue(entry.Batch, out var of)) byBatch[entry.Batch] = of = new FlowBooks(subject.Book);
-            if (!KeptHours.TryRead(entry.Content.Span, entry.Name, of)) broken.Add(entry.Batch);
+            if (!byBatch.TryGetValue(entry.Batch, out var of)) byBatch[entry.Batch] = of = [];
+            if (KeptHours.Read(entry.Content.Span, entry.Name, subject.Book) is not { } read)
+            {
+                broken.Add(entry.Batch);
+                rows -= of.Sum(static book => (long)book.RowCount);
+                of.Clear();
+                continue;
+            }
+
+            foreach (var book in read.All.Where(book => subject.Owns(book) && FlowSeries.IsOfSource(book.Name.Series, question)))
+            {
+                book.Drop(row => !Scope.MayTake(row));
+                of.Add(book);
+                rows += book.RowCount;
+            }
+
+            if (rows <= Reach.Limit) continue;
+            Reach.Shorten([.. byBatch.Values.SelectMany(static books => books)]);
+            if (Reach.Refusal is not null) return again;
+            rows = 0;
+            foreach (var book in byBatch.Values.SelectMany(static books => books))
+            {
+                book.Drop(row => !Scope.MayTake(row));
+                rows += book.RowCount;
+            }
         }
 
         if (byBatch.Keys.Any(broken.Contains)) Split();
-        var kept = byBatch.Where(batch => !broken.Contains(batch.Key)).SelectMany(static batch => batch.Value.All)
-            .Where(book => subject.Owns(book) && FlowSeries.IsOfSource(book.Name.Series, question)).ToList();
+        var kept = byBatch.SelectMany(static batch => batch.Value).ToList();
         foreach (var book in kept)
         {
             foreach (var (_, row) in book.Rows)
@@ -296,8 +353,9 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
 
         foreach (var book in kept)
         {
-            book.Drop(row => again.Contains(row.Hour) || !Scope.MayTake(row));
-            books.BookOf(book.Name).Add(book);
+            book.Drop(row => again.Contains(row.Hour));
+            books.Add(book);
+            book.Drop(static _ => true); // its rows are in the other now
         }
 
         return again;

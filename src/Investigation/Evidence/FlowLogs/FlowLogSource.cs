@@ -28,6 +28,9 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
     /// <summary>Bytes that the maps behind one table may take; more keys are counted in several passes. 256 MB unless set; less than 2 MB counts as 2 MB.</summary>
     public long TableMemory { get; init; } = 256L << 20;
 
+    /// <summary>Hours of interfaces one question holds at most.</summary>
+    internal int MostHours { get; init; } = FlowReach.Most;
+
     /// <inheritdoc/>
     public EvidenceKind Kind => EvidenceKind.Flows;
 
@@ -50,9 +53,10 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
         if (FlowSubject.For(question) is not { } subject)
             return new(null, scan.Without(CoverageState.NotAsked, $"flow logs do not name entities of the kind {question.Entity.Kind}"));
         if (await scan.OpenAsync(cancellationToken) is { } refusal) return new(null, refusal);
-        var inquiry = new FlowInquiry(catalog, question, subject, scan, facts);
+        var inquiry = new FlowInquiry(catalog, question, subject, scan, facts) { Reach = new FlowReach(question, MostHours) };
         await inquiry.PrepareAsync(cancellationToken);
         var value = await answer(inquiry, subject, scan);
+        if (inquiry.Reach.Refusal is { } refused) return new(null, scan.Without(CoverageState.Refused, refused));
         if (scan.Failed() is { } failure) return new(null, failure);
         if (value is null && inquiry.CannotNameInstances)
             return new(null, scan.Without(CoverageState.NotAsked, "these flow logs do not record instance ids: ask for the instance's private address"));

@@ -5,6 +5,7 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 /// <summary>Which records a question is about in time: those whose interval touches window or baseline and that exist at the source's present.</summary>
 internal sealed class FlowScope
 {
+    private const long SecondsOfDay = 86_400;
     private readonly long start;
     private readonly long end;
     private readonly long baselineStart;
@@ -29,6 +30,9 @@ internal sealed class FlowScope
 
     /// <summary>Whether any record of an hour may be looked at.</summary>
     public bool MayTake(FlowHourRow row) => Touches(start, end, row.MinStart, row.MaxEnd) || Touches(baselineStart, baselineEnd, row.MinStart, row.MaxEnd);
+
+    /// <summary>How many days of the baseline, from its end back, an hour that may be looked at belongs to; 0 when the window has a part in it.</summary>
+    public int DaysBack(FlowHourRow row) => Touches(start, end, row.MinStart, row.MaxEnd) ? 0 : (int)Math.Max(1, (baselineEnd - row.MaxEnd + SecondsOfDay - 1) / SecondsOfDay);
 
     /// <summary>Whether an hour belongs to window or baseline.</summary>
     public bool ShowsHour(DateTimeOffset hour)

@@ -18,10 +18,18 @@ internal sealed class FlowTableMap(long budget, bool isWide)
     private readonly FlowTableShard[] shards = [.. Enumerable.Range(0, Shards).Select(_ => new FlowTableShard(isWide))];
     private readonly Stack<(int Bits, uint Value)> parts = new([(0, 0)]);
     private readonly Lock gate = new();
+    private readonly Lock sweeping = new(); // taken before a shard's, never inside
     private FlowTableStock? stock;
     private long bytes;
     private int bits;
     private uint value;
+
+    /// <summary>Bytes in use.</summary>
+    public long Bytes => Interlocked.Read(ref bytes);
+
+    private long Limit => Math.Max(Least, budget);
+
+    private bool CanSplit => Volatile.Read(ref bits) < MostBits;
 
     /// <summary>Starts on the next part of the keys.</summary>
     /// <returns>False when all parts are done; then the memory is given up, too.</returns>
@@ -65,6 +73,8 @@ internal sealed class FlowTableMap(long budget, bool isWide)
 
             Interlocked.Add(ref bytes, shard.TakeCharge());
         }
+
+        if (Bytes > Limit && CanSplit) Shrink();
     }
 
     /// <summary>Hands out the rows of this part, once each.</summary>
@@ -99,27 +109,57 @@ internal sealed class FlowTableMap(long budget, bool isWide)
         shard.Keep(depth, (key, more) => IsOfPart(HashOf(key, more), depth), HashOf);
     }
 
-    /// <summary>Lets the shard grow while the budget lasts; otherwise gives up half of the keys, for a later part.</summary>
+    /// <summary>Lets the shard grow while the budget lasts; otherwise gives up half of the keys, for a later part. A shard without a chunk has no keys to give
+    /// up: it gets its first, and what others hold makes room for it afterwards.</summary>
     private void MakeRoom(FlowTableShard shard)
     {
         Keep(shard);
         while (!shard.HasRoom)
         {
             var more = shard.BytesToGrow;
-            if (Interlocked.Add(ref bytes, more) <= Math.Max(Least, budget) || Volatile.Read(ref bits) >= MostBits)
+            if (Interlocked.Add(ref bytes, more) <= Limit || shard.HasNone || !CanSplit)
             {
                 shard.Grow(stock!, HashOf);
                 return;
             }
 
             Interlocked.Add(ref bytes, -more);
-            lock (gate)
-            {
-                parts.Push((bits + 1, value | (1u << bits)));
-                Volatile.Write(ref bits, bits + 1);
-            }
-
+            Split();
             Keep(shard);
+        }
+    }
+
+    /// <summary>What was carried did not ask for room: when it is beyond the budget, gives up what shards still hold of other parts, and then half of the keys
+    /// until the rest fits. Chunks that become empty go, too; or else they would leave no room for what is carried however few keys there are.</summary>
+    private void Shrink()
+    {
+        lock (sweeping)
+        {
+            while (Bytes > Limit)
+            {
+                foreach (var shard in shards)
+                {
+                    lock (shard)
+                    {
+                        Keep(shard);
+                        shard.Shrink();
+                        Interlocked.Add(ref bytes, shard.TakeCharge());
+                    }
+                }
+
+                if (Bytes <= Limit || !CanSplit) return;
+                Split();
+            }
+        }
+    }
+
+    private void Split()
+    {
+        lock (gate)
+        {
+            if (bits >= MostBits) return;
+            parts.Push((bits + 1, value | (1u << bits)));
+            Volatile.Write(ref bits, bits + 1);
         }
     }
 }

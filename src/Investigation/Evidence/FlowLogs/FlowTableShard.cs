@@ -21,6 +21,9 @@ internal sealed class FlowTableShard(bool isWide)
     /// <summary>Whether another entry fits.</summary>
     public bool HasRoom => count < heads.Length && count < chunks.Count * FlowTableChunk.Size;
 
+    /// <summary>Whether nothing was given to it yet.</summary>
+    public bool HasNone => chunks.Count == 0;
+
     /// <summary>Bytes by which <see cref="Grow"/> makes it larger.</summary>
     public long BytesToGrow => (count >= heads.Length ? Math.Max(FirstHeads, heads.Length) * 4L : 0) + (count >= chunks.Count * FlowTableChunk.Size ? FlowTableChunk.Bytes(isWide) : 0);
 
@@ -107,6 +110,19 @@ internal sealed class FlowTableShard(bool isWide)
         }
     }
 
+    /// <summary>Gives up chunks that hold nothing any more, and room of sums that are gone.</summary>
+    public void Shrink()
+    {
+        var needed = (count + FlowTableChunk.Size - 1) / FlowTableChunk.Size;
+        if (needed < chunks.Count)
+        {
+            charge -= (chunks.Count - needed) * FlowTableChunk.Bytes(isWide);
+            chunks.RemoveRange(needed, chunks.Count - needed);
+        }
+
+        carried.TrimExcess();
+    }
+
     /// <summary>Hands out all rows.</summary>
     public void Rows(TakeTableRow take)
     {
@@ -147,6 +163,7 @@ internal sealed class FlowTableShard(bool isWide)
         stock.GiveBack(chunks);
         chunks.Clear();
         carried.Clear();
+        carried.TrimExcess(); // what comes next may need the room for chunks
         stock.GiveBack(heads);
         heads = [];
         count = depth = 0;

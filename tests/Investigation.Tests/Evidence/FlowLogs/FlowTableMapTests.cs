@@ -85,6 +85,37 @@ public sealed class FlowTableMapTests
         rows.ShouldBe(150_000);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0, true)]
+    [InlineData(8L << 20, false)]
+    public async Task What_is_carried_of_many_keys_stays_inside_the_budget(long budget, bool isWide)
+    {
+        var map = new FlowTableMap(budget, isWide);
+        var amounts = new List<TableAmount>();
+        for (var i = 0; i < 30_000; i++)
+        {
+            var of = new TableAmount(0, ((ulong)(i % 1000) << 44) | (uint)(i / 1000 * 256), isWide ? (ulong)i << 40 : 0, InWindow, 1L << 33, (1L << 40) + i, (uint)i, (uint)i + 60);
+            amounts.AddRange([of, of with { Class = OutWindow, Bytes = 1L << 41 }]);
+        }
+
+        plain.Clear();
+        amounts.ForEach(Expect);
+        var (parts, rows, most) = (0, 0, 0L);
+
+        for (; map.NextPart(); parts++)
+        {
+            var half = amounts.Count / 2;
+            await Task.WhenAll(Task.Run(() => Feed(map, amounts[..half])), Task.Run(() => Feed(map, amounts[half..])));
+            most = Math.Max(most, map.Bytes);
+            rows += Rows(map);
+        }
+
+        rows.ShouldBe(30_000);
+        most.ShouldBeLessThanOrEqualTo(Math.Max(FlowTableMap.Least, budget));
+        parts.ShouldBeLessThan(100);
+    }
+
     [Fact]
     public void First_and_last_are_of_the_window()
     {

@@ -32,12 +32,18 @@ internal static class KeptHours
     /// <returns>False when it cannot be used; nothing of it was added then.</returns>
     public static bool TryRead(ReadOnlySpan<byte> content, string of, FlowBooks into)
     {
-        var reader = new EntryReader(content, Version);
-        var read = new FlowBooks(into.Addresses);
-        for (var left = reader.Count(); left > 0; left--) Read(ref reader, of, read);
-        if (reader.IsDamaged) return false;
+        if (Read(content, of, into.Addresses) is not { } read) return false;
         into.Add(read);
         return true;
+    }
+
+    /// <summary>The books of an entry; null when it cannot be used.</summary>
+    public static FlowBooks? Read(ReadOnlySpan<byte> content, string of, FlowAddresses addresses)
+    {
+        var reader = new EntryReader(content, Version);
+        var read = new FlowBooks(addresses);
+        for (var left = reader.Count(); left > 0; left--) Read(ref reader, of, read);
+        return reader.IsDamaged ? null : read;
     }
 
     private static void Write(EntryWriter writer, FlowBook book, FlowAddresses addresses)
