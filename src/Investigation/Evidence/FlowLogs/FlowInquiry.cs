@@ -97,68 +97,6 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
         return [.. Indexed.Where(placed => !silent.Contains(placed.Log.Key)).Select(static placed => placed.Log)];
     }
 
-    /// <summary>The traffic of the subject per interface and hour, from the index where it can tell, from objects where it cannot. When it is more than a
-    /// question may hold, <see cref="Reach"/> is shorter afterwards, or says why there is no answer.</summary>
-    public async Task<FlowBooks> BooksAsync(Func<IFlowTally>? alsoInto, CancellationToken cancellationToken)
-    {
-        for (var also = alsoInto; ; also = null)
-        {
-            var (books, isWhole) = await BooksInReachAsync(also, cancellationToken);
-            if (isWhole || Reach.Refusal is not null) return books;
-
-            // records read before the baseline became shorter were counted by the longer one
-            HasStartedAgain = true;
-            HoursRead.Clear();
-            lost.Clear();
-            lostRead.Clear();
-            timeless = 0;
-            Split();
-        }
-    }
-
-    private async Task<(FlowBooks Books, bool IsWhole)> BooksInReachAsync(Func<IFlowTally>? alsoInto, CancellationToken cancellationToken)
-    {
-        var books = new FlowBooks(subject.Book);
-        var again = new HashSet<long>();
-        List<LogObject> known;
-        if (subject.IsAddress)
-        {
-            known = await WithAddressesAsync(cancellationToken);
-        }
-        else if (CanUseHours)
-        {
-            again = await KeptHoursAsync(books, cancellationToken);
-            known = Touching(again);
-        }
-        else
-        {
-            known = [.. Indexed.Select(static placed => placed.Log)];
-        }
-
-        var isLimited = CanUseHours;
-        var fromIndex = known.Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
-        Func<LogObject, long, bool> takes = (log, hour) => Reach.Refusal is null && (!isLimited || !fromIndex.Contains(log.Key) || again.Contains(hour));
-        var before = Scope;
-        var joining = new Lock();
-        if (Reach.Refusal is null) await ReadAsync([.. Unread, .. known], () => new BookTally(subject, Join, alsoInto?.Invoke()), takes, cancellationToken);
-        books.Pack();
-        HoursRead.UnionWith(again);
-        return (books, ReferenceEquals(before, Scope));
-
-        // object by object: or else there would be as many books of an hour as there are readers
-        void Join(FlowBooks ofObject)
-        {
-            lock (joining)
-            {
-                HoursRead.UnionWith(ofObject.All.SelectMany(static book => book.Rows).Select(static row => row.Row.Hour));
-                books.Add(ofObject);
-                if (books.Rows <= Reach.Limit) return;
-                Reach.Shorten([.. books.All]);
-                books.Drop(row => Reach.Refusal is not null || !Scope.MayTake(row));
-            }
-        }
-    }
-
     /// <summary>Of two flow logs over one interface, one is used for each hour: the one whose format has more of our fields, then the one whose name comes
     /// first.</summary>
     public void Choose(FlowBooks books)
@@ -301,65 +239,6 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
 
     /// <summary>Whether hours outside of window and baseline are of no interest: a record that starts in one and touches the window counts there, and is not shown.</summary>
     public bool ShownHoursOnly { get; set; }
-
-    /// <summary>Adds the hours the index can tell.</summary>
-    /// <returns>Hours it cannot tell, for which the objects it knows must be read again.</returns>
-    private async Task<HashSet<long>> KeptHoursAsync(FlowBooks books, CancellationToken cancellationToken)
-    {
-        var names = subject.InterfacesIn(Facts.SelectMany(static one => one.Interfaces));
-        var again = new HashSet<long>(hoursOfCopies);
-        if (Indexed.Count == 0 || names is { Count: 0 }) return again;
-        var byBatch = new Dictionary<long, List<FlowBook>>();
-        var rows = 0L;
-        await foreach (var entry in scan.EntriesAsync(KeptHours.Topic, names, scan.Window!.Value, cancellationToken))
-        {
-            if (broken.Contains(entry.Batch)) continue;
-            if (!byBatch.TryGetValue(entry.Batch, out var of)) byBatch[entry.Batch] = of = [];
-            if (KeptHours.Read(entry.Content.Span, entry.Name, subject.Book) is not { } read)
-            {
-                broken.Add(entry.Batch);
-                rows -= of.Sum(static book => (long)book.RowCount);
-                of.Clear();
-                continue;
-            }
-
-            foreach (var book in read.All.Where(book => subject.Owns(book) && FlowSeries.IsOfSource(book.Name.Series, question)))
-            {
-                book.Drop(row => !Scope.MayTake(row));
-                of.Add(book);
-                rows += book.RowCount;
-            }
-
-            if (rows <= Reach.Limit) continue;
-            Reach.Shorten([.. byBatch.Values.SelectMany(static books => books)]);
-            if (Reach.Refusal is not null) return again;
-            rows = 0;
-            foreach (var book in byBatch.Values.SelectMany(static books => books))
-            {
-                book.Drop(row => !Scope.MayTake(row));
-                rows += book.RowCount;
-            }
-        }
-
-        if (byBatch.Keys.Any(broken.Contains)) Split();
-        var kept = byBatch.SelectMany(static batch => batch.Value).ToList();
-        foreach (var book in kept)
-        {
-            foreach (var (_, row) in book.Rows)
-            {
-                if (Scope.MayTake(row) && !Scope.TakesAll(row) && (!ShownHoursOnly || Scope.ShowsHour(DateTimeOffset.FromUnixTimeSeconds(row.Hour * 3600)))) again.Add(row.Hour);
-            }
-        }
-
-        foreach (var book in kept)
-        {
-            book.Drop(row => again.Contains(row.Hour));
-            books.Add(book);
-            book.Drop(static _ => true); // its rows are in the other now
-        }
-
-        return again;
-    }
 
     private void Lose(string of)
     {
