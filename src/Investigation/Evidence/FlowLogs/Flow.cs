@@ -26,14 +26,14 @@ internal readonly struct Flow
 
     /// <summary>Takes the figures of a record.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="addresses">Numbers of addresses.</param>
+    /// <param name="addresses">Numbers of addresses; null when addresses are not wanted.</param>
     /// <param name="hasPorts">Whether protocol and ports are wanted.</param>
-    public Flow(in FlowRecord record, FlowAddresses addresses, bool hasPorts = true)
+    public Flow(in FlowRecord record, FlowAddresses? addresses, bool hasPorts = true)
     {
         Start = record.Start;
         End = record.End;
-        Source = addresses.NumberOf(in record, FlowField.Source);
-        Destination = addresses.NumberOf(in record, FlowField.Destination);
+        Source = addresses is null ? FlowAddresses.None : addresses.NumberOf(in record, FlowField.Source);
+        Destination = addresses is null ? FlowAddresses.None : addresses.NumberOf(in record, FlowField.Destination);
         Packets = Math.Max(0, record.Number(FlowField.Packets));
         Bytes = Math.Max(0, record.Number(FlowField.Bytes));
         Protocol = SourcePort = DestinationPort = -1;

@@ -37,10 +37,12 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
         var owners = books is null ? null : Owners(books);
         var (kept, marks) = books is not null && inOnePass is null ? Kept(books) : ([], []);
         var rows = wantsRows ? await RowsAsync(books, owners, tables, inOnePass, kept.Keys.ToHashSet(), cancellationToken) : (Distinct: null, Tables: [], Any: false);
-        var hours = books is null ? [] : Hours(books, owners);
+        Dictionary<long, FlowTotals> hours = books is null ? [] : Hours(books, owners);
         if (!(books?.All.Any() ?? false) && !rows.Any) return null;
         var shown = scan.Hours().Where(inquiry.Scope.ShowsHour).ToList();
-        if (rows.Distinct is { } counted)
+        inquiry.TellsAddresses = ask.Distinct || ask.Groupings.Any(static grouping => grouping.Columns.Contains(FlowColumn.RemoteAddress))
+            || hours.Values.Concat(rows.Tables.Select(static table => table.Total)).Any(static totals => totals.Undirected.Records > 0);
+        if (rows.Distinct is { } counted && !subject.Book.HasOthers) // or else it would be exact the next time
         {
             foreach (var (hour, mark) in marks) cache.Keep(subject.Identity, hour, mark, counted.Of(DateTimeOffset.FromUnixTimeSeconds(hour * 3600)));
         }
@@ -55,6 +57,7 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
     /// <summary>Own addresses of the subject's interfaces; for an address, the interfaces that have it for their own.</summary>
     public static async Task<AddressAssignments?> AssignmentsAsync(FlowInquiry inquiry, FlowSubject subject, CancellationToken cancellationToken)
     {
+        inquiry.TellsAddresses = true;
         var books = await inquiry.BooksAsync(null, cancellationToken);
         inquiry.Choose(books);
         var known = inquiry.KnownOwn();

@@ -16,6 +16,7 @@ internal sealed partial class FlowInquiry
         private readonly TakeFlow take;
         private readonly HashSet<string> indexed;
         private readonly bool wantsPorts;
+        private readonly FlowAddresses? addresses;
         private LogObject? current;
         private string label = "";
         private bool countsLost;
@@ -27,6 +28,7 @@ internal sealed partial class FlowInquiry
             silent = new FlowReader(static _ => []);
             take = Take;
             wantsPorts = tally.WantsPorts;
+            addresses = tally.WantsAddresses ? subject.Book : null;
             indexed = inquiry.Indexed.Select(static placed => placed.Log.Key).ToHashSet(StringComparer.Ordinal);
         }
 
@@ -67,7 +69,7 @@ internal sealed partial class FlowInquiry
             if (subject.IsPublicIpv4) Learn(in record);
             if (!subject.Is(in record, current!) || !takes(current!, record.Start / 3600)) return;
             if (inquiry.chosen is { Count: > 0 } chosen && chosen.TryGetValue((Text(record.Field(FlowField.Interface)), record.Start / 3600), out var series) && series != label) return;
-            var flow = new Flow(in record, subject.Book, wantsPorts);
+            var flow = new Flow(in record, addresses, wantsPorts);
             Tally.Take(in record, in flow, current!);
         }
 
@@ -103,6 +105,8 @@ internal sealed partial class FlowInquiry
         private readonly FlowBooks books = new(subject.Book);
 
         public bool WantsPorts => next?.WantsPorts ?? false;
+
+        public bool WantsAddresses => true;
 
         public void Take(in FlowRecord record, in Flow flow, LogObject log)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence.FlowLogs.Kept;
@@ -11,6 +12,9 @@ internal interface IFlowTally
 {
     /// <summary>Whether protocol and ports are wanted; reading them takes time.</summary>
     bool WantsPorts { get; }
+
+    /// <summary>Whether addresses are wanted; each takes memory.</summary>
+    bool WantsAddresses { get; }
 
     /// <summary>Takes a record.</summary>
     void Take(in FlowRecord record, in Flow flow, LogObject log);
@@ -43,6 +47,9 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
 
     /// <summary>Time of the question, as far as it reaches.</summary>
     public FlowScope Scope => Reach.Scope;
+
+    /// <summary>Whether what is answered depends on which address is which.</summary>
+    public bool TellsAddresses { get; set; }
 
     /// <summary>Whether objects had to be read from the start again when the books were made, because the baseline became shorter.</summary>
     public bool HasStartedAgain { get; private set; }
@@ -189,6 +196,8 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
         if (lost.Count > 0) yield return $"{Amount.Of(lost.Values.Sum(), "interval")} lost by the flow log service (SKIPDATA)";
         if (lost.Count > 1) yield return $"most of them at {string.Join(", ", lost.OrderByDescending(static one => one.Value).ThenBy(static one => one.Key, StringComparer.Ordinal).Take(3).Select(static one => $"{one.Key} ({one.Value})"))}";
         if (Reach.Note is { } reach) yield return reach;
+        if (TellsAddresses && subject.Book.HasOthers)
+            yield return string.Create(CultureInfo.InvariantCulture, $"more than {subject.Book.Most:N0} addresses other than IPv4 were met: those met last count as one, named others; numbers of addresses and rows are at least these, and which way their records went may be unknown");
         if (scan.Unreadable > 0) yield return $"{Amount.Of(scan.Unreadable, "line")} passed over: no header and not the default format, or not of the header's form";
         var withoutTimes = timeless + Facts.Sum(static one => one.Timeless);
         if (withoutTimes > 0) yield return $"{Amount.Of(withoutTimes, "line")} passed over: the format has no start and end";

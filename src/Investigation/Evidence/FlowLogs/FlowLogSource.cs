@@ -31,6 +31,9 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
     /// <summary>Hours of interfaces one question holds at most.</summary>
     internal int MostHours { get; init; } = FlowReach.Most;
 
+    /// <summary>Names of addresses other than IPv4 one question keeps at most.</summary>
+    internal int MostAddresses { get; init; } = FlowAddresses.MostOfQuestion;
+
     /// <inheritdoc/>
     public EvidenceKind Kind => EvidenceKind.Flows;
 
@@ -50,7 +53,7 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
         where T : class
     {
         var scan = new LogScan(catalog, question, Delivery, time);
-        if (FlowSubject.For(question) is not { } subject)
+        if (FlowSubject.For(question, MostAddresses) is not { } subject)
             return new(null, scan.Without(CoverageState.NotAsked, $"flow logs do not name entities of the kind {question.Entity.Kind}"));
         if (await scan.OpenAsync(cancellationToken) is { } refusal) return new(null, refusal);
         var inquiry = new FlowInquiry(catalog, question, subject, scan, facts) { Reach = new FlowReach(question, MostHours) };

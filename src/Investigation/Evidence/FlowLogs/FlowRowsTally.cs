@@ -33,6 +33,8 @@ internal sealed class FlowRowsTally : IFlowTally
 
     public bool WantsPorts { get; }
 
+    public bool WantsAddresses => true;
+
     public void Take(in FlowRecord record, in Flow flow, LogObject log)
     {
         if (only is not null && !only.Contains(System.Text.Encoding.Latin1.GetString(record.Field(FlowField.Interface)))) return;

@@ -11,14 +11,19 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 internal sealed class FlowSubject
 {
     private static readonly FlowField[] AddressFields = [FlowField.Source, FlowField.Destination, FlowField.PacketSource, FlowField.PacketDestination];
+    /// <summary>Names kept of addresses that are only compared with those asked for, so that each spelling is read once: one that is not kept is read again.</summary>
+    private const int MostMet = 100_000;
+
     private readonly EvidenceQuestion question;
     private readonly EntityKind kind;
     private readonly byte[] id;
     private readonly byte[]? askedAccount;
     private readonly List<string> knownInterfaces;
     private readonly bool asksIpv6;
+    private readonly FlowAddresses met;
+    private readonly ulong[] sought;
 
-    private FlowSubject(EvidenceQuestion question, EntityKind kind, IReadOnlyList<string> addresses)
+    private FlowSubject(EvidenceQuestion question, EntityKind kind, IReadOnlyList<string> addresses, int mostAddresses)
     {
         this.question = question;
         this.kind = kind;
@@ -27,7 +32,10 @@ internal sealed class FlowSubject
         Addresses = addresses;
         IsByAddress = addresses.Count > 0;
         knownInterfaces = [.. question.Known.Where(static known => known.Kind == EntityKind.NetworkInterface).Select(static known => known.Id).Distinct(StringComparer.Ordinal)];
+        Book = new FlowAddresses(mostAddresses);
         Numbers = [.. addresses.Select(Book.NumberOf)];
+        met = new FlowAddresses(Math.Min(MostMet, mostAddresses));
+        sought = [.. addresses.Select(met.NumberOf)];
         IsPublicIpv4 = IsAddress && IpText.TryParse(question.Entity.Id, out var address) && address.AddressFamily == AddressFamily.InterNetwork && !IpText.IsPrivate(question.Entity.Id);
         asksIpv6 = addresses.Any(static address => address.Contains(':', StringComparison.Ordinal));
     }
@@ -36,7 +44,7 @@ internal sealed class FlowSubject
     public string Identity => $"{question.Entity} {question.Account} {question.Region} {string.Join(' ', question.Known)}";
 
     /// <summary>Numbers of addresses, for this question.</summary>
-    public FlowAddresses Book { get; } = new();
+    public FlowAddresses Book { get; }
 
     /// <summary>The addresses asked for; empty when the entity is not found by its addresses.</summary>
     public IReadOnlyList<string> Addresses { get; }
@@ -63,16 +71,16 @@ internal sealed class FlowSubject
     public bool IsPublicIpv4 { get; }
 
     /// <summary>The subject of a question; null when flow logs cannot know entities of its kind.</summary>
-    public static FlowSubject? For(EvidenceQuestion question)
+    public static FlowSubject? For(EvidenceQuestion question, int mostAddresses = FlowAddresses.MostOfQuestion)
     {
         var knownAddresses = question.Known.Where(static known => known.Kind == EntityKind.IpAddress).Select(static known => IpText.Canonical(known.Id) ?? known.Id).Distinct(StringComparer.Ordinal).ToList();
         var hasInterfaces = question.Known.Any(static known => known.Kind == EntityKind.NetworkInterface);
         return question.Entity.Kind switch
         {
-            EntityKind.IpAddress => new(question, EntityKind.IpAddress, [IpText.Canonical(question.Entity.Id) ?? question.Entity.Id]),
-            EntityKind.NetworkInterface => new(question, EntityKind.NetworkInterface, []),
-            EntityKind.Account => new(question, EntityKind.Account, []),
-            EntityKind.Ec2Instance => new(question, EntityKind.Ec2Instance, hasInterfaces ? [] : knownAddresses),
+            EntityKind.IpAddress => new(question, EntityKind.IpAddress, [IpText.Canonical(question.Entity.Id) ?? question.Entity.Id], mostAddresses),
+            EntityKind.NetworkInterface => new(question, EntityKind.NetworkInterface, [], mostAddresses),
+            EntityKind.Account => new(question, EntityKind.Account, [], mostAddresses),
+            EntityKind.Ec2Instance => new(question, EntityKind.Ec2Instance, hasInterfaces ? [] : knownAddresses, mostAddresses),
             _ => null,
         };
     }
@@ -135,7 +143,7 @@ internal sealed class FlowSubject
     public FlowSide? SideOf(in FlowRecord record, in Flow flow)
     {
         if (!IsByAddress || (IsInstance && record.Format.Has(FlowField.Instance))) return null;
-        var isSource = Numbers.Contains(flow.Source) || Numbers.Contains(Book.NumberOf(record.Field(FlowField.PacketSource)));
+        var isSource = Numbers.Contains(flow.Source) || IsSought(record.Field(FlowField.PacketSource));
         return isSource ? FlowSide.Out : FlowSide.In;
     }
 
@@ -144,12 +152,13 @@ internal sealed class FlowSubject
         foreach (var field in AddressFields)
         {
             var value = record.Field(field);
-            if (value.IsEmpty) continue;
-            if (FlowAddresses.TryIpv4(value, out var ipv4) ? Numbers.Contains(ipv4) : Numbers.Contains(Book.NumberOf(value))) return true;
+            if (!value.IsEmpty && IsSought(value)) return true;
         }
 
         return false;
     }
+
+    private bool IsSought(ReadOnlySpan<byte> address) => sought.Contains(met.NumberOf(address));
 
     private bool IsKnownInterface(ReadOnlySpan<byte> of)
     {

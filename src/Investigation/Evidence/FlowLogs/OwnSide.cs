@@ -69,6 +69,7 @@ internal struct OwnSide
     /// <summary>Which way a flow between two addresses went when only one of them is private: that is taken for the own one.</summary>
     public static FlowSide TieOf(ulong source, ulong destination, FlowAddresses addresses)
     {
+        if (((source | destination) >> 32) != 0 && (FlowAddresses.IsOther(source) || FlowAddresses.IsOther(destination))) return FlowSide.Unknown;
         var isOut = addresses.IsPrivate(source);
         return isOut == addresses.IsPrivate(destination) ? FlowSide.Unknown : isOut ? FlowSide.Out : FlowSide.In;
     }
@@ -77,16 +78,19 @@ internal struct OwnSide
     {
         if (State == OwnState.Empty)
         {
-            (A, B, State) = (one, other, one == other ? OwnState.Single : OwnState.Pair);
+            (A, B, State) = (one, other, one == other ? SingleOf(one) : OwnState.Pair);
             return false;
         }
 
         var hasA = one == A || other == A;
         var hasB = State == OwnState.Pair && (one == B || other == B);
         if (hasA && hasB) return false;
-        State = hasA || hasB ? OwnState.Single : OwnState.None;
+        State = hasA ? SingleOf(A) : hasB ? SingleOf(B) : OwnState.None;
         if (!hasB) return false;
         (A, B) = (B, A);
         return true;
     }
+
+    /// <summary>A number that addresses share is common to records that have no address in common.</summary>
+    private static OwnState SingleOf(ulong address) => FlowAddresses.IsOther(address) ? OwnState.None : OwnState.Single;
 }

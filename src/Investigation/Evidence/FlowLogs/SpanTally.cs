@@ -39,6 +39,8 @@ internal sealed class SpanTally
 
         public bool WantsPorts => false;
 
+        public bool WantsAddresses => false;
+
         public void Take(in FlowRecord record, in Flow flow, LogObject log)
         {
             Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
