@@ -1,31 +1,45 @@
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
 /// <summary>Exact numbers of distinct addresses and ports per hour.</summary>
-internal sealed class DistinctTally
+/// <param name="parts">The hours that are counted now; what they hold is told in bytes.</param>
+internal sealed class DistinctTally(HourParts parts)
 {
+    private const int BytesOfHour = 800; // three empty sets and their place
     private readonly Dictionary<long, Hour> hours = [];
+    private readonly Dictionary<long, (DistinctCount All, DistinctCount In, DistinctCount Out)> counted = [];
+    private long below = long.MaxValue;
     private Hour? last;
     private long lastHour;
 
     public void Add(in OrientedFlow flow)
     {
         var of = flow.Flow.Hour;
+        if (below != parts.Below) Forget();
+        if (!parts.Takes(of)) return;
         if (last is null || of != lastHour)
         {
-            if (!hours.TryGetValue(of, out last)) hours[of] = last = new Hour();
+            if (!hours.TryGetValue(of, out last))
+            {
+                hours[of] = last = new Hour();
+                parts.Hold(of, BytesOfHour);
+            }
+
             lastHour = of;
         }
 
         var side = flow.Side == FlowSide.In ? SideSet.In : flow.Side == FlowSide.Out ? SideSet.Out : 0UL;
-        if (flow.Remote != FlowAddresses.None) last.Remote.Add(flow.Remote, side);
-        if (flow.LocalPort >= 0) last.LocalPorts.Add((ulong)flow.LocalPort, side);
-        if (flow.RemotePort >= 0) last.RemotePorts.Add((ulong)flow.RemotePort, side);
+        var more = 0;
+        if (flow.Remote != FlowAddresses.None) more += last.Remote.Add(flow.Remote, side);
+        if (flow.LocalPort >= 0) more += last.LocalPorts.Add((ulong)flow.LocalPort, side);
+        if (flow.RemotePort >= 0) more += last.RemotePorts.Add((ulong)flow.RemotePort, side);
+        if (more > 0) parts.Hold(of, more);
     }
 
     public void Add(DistinctTally other)
     {
         foreach (var (hour, sets) in other.hours)
         {
+            if (!parts.Takes(hour)) continue;
             if (!hours.TryGetValue(hour, out var mine))
             {
                 hours[hour] = sets;
@@ -40,12 +54,31 @@ internal sealed class DistinctTally
         last = null;
     }
 
-    /// <summary>The numbers of an hour; zeros when it had no record.</summary>
+    /// <summary>Counts what was taken: no more records of these hours will come.</summary>
+    public void Count()
+    {
+        foreach (var (hour, sets) in hours)
+        {
+            var (remote, local, ports) = (sets.Remote.Count(), sets.LocalPorts.Count(), sets.RemotePorts.Count());
+            counted[hour] = (new(remote.All, local.All, ports.All), new(remote.In, local.In, ports.In), new(remote.Out, local.Out, ports.Out));
+        }
+
+        hours.Clear();
+        last = null;
+    }
+
+    /// <summary>The numbers of an hour that was counted; zeros when it had no record.</summary>
     public DistinctHour Of(DateTimeOffset hour)
     {
-        if (!hours.TryGetValue(hour.ToUnixTimeSeconds() / 3600, out var sets)) return new DistinctHour(hour, default, default, default);
-        var (remote, local, ports) = (sets.Remote.Count(), sets.LocalPorts.Count(), sets.RemotePorts.Count());
-        return new DistinctHour(hour, new(remote.All, local.All, ports.All), new(remote.In, local.In, ports.In), new(remote.Out, local.Out, ports.Out));
+        var (all, ins, outs) = counted.GetValueOrDefault(hour.ToUnixTimeSeconds() / 3600);
+        return new DistinctHour(hour, all, ins, outs);
+    }
+
+    private void Forget()
+    {
+        below = parts.Below;
+        foreach (var hour in hours.Keys.Where(hour => hour >= below).ToList()) hours.Remove(hour);
+        last = null;
     }
 
     private sealed class Hour
@@ -68,7 +101,9 @@ internal sealed class DistinctTally
         private ulong[] slots = new ulong[16];
         private int count;
 
-        public void Add(ulong number, ulong side)
+        /// <summary>Adds a number.</summary>
+        /// <returns>How many bytes larger the set became.</returns>
+        public int Add(ulong number, ulong side)
         {
             var mask = slots.Length - 1;
             var wanted = (number << Shift) | Used;
@@ -78,13 +113,14 @@ internal sealed class DistinctTally
                 if ((slot & ~Sides) == wanted)
                 {
                     slot |= side;
-                    return;
+                    return 0;
                 }
 
                 if (slot != 0) continue;
                 slot = wanted | side;
-                if (++count * 4 > slots.Length * 3) Grow();
-                return;
+                if (++count * 4 <= slots.Length * 3) return 0;
+                Grow();
+                return slots.Length / 2 * sizeof(ulong);
             }
         }
 

@@ -13,9 +13,6 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 /// and whoever sends packets chooses from which of them. Those first met when all are given share one, and keep it. Safe to use from several readers.</summary>
 internal sealed class FlowAddresses
 {
-    /// <summary>Names one question keeps at most: some 200 bytes each.</summary>
-    public const int MostOfQuestion = 1_000_000;
-
     /// <summary>No address: the field is absent or a dash.</summary>
     public const ulong None = ulong.MaxValue;
 

@@ -3,10 +3,11 @@ using System.Runtime.InteropServices;
 namespace ChatOps.Investigation.Evidence.FlowLogs;
 
 /// <summary>Makes the figures of one question.</summary>
-internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogScan scan, FlowAsk ask, long tableMemory, DistinctCache cache)
+internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogScan scan, FlowAsk ask, FlowLimits limits, DistinctCache cache)
 {
     private const int MostRounds = 3;
     private readonly NameNumbers names = new();
+    private readonly HourParts? distinctHours = ask.Distinct ? new HourParts(limits.DistinctMemory) : null;
 
     /// <summary>The figures; null when there was no record.</summary>
     public async Task<FlowFigures?> MakeAsync(CancellationToken cancellationToken)
@@ -29,11 +30,16 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
             inOnePass = [];
             var known = inquiry.KnownOwn();
             foreach (var table in tables) table.Map.NextPart();
-            books = await inquiry.BooksAsync(() => Kept(inOnePass, new FlowRowsTally(subject, inquiry.Scope, ask.Distinct, tables, names, known, null)), cancellationToken);
+            books = await inquiry.BooksAsync(() => Kept(inOnePass, new FlowRowsTally(subject, inquiry.Scope, distinctHours, tables, names, known, null)), cancellationToken);
         }
 
         if (inquiry.Reach.Refusal is not null) return null;
-        if (inquiry.HasStartedAgain && inOnePass is not null) (inOnePass, tables) = (null, NewTables());
+        if (inquiry.HasStartedAgain && inOnePass is not null)
+        {
+            (inOnePass, tables) = (null, NewTables());
+            distinctHours?.Restart();
+        }
+
         var owners = books is null ? null : Owners(books);
         var (kept, marks) = books is not null && inOnePass is null ? Kept(books) : ([], []);
         var rows = wantsRows ? await RowsAsync(books, owners, tables, inOnePass, kept.Keys.ToHashSet(), cancellationToken) : (Distinct: null, Tables: [], Any: false);
@@ -122,7 +128,7 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
         return OwnSide.TieOf(own.A, own.B, addresses) switch { FlowSide.Out => own.A, FlowSide.In => own.B, _ => null };
     }
 
-    private List<FlowTableTally> NewTables() => [.. ask.Groupings.Select(grouping => new FlowTableTally(grouping, names, subject.Book, tableMemory))];
+    private List<FlowTableTally> NewTables() => [.. ask.Groupings.Select(grouping => new FlowTableTally(grouping, names, subject.Book, limits.TableMemory))];
 
     /// <summary>The interfaces that have the address asked for as their own; null when it is not asked by address or none has.</summary>
     private HashSet<string>? Owners(FlowBooks books)
@@ -171,7 +177,7 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
         if (books is not null) Learn(known, books);
         var objects = await ObjectsAsync(books, kept, cancellationToken);
         Func<LogObject, long, bool> takes = (_, hour) => !kept.Contains(hour);
-        var distinct = ask.Distinct ? new DistinctTally() : null;
+        var distinct = distinctHours is null ? null : new DistinctTally(distinctHours);
         if (done is null)
         {
             foreach (var table in tables) table.Map.NextPart();
@@ -180,7 +186,7 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
         // a first pass, again when own addresses turned out to be others than assumed, and once more for each part of a table that did not fit
         for (var round = 0; ; round++)
         {
-            var parts = done ?? await inquiry.ReadAsync(objects, () => new FlowRowsTally(subject, inquiry.Scope, distinct is not null, tables, names, known, owners), takes, cancellationToken);
+            var parts = done ?? await inquiry.ReadAsync(objects, () => new FlowRowsTally(subject, inquiry.Scope, distinctHours, tables, names, known, owners), takes, cancellationToken);
             done = null;
             var learned = Together(parts);
             foreach (var part in parts) part.End(learned);
@@ -189,14 +195,11 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
             {
                 foreach (var (key, own) in learned.Where(one => one.Value.State is OwnState.Single or OwnState.None)) known.TryAdd(key, own);
                 foreach (var table in tables) table.Restart();
+                distinctHours?.Restart();
                 continue;
             }
 
-            foreach (var part in parts)
-            {
-                if (part.Distinct is { } of) distinct!.Add(of);
-            }
-
+            Count(distinct, parts);
             foreach (var (key, own) in learned.Where(static one => one.Value.State is OwnState.Single or OwnState.None)) known.TryAdd(key, own);
             break;
         }
@@ -204,13 +207,31 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
         foreach (var table in tables) table.TakePart();
         for (var open = tables.Where(static table => table.Map.NextPart()).ToList(); open.Count > 0; open = [.. open.Where(static table => table.Map.NextPart())])
         {
-            var parts = await inquiry.ReadAsync(objects, () => new FlowRowsTally(subject, inquiry.Scope, false, open, names, known, owners), static (_, _) => true, cancellationToken);
+            var parts = await inquiry.ReadAsync(objects, () => new FlowRowsTally(subject, inquiry.Scope, null, open, names, known, owners), static (_, _) => true, cancellationToken);
             var learned = Together(parts);
             foreach (var part in parts) part.End(learned);
             foreach (var table in open) table.TakePart();
         }
 
+        while (distinctHours?.Next() ?? false)
+        {
+            var parts = await inquiry.ReadAsync(objects, () => new FlowRowsTally(subject, inquiry.Scope, distinctHours, [], names, known, owners), (log, hour) => distinctHours.Takes(hour) && takes(log, hour), cancellationToken);
+            var learned = Together(parts);
+            foreach (var part in parts) part.End(learned);
+            Count(distinct, parts);
+        }
+
         return (distinct, [.. tables.Select(static table => table.ToTable())], met.Count > 0 || kept.Count > 0);
+    }
+
+    private static void Count(DistinctTally? distinct, List<FlowRowsTally> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Distinct is { } of) distinct!.Add(of);
+        }
+
+        distinct?.Count();
     }
 
     private static bool IsOther(OwnSide assumed, OwnSide own) => own.State switch

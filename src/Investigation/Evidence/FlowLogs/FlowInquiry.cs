@@ -43,7 +43,7 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
     private long withoutInstances;
 
     /// <summary>How far back it reaches.</summary>
-    public FlowReach Reach { get; init; } = new(question, FlowReach.Most);
+    public FlowReach Reach { get; init; } = new(question, new FlowLimits().Hours);
 
     /// <summary>Time of the question, as far as it reaches.</summary>
     public FlowScope Scope => Reach.Scope;

@@ -26,24 +26,25 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
     public static readonly TimeSpan Delivery = TimeSpan.FromMinutes(15);
 
     /// <summary>Bytes that the maps behind one table may take; more keys are counted in several passes. 256 MB unless set; less than 2 MB counts as 2 MB.</summary>
-    public long TableMemory { get; init; } = 256L << 20;
+    public long TableMemory
+    {
+        get => Limits.TableMemory;
+        init => Limits = Limits with { TableMemory = value };
+    }
 
-    /// <summary>Hours of interfaces one question holds at most.</summary>
-    internal int MostHours { get; init; } = FlowReach.Most;
-
-    /// <summary>Names of addresses other than IPv4 one question keeps at most.</summary>
-    internal int MostAddresses { get; init; } = FlowAddresses.MostOfQuestion;
+    /// <summary>What one question may hold in memory; with <see cref="TableMemory"/>.</summary>
+    internal FlowLimits Limits { get; init; } = new();
 
     /// <inheritdoc/>
     public EvidenceKind Kind => EvidenceKind.Flows;
 
     /// <inheritdoc/>
     public Task<EvidenceAnswer<Observation>> ObserveAsync(EvidenceQuestion question, CancellationToken cancellationToken) =>
-        AskAsync<Observation>(question, async (inquiry, subject, scan) => subject.IsAddress ? await SpanOfAddressAsync(inquiry, cancellationToken) : await SpanOfBooksAsync(inquiry, cancellationToken), cancellationToken);
+        AskAsync<Observation>(question, async (inquiry, subject, scan) => subject.IsAddress ? await SpanOfAddressAsync(inquiry, Limits.Lines, cancellationToken) : await SpanOfBooksAsync(inquiry, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<EvidenceAnswer<FlowFigures>> FlowsAsync(EvidenceQuestion question, FlowAsk ask, CancellationToken cancellationToken) =>
-        AskAsync<FlowFigures>(question, (inquiry, subject, scan) => new FlowAnswer(inquiry, subject, scan, ask, TableMemory, distinct).MakeAsync(cancellationToken), cancellationToken);
+        AskAsync<FlowFigures>(question, (inquiry, subject, scan) => new FlowAnswer(inquiry, subject, scan, ask, Limits, distinct).MakeAsync(cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<EvidenceAnswer<AddressAssignments>> AddressesAsync(EvidenceQuestion question, CancellationToken cancellationToken) =>
@@ -53,10 +54,10 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
         where T : class
     {
         var scan = new LogScan(catalog, question, Delivery, time);
-        if (FlowSubject.For(question, MostAddresses) is not { } subject)
+        if (FlowSubject.For(question, Limits.Addresses) is not { } subject)
             return new(null, scan.Without(CoverageState.NotAsked, $"flow logs do not name entities of the kind {question.Entity.Kind}"));
         if (await scan.OpenAsync(cancellationToken) is { } refusal) return new(null, refusal);
-        var inquiry = new FlowInquiry(catalog, question, subject, scan, facts) { Reach = new FlowReach(question, MostHours) };
+        var inquiry = new FlowInquiry(catalog, question, subject, scan, facts) { Reach = new FlowReach(question, Limits.Hours) };
         await inquiry.PrepareAsync(cancellationToken);
         var value = await answer(inquiry, subject, scan);
         if (inquiry.Reach.Refusal is { } refused) return new(null, scan.Without(CoverageState.Refused, refused));
@@ -66,13 +67,15 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
         return new(value, scan.Answered(value is not null, inquiry.ReasonOfSilence(), inquiry.Notes()));
     }
 
-    private static async Task<Observation?> SpanOfAddressAsync(FlowInquiry inquiry, CancellationToken cancellationToken)
+    private static async Task<Observation?> SpanOfAddressAsync(FlowInquiry inquiry, long lines, CancellationToken cancellationToken)
     {
         if (inquiry.HasSeveralSeries) inquiry.Choose(await inquiry.BooksAsync(null, cancellationToken));
-        var tally = new SpanTally();
+        if (inquiry.Reach.Refusal is not null) return null;
+        var tally = new SpanTally(new HourParts(lines));
         var objects = new List<LogObject>(inquiry.Unread);
         objects.AddRange(await inquiry.WithAddressesAsync(cancellationToken));
-        await inquiry.ReadAsync(objects, tally.Part, static (_, _) => true, cancellationToken);
+        do await inquiry.ReadAsync(objects, tally.Part, (_, hour) => tally.Takes(hour), cancellationToken);
+        while (tally.NextPart());
         return tally.ToObservation();
     }
 

@@ -24,6 +24,7 @@ internal delegate void TakeOriented(in OrientedFlow flow);
 internal sealed class FlowOrienter
 {
     private const int MostWaiting = 100_000;
+    private const int MostWaitingInAll = 500_000; // 80 bytes each; an account may have thousands of interfaces that speak with one other only
     private const int Lately = 4096;
     private readonly NameNumbers names;
     private readonly FlowAddresses addresses;
@@ -32,6 +33,7 @@ internal sealed class FlowOrienter
     private readonly Dictionary<string, Slot> slots = new(AsciiKey.Comparer);
     private readonly Dictionary<string, Slot>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
     private readonly Slot?[] lately = new Slot?[Lately];
+    private int waiting;
 
     /// <summary>One for a reader.</summary>
     /// <param name="names">Numbers of interfaces and instances.</param>
@@ -71,7 +73,8 @@ internal sealed class FlowOrienter
         }
 
         (slot.Waiting[family] ??= []).Add((flow, instance));
-        if (learned.State != OwnState.Pair || slot.Waiting[family]!.Count > MostWaiting) Release(slot, family, learned);
+        waiting++;
+        if (learned.State != OwnState.Pair || slot.Waiting[family]!.Count > MostWaiting || waiting > MostWaitingInAll) Release(slot, family, learned);
     }
 
     /// <summary>Hands on what still waits.</summary>
@@ -112,6 +115,7 @@ internal sealed class FlowOrienter
     {
         slot.Assumed[family] = own;
         foreach (var (flow, instance) in slot.Waiting[family]!) take(new OrientedFlow(flow, own.SideOf(in flow, addresses), slot.Number, instance));
+        waiting -= slot.Waiting[family]!.Count;
         slot.Waiting[family] = null;
     }
 

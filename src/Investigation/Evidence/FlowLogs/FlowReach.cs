@@ -8,9 +8,6 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 /// <param name="most">Hours of interfaces held at most.</param>
 internal sealed class FlowReach(EvidenceQuestion question, int most)
 {
-    /// <summary>Some 270 bytes each, so 400 MB: 2,000 interfaces over a month, or 1,400 over the usual 45 days.</summary>
-    public const int Most = 1_500_000;
-
     private volatile FlowScope scope = new(question);
     private TimeWindow? baseline = question.Baseline;
     private int interfaces;

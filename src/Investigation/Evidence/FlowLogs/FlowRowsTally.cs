@@ -13,17 +13,17 @@ internal sealed class FlowRowsTally : IFlowTally
     /// <summary>A tally for one reader.</summary>
     /// <param name="subject">Whose records.</param>
     /// <param name="scope">Time of the question.</param>
-    /// <param name="isDistinct">Whether distinct counts are wanted.</param>
+    /// <param name="hours">Hours of which distinct counts are wanted; null for none.</param>
     /// <param name="tables">Tables that are still being made.</param>
     /// <param name="names">Numbers of interfaces and instances.</param>
     /// <param name="known">Own addresses known before.</param>
     /// <param name="only">The interfaces whose records count; null for all.</param>
-    public FlowRowsTally(FlowSubject subject, FlowScope scope, bool isDistinct, IReadOnlyList<FlowTableTally> tables, NameNumbers names, IReadOnlyDictionary<(string, int), OwnSide> known, IReadOnlySet<string>? only)
+    public FlowRowsTally(FlowSubject subject, FlowScope scope, HourParts? hours, IReadOnlyList<FlowTableTally> tables, NameNumbers names, IReadOnlyDictionary<(string, int), OwnSide> known, IReadOnlySet<string>? only)
     {
         (this.subject, this.scope, this.only) = (subject, scope, only);
-        Distinct = isDistinct ? new DistinctTally() : null;
+        Distinct = hours is null ? null : new DistinctTally(hours);
         feeds = [.. tables.Select(static table => new FlowTableFeed(table))];
-        WantsPorts = isDistinct || tables.Any(static table => table.WantsPorts);
+        WantsPorts = hours is not null || tables.Any(static table => table.WantsPorts);
         Orienter = new FlowOrienter(names, subject.Book, known, Take);
     }
 

@@ -71,7 +71,9 @@ internal sealed class FlowSubject
     public bool IsPublicIpv4 { get; }
 
     /// <summary>The subject of a question; null when flow logs cannot know entities of its kind.</summary>
-    public static FlowSubject? For(EvidenceQuestion question, int mostAddresses = FlowAddresses.MostOfQuestion)
+    /// <param name="question">The question.</param>
+    /// <param name="mostAddresses">Names of addresses it may keep.</param>
+    public static FlowSubject? For(EvidenceQuestion question, int mostAddresses)
     {
         var knownAddresses = question.Known.Where(static known => known.Kind == EntityKind.IpAddress).Select(static known => IpText.Canonical(known.Id) ?? known.Id).Distinct(StringComparer.Ordinal).ToList();
         var hasInterfaces = question.Known.Any(static known => known.Kind == EntityKind.NetworkInterface);

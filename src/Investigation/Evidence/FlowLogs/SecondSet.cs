@@ -31,6 +31,17 @@ internal sealed class SecondSet
         }
     }
 
+    /// <summary>Adds all of another.</summary>
+    public void Add(SecondSet other)
+    {
+        foreach (var (from, to) in other.longOnes) Add(from, to);
+        foreach (var (hour, bits) in other.hours)
+        {
+            var mine = BitsOf(hour);
+            for (var word = 0; word < bits.Length; word++) mine[word] |= bits[word];
+        }
+    }
+
     /// <summary>Length of the union.</summary>
     public TimeSpan Length()
     {

@@ -7,35 +7,67 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 
 /// <summary>Counts the flow records of an address, each once. The same line in two objects is one record delivered twice; within one object, formats without
 /// ports make equal lines of different flows, and each counts. So a line counts as often as the object that holds it most often.</summary>
-internal sealed class SpanTally
+/// <param name="parts">The hours that are counted now; what they hold is told in lines.</param>
+internal sealed class SpanTally(HourParts parts)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<UInt128, int> lines = [];
+    private readonly Dictionary<long, Hour> hours = [];
     private readonly FlowCount count = new();
 
     /// <summary>A reader's own part of it.</summary>
     public IFlowTally Part() => new ReaderPart(this);
 
+    /// <summary>Whether records of an hour are counted now.</summary>
+    public bool Takes(long hour) => parts.Takes(hour);
+
+    /// <summary>Ends a pass over the objects.</summary>
+    /// <returns>Whether there must be another for hours that did not fit.</returns>
+    public bool NextPart()
+    {
+        foreach (var of in hours.Values) count.Add(of.Count);
+        hours.Clear();
+        return parts.Next();
+    }
+
     /// <summary>What was counted; null when nothing was.</summary>
     public Observation? ToObservation() => count.ToObservation();
 
-    private void Take(Dictionary<UInt128, (int Times, Flow Flow)> ofObject)
+    private void Take(Dictionary<UInt128, Seen> ofObject)
     {
         lock (gate)
         {
-            foreach (var (line, (times, flow)) in ofObject)
+            var below = parts.Below;
+            foreach (var (line, seen) in ofObject)
             {
-                ref var most = ref CollectionsMarshal.GetValueRefOrAddDefault(lines, line, out _);
-                if (times <= most) continue;
-                count.Add(flow.Start, flow.End, flow.Action, times - most);
-                most = times;
+                var of = seen.Start / 3600;
+                if (!parts.Takes(of)) continue;
+                ref var hour = ref CollectionsMarshal.GetValueRefOrAddDefault(hours, of, out _);
+                hour ??= new Hour();
+                ref var most = ref CollectionsMarshal.GetValueRefOrAddDefault(hour.Lines, line, out var isKnown);
+                if (!isKnown) parts.Hold(of, 1);
+                if (seen.Times <= most) continue;
+                hour.Count.Add(seen.Start, seen.End, seen.Action, seen.Times - most);
+                most = seen.Times;
             }
+
+            if (parts.Below == below) return;
+            foreach (var putOff in hours.Keys.Where(hour => !parts.Takes(hour)).ToList()) hours.Remove(putOff);
         }
+    }
+
+    /// <summary>A line of an object, and how often it is there.</summary>
+    private readonly record struct Seen(int Times, FlowAction Action, long Start, long End);
+
+    private sealed class Hour
+    {
+        public Dictionary<UInt128, int> Lines { get; } = [];
+
+        public FlowCount Count { get; } = new();
     }
 
     private sealed class ReaderPart(SpanTally whole) : IFlowTally
     {
-        private readonly Dictionary<UInt128, (int Times, Flow Flow)> ofObject = [];
+        private readonly Dictionary<UInt128, Seen> ofObject = [];
 
         public bool WantsPorts => false;
 
@@ -46,7 +78,7 @@ internal sealed class SpanTally
             Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
             SHA256.HashData(record.Line, digest);
             ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(ofObject, MemoryMarshal.Read<UInt128>(digest), out _);
-            seen = (seen.Times + 1, flow);
+            seen = new Seen(seen.Times + 1, flow.Action, flow.Start, flow.End);
         }
 
         public void EndObject()
@@ -71,6 +103,15 @@ internal sealed class FlowCount
         Span(start, end, action, times);
         hours.Add(start / 3600);
         active.Add(start, end);
+    }
+
+    /// <summary>Adds what was counted apart.</summary>
+    public void Add(FlowCount other)
+    {
+        (first, last) = (Math.Min(first, other.first), Math.Max(last, other.last));
+        for (var action = 0; action < counts.Length; action++) counts[action] += other.counts[action];
+        hours.UnionWith(other.hours);
+        active.Add(other.active);
     }
 
     /// <summary>Adds an hour of a book.</summary>

@@ -86,7 +86,7 @@ public sealed class FlowAddressesTests : IDisposable
         var catalog = await FilledAsync(isIndexed);
         var question = Question(EntityKind.NetworkInterface, Mine, "2024-08-01T10:00Z", "2024-08-01T11:00Z");
         var ask = new FlowAsk { Hours = true, Distinct = true, Groupings = [new([FlowColumn.RemoteAddress]), new([FlowColumn.Protocol])] };
-        var (all, few) = (new FlowLogSource(catalog, TimeProvider.System), new FlowLogSource(catalog, TimeProvider.System) { MostAddresses = 11 });
+        var (all, few) = (new FlowLogSource(catalog, TimeProvider.System), new FlowLogSource(catalog, TimeProvider.System) { Limits = new() { Addresses = 11 } });
         var (told, exact) = (await few.FlowsAsync(question, ask, default), (await all.FlowsAsync(question, ask, default)).Value.ShouldNotBeNull());
         var figures = told.Value.ShouldNotBeNull();
 
@@ -105,7 +105,7 @@ public sealed class FlowAddressesTests : IDisposable
     [InlineData(true)]
     public async Task An_address_is_found_among_more_others_than_are_kept(bool isIndexed)
     {
-        var source = new FlowLogSource(await FilledAsync(isIndexed), TimeProvider.System) { MostAddresses = 4 };
+        var source = new FlowLogSource(await FilledAsync(isIndexed), TimeProvider.System) { Limits = new() { Addresses = 4 } };
         var question = Question(EntityKind.IpAddress, "2001:db8::1:30", "2024-08-01T10:00Z", "2024-08-01T11:00Z");
 
         var span = await source.ObserveAsync(question, default);

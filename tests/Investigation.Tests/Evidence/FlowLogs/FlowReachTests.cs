@@ -42,7 +42,7 @@ public sealed class FlowReachTests : IDisposable
         var shorter = question with { Baseline = days == 0 ? null : new TimeWindow(LastDay.Start.AddDays(-days), LastDay.Start) };
         foreach (var ask in new[] { All, new FlowAsk { Hours = true }, new FlowAsk { Groupings = All.Groupings } })
         {
-            var answer = await new FlowLogSource(catalog, time) { MostHours = most }.FlowsAsync(question, ask, default);
+            var answer = await new FlowLogSource(catalog, time) { Limits = new() { Hours = most } }.FlowsAsync(question, ask, default);
             var expected = await new FlowLogSource(catalog, time).FlowsAsync(shorter, ask, default);
 
             if (ask == All || ask.Hours) Text(answer.Value).ShouldBe(Text(expected.Value));
@@ -62,7 +62,7 @@ public sealed class FlowReachTests : IDisposable
     public async Task A_window_that_is_too_large_is_refused_with_what_would_work(string road)
     {
         var catalog = await FilledAsync(road);
-        var source = new FlowLogSource(catalog, time) { MostHours = 50 };
+        var source = new FlowLogSource(catalog, time) { Limits = new() { Hours = 50 } };
 
         var answer = await source.FlowsAsync(Asked(EntityKind.Account, Account), All, default);
 
@@ -82,7 +82,7 @@ public sealed class FlowReachTests : IDisposable
         var catalog = await FilledAsync(road);
         foreach (var (kind, id, most) in new[] { (EntityKind.NetworkInterface, Mine, (24 * Days) + 1), (EntityKind.Account, Account, (72 * Days) + 3) })
         {
-            var answer = await new FlowLogSource(catalog, time) { MostHours = most }.FlowsAsync(Asked(kind, id), All, default);
+            var answer = await new FlowLogSource(catalog, time) { Limits = new() { Hours = most } }.FlowsAsync(Asked(kind, id), All, default);
 
             Text(answer.Value).ShouldBe(Text((await new FlowLogSource(catalog, time).FlowsAsync(Asked(kind, id), All, default)).Value));
             answer.Coverage.Notes.ShouldNotBeNull().ShouldNotContain(static note => note.Contains("baseline", StringComparison.Ordinal));
@@ -116,7 +116,7 @@ public sealed class FlowReachTests : IDisposable
         return catalog;
     }
 
-    private Task IngestAsync(LogCatalog catalog) => new LogIngest(catalog, new FlowIndexer(), time).RunAsync(new TimeWindow(Start, LastDay.End), null, default);
+    private Task<IngestReport> IngestAsync(LogCatalog catalog) => new LogIngest(catalog, new FlowIndexer(), time).RunAsync(new TimeWindow(Start, LastDay.End), null, default);
 
     private static string Text(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
