@@ -11,6 +11,7 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 internal sealed class FlowSubject
 {
     private static readonly FlowField[] AddressFields = [FlowField.Source, FlowField.Destination, FlowField.PacketSource, FlowField.PacketDestination];
+
     /// <summary>Names kept of addresses that are only compared with those asked for, so that each spelling is read once: one that is not kept is read again.</summary>
     private const int MostMet = 100_000;
 
