@@ -23,7 +23,6 @@ internal sealed partial class FlowHourRow
 
     private Opened? open;
     private long[] packed = []; // a bit for each cell that has records, three figures for each of them, then where runs of seconds begin and end
-    private List<(long From, long To)>? longOnes;
 
     /// <summary>Hours since 1970.</summary>
     public long Hour { get; private set; }
@@ -49,7 +48,7 @@ internal sealed partial class FlowHourRow
         MaxEnd = MaxSlot = 0;
         open?.Clear();
         packed = [];
-        longOnes = null;
+        Long = null;
         return this;
     }
 
@@ -82,7 +81,7 @@ internal sealed partial class FlowHourRow
     public void Add(FlowHourRow other)
     {
         Span(other.MinStart, other.MaxEnd, other.MaxSlot);
-        if (other.longOnes is { } more) (longOnes ??= []).AddRange(more);
+        if (other.Long is { } more) AddLong(more.From, more.To);
         if (open is null && packed.Length == 0 && other.open is null)
         {
             packed = other.packed; // never written to
@@ -135,15 +134,16 @@ internal sealed partial class FlowHourRow
         var start = Hour * 3600;
         if (from < start || to - start > Limit)
         {
-            (longOnes ??= []).Add((from, to));
+            AddLong(from, to);
             return;
         }
 
         (open ?? Open()).Mark((int)(from - start), (int)(to - from));
     }
 
-    /// <summary>Intervals too long to be marked second by second; no flow log makes them.</summary>
-    public IReadOnlyList<(long From, long To)> LongOnes => longOnes ?? [];
+    /// <summary>The union of the intervals too long to be marked second by second; no flow log makes them. All of them reach from this hour beyond the next
+    /// one, so they are one interval, however many come.</summary>
+    public (long From, long To)? Long { get; private set; }
 
     /// <summary>The union of all other intervals, ascending. Packs the row.</summary>
     public (long From, long To)[] Runs()
@@ -179,6 +179,8 @@ internal sealed partial class FlowHourRow
 
         return totals;
     }
+
+    private void AddLong(long from, long to) => Long = Long is { } known ? (Math.Min(known.From, from), Math.Max(known.To, to)) : (from, to);
 
     private Opened Open()
     {

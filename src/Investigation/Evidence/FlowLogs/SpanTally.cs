@@ -123,7 +123,8 @@ internal sealed class FlowCount
         }
 
         hours.Add(row.Hour);
-        foreach (var (from, to) in row.Runs().Concat(row.LongOnes)) active.Add(from, to);
+        foreach (var (from, to) in row.Runs()) active.Add(from, to);
+        if (row.Long is { } whole) active.Add(whole.From, whole.To);
     }
 
     public Observation? ToObservation()

@@ -71,5 +71,5 @@ public sealed class FlowHourRowTests(ITestOutputHelper output)
     }
 
     private static string Told(FlowHourRow row) =>
-        $"{row.Hour} {row.MinStart} {row.MaxEnd} {row.MaxSlot} {string.Join(' ', Enumerable.Range(0, FlowHourRow.Cells).Select(row.Cell))} {string.Join(' ', row.Runs())} {string.Join(' ', row.LongOnes.Order())}";
+        $"{row.Hour} {row.MinStart} {row.MaxEnd} {row.MaxSlot} {string.Join(' ', Enumerable.Range(0, FlowHourRow.Cells).Select(row.Cell))} {string.Join(' ', row.Runs())} {row.Long}";
 }

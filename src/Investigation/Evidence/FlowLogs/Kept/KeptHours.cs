@@ -116,12 +116,10 @@ internal static class KeptHours
             writer.Number((ulong)cells[cell].Bytes);
         }
 
-        writer.Number((ulong)row.LongOnes.Count);
-        foreach (var (from, to) in row.LongOnes)
-        {
-            writer.Number((ulong)from);
-            writer.Number((ulong)(to - from));
-        }
+        writer.Number(row.Long is null ? 0UL : 1); // intervals, once there were several
+        if (row.Long is not { } whole) return;
+        writer.Number((ulong)whole.From);
+        writer.Number((ulong)(whole.To - whole.From));
     }
 
     private static void Read(ref EntryReader reader, string of, FlowBooks into)
