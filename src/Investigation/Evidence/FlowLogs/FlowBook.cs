@@ -59,6 +59,7 @@ internal sealed class FlowBook(FlowBookName name)
 
             // objects come in the order of their times: what lies two hours back is over
             if (rows[family].TryGetValue(hour - 2, out var past)) past.Pack();
+            if (last is not null && last.Hour < hour - 2) last.Pack();
         }
 
         (last, lastFamily) = (row, family);

@@ -10,6 +10,10 @@ internal sealed class FlowBooks
 {
     private const int Lately = 1024;
     private const int Steps = 16;
+
+    /// <summary>Rows taken over may be open, a kilobyte each; those of interfaces that come and go are not packed when their next hour comes.</summary>
+    private const int MostTouched = 100_000;
+
     private readonly FlowAddresses addresses;
     private readonly Dictionary<string, List<FlowBook>> byInterface = new(AsciiKey.Comparer);
     private readonly Dictionary<string, List<FlowBook>>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
@@ -21,6 +25,7 @@ internal sealed class FlowBooks
     private LogObject? labelled;
     private string label = "";
     private long slot;
+    private int touched;
 
     public FlowBooks(FlowAddresses addresses)
     {
@@ -30,7 +35,10 @@ internal sealed class FlowBooks
 
     public FlowAddresses Addresses => addresses;
 
-    public IEnumerable<FlowBook> All => byInterface.Values.SelectMany(static books => books).Where(static book => !book.IsEmpty);
+    public IEnumerable<FlowBook> All => written.Where(static book => !book.IsEmpty);
+
+    /// <summary>How many names it knows, of books that are empty by now, too.</summary>
+    public int Names { get; private set; }
 
     /// <summary>Adds a record to the book it belongs to.</summary>
     public void Add(in FlowRecord record, in Flow flow, LogObject log, FlowSide? seen = null)
@@ -46,12 +54,17 @@ internal sealed class FlowBooks
         ref var books = ref CollectionsMarshal.GetValueRefOrAddDefault(byInterface, name.Interface, out _);
         books ??= [];
         var book = books.Find(one => one.Name == name);
-        if (book is null) books.Add(book = new FlowBook(name));
+        if (book is null)
+        {
+            books.Add(book = new FlowBook(name));
+            Names++;
+        }
+
         if (!book.IsWritten) Wrote(book);
         return book;
     }
 
-    /// <summary>Hours of interfaces that were taken over from other books.</summary>
+    /// <summary>Rows that were taken over from other books: one for each hour, interface, family of addresses and flow log.</summary>
     public int Rows { get; private set; }
 
     /// <summary>Takes over what other books got since they were last cleared.</summary>
@@ -60,12 +73,17 @@ internal sealed class FlowBooks
         foreach (var book in other.written)
         {
             if (book.IsEmpty) continue;
-            if (!ReferenceEquals(book.Counterpart.Of, this)) book.Counterpart = (this, BookOf(book.Name));
+            if (!ReferenceEquals(book.Counterpart.Of, this) || !book.Counterpart.Book!.IsWritten) book.Counterpart = (this, BookOf(book.Name));
             var mine = book.Counterpart.Book!;
             Rows -= mine.RowCount;
             mine.Add(book);
             Rows += mine.RowCount;
+            touched += book.RowCount;
         }
+
+        if (touched < MostTouched) return;
+        touched = 0;
+        Pack();
     }
 
     /// <summary>Takes over one book, which is not to be used any more but for its rows.</summary>
@@ -86,6 +104,21 @@ internal sealed class FlowBooks
             book.Drop(which);
             Rows += book.RowCount;
         }
+    }
+
+    /// <summary>Forgets books without rows, and their names.</summary>
+    public void DropEmpty()
+    {
+        written.RemoveAll(book =>
+        {
+            if (!book.IsEmpty) return false;
+            var same = byInterface[book.Name.Interface];
+            same.Remove(book);
+            if (same.Count == 0) byInterface.Remove(book.Name.Interface);
+            Names--;
+            book.IsWritten = false;
+            return true;
+        });
     }
 
     /// <summary>Forgets everything but the names.</summary>

@@ -160,8 +160,10 @@ internal sealed partial class FlowHourRow
     {
         const int half = Cells * Figures / 2;
         if (open is null && packed.Length == 0) return;
+        var wasPacked = open is null;
         ref var figures = ref (open ?? Open()).Figures;
         for (var i = 0; i < half; i++) (figures[i], figures[i + half]) = (figures[i + half], figures[i]);
+        if (wasPacked) Pack();
     }
 
     /// <summary>The figures, by the side that is known: by the own address, or where there is none by which address is private.</summary>

@@ -44,10 +44,19 @@ internal sealed partial class FlowInquiry
 
         var isLimited = CanUseHours;
         var fromIndex = known.Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
-        Func<LogObject, long, bool> takes = (log, hour) => Reach.Refusal is null && (!isLimited || !fromIndex.Contains(log.Key) || again.Contains(hour));
+        Func<LogObject, long, bool> takes = (log, hour) => !isLimited || !fromIndex.Contains(log.Key) || again.Contains(hour);
         var before = Scope;
         var joining = new Lock();
-        if (Reach.Refusal is null) await ReadAsync([.. Unread, .. known], () => new BookTally(subject, Join, alsoInto?.Invoke()), takes, cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            if (Reach.Refusal is null) await ReadAsync([.. Unread, .. known], () => new BookTally(subject, Join, alsoInto?.Invoke()), takes, ending.Token);
+        }
+        catch (OperationCanceledException) when (Reach.Refusal is not null && !cancellationToken.IsCancellationRequested)
+        {
+            // nothing that is read any more would be told
+        }
+
         books.Pack();
         HoursRead.UnionWith(again);
         return (books, ReferenceEquals(before, Scope));
@@ -55,11 +64,13 @@ internal sealed partial class FlowInquiry
         // object by object: or else there would be as many books of an hour as there are readers
         void Join(FlowBooks ofObject)
         {
+            var hours = ofObject.All.SelectMany(static book => book.Rows).Select(static row => row.Row.Hour).ToHashSet();
             lock (joining)
             {
-                HoursRead.UnionWith(ofObject.All.SelectMany(static book => book.Rows).Select(static row => row.Row.Hour));
+                if (ending.IsCancellationRequested) return;
+                HoursRead.UnionWith(hours);
                 books.Add(ofObject);
-                Fit(books);
+                if (!Fit(books)) ending.Cancel();
             }
         }
     }
@@ -106,19 +117,20 @@ internal sealed partial class FlowInquiry
                 books.Add(book);
             }
 
-            if (!Fit(books)) break;
+            Fit(books);
         }
 
         return books;
     }
 
-    /// <summary>Makes the question shorter when there are more rows than it may hold.</summary>
+    /// <summary>Makes the question shorter when there is more than it may hold.</summary>
     /// <returns>False when it is refused.</returns>
     private bool Fit(FlowBooks books)
     {
-        if (books.Rows <= Reach.Limit) return true;
+        if (Reach.Refusal is null && books.Rows + (FlowReach.HoursOfBook * (long)books.Names) <= Reach.Limit) return true;
         Reach.Shorten([.. books.All]);
         books.Drop(row => Reach.Refusal is not null || !Scope.MayTake(row));
+        books.DropEmpty();
         return Reach.Refusal is null;
     }
 }

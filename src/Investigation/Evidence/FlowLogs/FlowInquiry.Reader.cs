@@ -102,7 +102,10 @@ internal sealed partial class FlowInquiry
     /// <summary>Keeps books, and hands records on.</summary>
     private sealed class BookTally(FlowSubject subject, Action<FlowBooks> join, IFlowTally? next) : IFlowTally
     {
-        private readonly FlowBooks books = new(subject.Book);
+        /// <summary>Names a reader keeps from object to object: an interface that comes and goes is not met again.</summary>
+        private const int MostNames = 10_000;
+
+        private FlowBooks books = new(subject.Book);
 
         public bool WantsPorts => next?.WantsPorts ?? false;
 
@@ -117,7 +120,8 @@ internal sealed partial class FlowInquiry
         public void EndObject()
         {
             join(books);
-            books.Clear();
+            if (books.Names < MostNames) books.Clear();
+            else books = new FlowBooks(subject.Book);
             next?.EndObject();
         }
     }

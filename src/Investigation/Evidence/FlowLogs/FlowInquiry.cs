@@ -85,6 +85,9 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
 
         broken.UnionWith(scan.Shelf.Batches.Where(batch => !facts.ContainsKey(batch)));
         Split();
+
+        // before any record: addresses that are met first keep a number of their own
+        foreach (var own in Facts.SelectMany(static one => one.Interfaces).Where(one => subject.MayHave(one.Interface)).SelectMany(static one => one.Own)) subject.Book.NumberOf(own);
         await FindCopiesAsync(cancellationToken);
         var series = scan.Selection.Unread.Concat(scan.Selection.Indexed.Select(static placed => placed.Log)).Select(static log => (log.Account, log.Region, log.Series)).Distinct();
         HasSeveralSeries = series.GroupBy(static one => (one.Account, one.Region)).Any(static same => same.Count() > 1);

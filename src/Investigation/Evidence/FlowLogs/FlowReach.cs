@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Investigation.Evidence.FlowLogs;
@@ -8,9 +9,14 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 /// <param name="most">Hours of interfaces held at most.</param>
 internal sealed class FlowReach(EvidenceQuestion question, int most)
 {
+    /// <summary>An interface itself takes as much memory as so many of its hours.</summary>
+    public const int HoursOfBook = 3;
+
     private volatile FlowScope scope = new(question);
     private TimeWindow? baseline = question.Baseline;
-    private int interfaces;
+    private readonly HashSet<string> interfaces = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, int> inHour = [];
+    private volatile bool isRefused;
 
     /// <summary>Hours of interfaces held at most.</summary>
     public int Limit => most;
@@ -19,39 +25,46 @@ internal sealed class FlowReach(EvidenceQuestion question, int most)
     public FlowScope Scope => scope;
 
     /// <summary>Why there is no answer; null when the window fits.</summary>
-    public string? Refusal { get; private set; }
+    public string? Refusal => !isRefused ? null
+        : $"the window alone has more than {Amount.Of(most, "hour")} of interfaces, which is what one question holds, and {Amount.Of(interfaces.Count, "interface")} were met; ask for {Amount.Of(Fitting, "hour")} at a time, or for one instance or interface";
 
     /// <summary>What must be said of the baseline; null when all of it is there.</summary>
     public string? Note => baseline == question.Baseline ? null
         : (baseline is { } left ? $"the baseline reaches back to {TimeWords.Instant(left.Start)} only" : "there is no baseline")
-            + $": {Amount.Of(interfaces, "interface")} were met, and one question holds {Amount.Of(most, "hour")} of interfaces at most; an instance or interface by itself has all of it";
+            + $": {Amount.Of(interfaces.Count, "interface")} were met, and one question holds {Amount.Of(most, "hour")} of interfaces at most; an instance or interface by itself has all of it";
 
-    /// <summary>Looks how many days of the baseline fit; rows that <see cref="Scope"/> does not take any more are to be dropped then.</summary>
-    /// <returns>Whether the time became shorter, or the question is refused.</returns>
-    public bool Shorten(IReadOnlyCollection<FlowBook> books)
+    /// <summary>Hours of all interfaces that fit, less one: records of the hour before reach into the window.</summary>
+    private int Fitting => Math.Max(1, ((most - (HoursOfBook * interfaces.Count)) / inHour.Values.Max()) - 1);
+
+    /// <summary>Looks how many days of the baseline fit; rows that <see cref="Scope"/> does not take any more are to be dropped then, and all of them when the
+    /// question is refused. After that it looks how many there are, for the refusal to tell.</summary>
+    public void Shorten(IReadOnlyCollection<FlowBook> books)
     {
-        if (Refusal is not null) return false;
-        interfaces = Math.Max(interfaces, books.Select(static book => book.Name.Interface).Distinct(StringComparer.Ordinal).Count());
+        interfaces.UnionWith(books.Select(static book => book.Name.Interface));
         var days = baseline is { } all ? (int)Math.Ceiling(all.Duration.TotalDays) : 0;
-        var rows = new long[days + 1]; // how many more each day takes; the first are the window's
-        foreach (var (_, row) in books.SelectMany(static book => book.Rows))
+        var taken = new long[days + 1]; // how much more each day takes; the first is the window's
+        if (!isRefused) inHour.Clear();
+        foreach (var book in books)
         {
-            if (scope.MayTake(row)) rows[Math.Min(days, scope.DaysBack(row))]++;
+            var nearest = int.MaxValue;
+            foreach (var (_, row) in book.Rows)
+            {
+                if (!scope.MayTake(row)) continue;
+                var day = Math.Min(days, scope.DaysBack(row));
+                taken[day]++;
+                nearest = Math.Min(nearest, day);
+                if (day == 0) CollectionsMarshal.GetValueRefOrAddDefault(inHour, row.Hour, out _)++;
+            }
+
+            if (nearest <= days) taken[nearest] += HoursOfBook;
         }
 
-        if (rows[0] > most)
-        {
-            var fitting = Math.Max(1, (most / Math.Max(1, interfaces)) - 1); // records of the hour before reach into the window
-            Refusal = $"the window alone has more than {Amount.Of(most, "hour")} of interfaces, which is what one question holds, and {Amount.Of(interfaces, "interface")} were met; "
-                + $"ask for {Amount.Of(fitting, "hour")} at a time, or for one instance or interface";
-            return true;
-        }
-
-        var (kept, held) = (0, rows[0]);
-        while (kept < days && held + rows[kept + 1] <= most) held += rows[++kept];
-        if (kept == days) return false;
+        isRefused |= taken[0] > most;
+        if (isRefused) return;
+        var (kept, held) = (0, taken[0]);
+        while (kept < days && held + taken[kept + 1] <= most) held += taken[++kept];
+        if (kept == days) return;
         baseline = kept == 0 ? null : new TimeWindow(baseline!.Value.End.AddDays(-kept), baseline.Value.End);
         scope = new FlowScope(question with { Baseline = baseline });
-        return true;
     }
 }

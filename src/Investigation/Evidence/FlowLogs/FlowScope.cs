@@ -29,7 +29,7 @@ internal sealed class FlowScope
     public bool TakesAll(FlowHourRow row) => row.MaxEnd <= asOf && row.MaxSlot <= asOf && (Holds(start, end, row) || Holds(baselineStart, baselineEnd, row));
 
     /// <summary>Whether any record of an hour may be looked at.</summary>
-    public bool MayTake(FlowHourRow row) => Touches(start, end, row.MinStart, row.MaxEnd) || Touches(baselineStart, baselineEnd, row.MinStart, row.MaxEnd);
+    public bool MayTake(FlowHourRow row) => row.MinStart <= asOf && (Touches(start, end, row.MinStart, row.MaxEnd) || Touches(baselineStart, baselineEnd, row.MinStart, row.MaxEnd));
 
     /// <summary>How many days of the baseline, from its end back, an hour that may be looked at belongs to; 0 when the window has a part in it.</summary>
     public int DaysBack(FlowHourRow row) => Touches(start, end, row.MinStart, row.MaxEnd) ? 0 : (int)Math.Max(1, (baselineEnd - row.MaxEnd + SecondsOfDay - 1) / SecondsOfDay);
