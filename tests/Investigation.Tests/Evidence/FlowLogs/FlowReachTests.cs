@@ -74,6 +74,33 @@ public sealed class FlowReachTests : IDisposable
         (await source.FlowsAsync(fits, All, default)).Value.ShouldNotBeNull().Hours.Count(static hour => hour.Totals.Records > 0).ShouldBe(12);
     }
 
+    [Fact]
+    public async Task What_is_refused_is_not_read_on()
+    {
+        var source = new FlowLogSource(await FilledAsync("objects"), time) { Limits = new() { Hours = 5 } };
+
+        var answer = await source.FlowsAsync(Asked(EntityKind.Account, Account), All, default);
+
+        answer.Coverage.State.ShouldBe(CoverageState.Refused);
+        answer.Coverage.Cost.ShouldNotBeNull().ObjectsRead.ShouldBeLessThan(24 * Days);
+    }
+
+    [Fact]
+    public async Task Interfaces_that_come_and_go_are_all_counted()
+    {
+        const int interfaces = 12_000; // more than a reader keeps the names of
+        for (var hour = 0; hour < 3; hour++)
+        {
+            var at = Text(LastDay.Start.AddHours(hour));
+            folder.With(Key(at), Packed([Default, .. Enumerable.Range(0, interfaces).Select(number => Line("203.0.113.1", "10.0.0.4", at, bytes: 1, of: $"eni-{(hour * interfaces) + number:x17}"))]));
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        var answer = await new FlowLogSource(new LogCatalog(folder.Logs, LogKind.FlowLogs, null, time), time).FlowsAsync(Asked(EntityKind.Account, Account), new FlowAsk { Hours = true }, default);
+
+        answer.Value.ShouldNotBeNull().Hours.Where(static hour => hour.Totals.Records > 0).Select(static hour => hour.Totals.Records).ShouldBe([interfaces, interfaces, interfaces]);
+    }
+
     [Theory]
     [InlineData("objects")]
     [InlineData("index")]
