@@ -7,7 +7,8 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
 {
     private const int MostRounds = 3;
     private readonly NameNumbers names = new();
-    private readonly HourParts? distinctHours = ask.Distinct ? new HourParts(limits.DistinctMemory) : null;
+    private readonly DistinctTally? distinct = ask.Distinct ? new DistinctTally(new HourParts(limits.DistinctMemory)) : null;
+    private FlowWaiting waiting = new(limits.Waiting);
 
     /// <summary>The figures; null when there was no record.</summary>
     public async Task<FlowFigures?> MakeAsync(CancellationToken cancellationToken)
@@ -15,47 +16,56 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
         var wantsRows = ask.Distinct || ask.Groupings.Count > 0;
 
         // what must be known before records can be put in rows: which of two flow logs counts, and whether an address is an interface's own
-        var needsBooksFirst = inquiry.HasSeveralSeries || (subject.IsByAddress && subject.MayBeOwn) || (inquiry.CanUseHours && inquiry.Indexed.Count > 0);
+        var needsBooks = inquiry.HasSeveralSeries || (subject.IsByAddress && subject.MayBeOwn);
+        var takesBooksFirst = needsBooks || (inquiry.CanUseHours && inquiry.Indexed.Count > 0); // of the index they cost little, and tell which objects to read
         FlowBooks? books = null;
         List<FlowRowsTally>? inOnePass = null;
         inquiry.ShownHoursOnly = true; // tables are counted from the records themselves
         var tables = NewTables();
-        if (!wantsRows || needsBooksFirst)
+        if (!wantsRows || takesBooksFirst)
         {
             books = await inquiry.BooksAsync(null, cancellationToken);
-            inquiry.Choose(books);
+            if (!needsBooks && !ask.Hours && !ask.Distinct && wantsRows && inquiry.Reach.IsCut)
+            {
+                inquiry.GoWithoutBooks();
+                books = null;
+            }
+            else
+            {
+                inquiry.Choose(books);
+            }
         }
         else if (ask.Hours)
         {
             inOnePass = [];
             var known = inquiry.KnownOwn();
             foreach (var table in tables) table.Map.NextPart();
-            books = await inquiry.BooksAsync(() => Kept(inOnePass, new FlowRowsTally(subject, inquiry.Scope, distinctHours, tables, names, known, null)), cancellationToken);
+            books = await inquiry.BooksAsync(() => Kept(inOnePass, new FlowRowsTally(subject, inquiry.Scope, distinct, tables, names, known, null, waiting)), cancellationToken);
         }
 
         if (inquiry.Reach.Refusal is not null) return null;
         if (inquiry.HasStartedAgain && inOnePass is not null)
         {
-            (inOnePass, tables) = (null, NewTables());
-            distinctHours?.Restart();
+            (inOnePass, tables, waiting) = (null, NewTables(), new FlowWaiting(limits.Waiting));
+            distinct?.Restart();
         }
 
         var owners = books is null ? null : Owners(books);
         var (kept, marks) = books is not null && inOnePass is null ? Kept(books) : ([], []);
-        var rows = wantsRows ? await RowsAsync(books, owners, tables, inOnePass, kept.Keys.ToHashSet(), cancellationToken) : (Distinct: null, Tables: [], Any: false);
+        var rows = wantsRows ? await RowsAsync(books, owners, tables, inOnePass, kept.Keys.ToHashSet(), cancellationToken) : (Tables: [], Any: false);
         Dictionary<long, FlowTotals> hours = books is null ? [] : Hours(books, owners);
         if (!(books?.All.Any() ?? false) && !rows.Any) return null;
         var shown = scan.Hours().Where(inquiry.Scope.ShowsHour).ToList();
         inquiry.TellsAddresses = ask.Distinct || ask.Groupings.Any(static grouping => grouping.Columns.Contains(FlowColumn.RemoteAddress))
             || hours.Values.Concat(rows.Tables.Select(static table => table.Total)).Any(static totals => totals.Undirected.Records > 0);
-        if (rows.Distinct is { } counted && !subject.Book.HasOthers) // or else it would be exact the next time
+        if (distinct is not null && !subject.Book.HasOthers) // or else the next answer would take it for exact
         {
-            foreach (var (hour, mark) in marks) cache.Keep(subject.Identity, hour, mark, counted.Of(DateTimeOffset.FromUnixTimeSeconds(hour * 3600)));
+            foreach (var (hour, mark) in marks) cache.Keep(subject.Identity, hour, mark, distinct.Of(DateTimeOffset.FromUnixTimeSeconds(hour * 3600)));
         }
 
         return new FlowFigures(
             ask.Hours ? [.. shown.Select(hour => new FlowHour(hour, hours.GetValueOrDefault(hour.ToUnixTimeSeconds() / 3600)))] : [],
-            ask.Distinct ? [.. shown.Select(hour => kept.GetValueOrDefault(hour.ToUnixTimeSeconds() / 3600) ?? rows.Distinct?.Of(hour) ?? new DistinctHour(hour, default, default, default))] : [],
+            ask.Distinct ? [.. shown.Select(hour => kept.GetValueOrDefault(hour.ToUnixTimeSeconds() / 3600) ?? distinct?.Of(hour) ?? new DistinctHour(hour, default, default, default))] : [],
             rows.Tables,
             [.. Interfaces(books, owners)]);
     }
@@ -170,14 +180,13 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
 
     private readonly HashSet<string> met = new(StringComparer.Ordinal);
 
-    private async Task<(DistinctTally? Distinct, IReadOnlyList<FlowTable> Tables, bool Any)> RowsAsync(
+    private async Task<(IReadOnlyList<FlowTable> Tables, bool Any)> RowsAsync(
         FlowBooks? books, HashSet<string>? owners, List<FlowTableTally> tables, List<FlowRowsTally>? done, HashSet<long> kept, CancellationToken cancellationToken)
     {
         var known = inquiry.KnownOwn();
-        if (books is not null) Learn(known, books);
+        if (books is not null && done is null) Learn(known, books); // what was read along with the books did without
         var objects = await ObjectsAsync(books, kept, cancellationToken);
         Func<LogObject, long, bool> takes = (_, hour) => !kept.Contains(hour);
-        var distinct = distinctHours is null ? null : new DistinctTally(distinctHours);
         if (done is null)
         {
             foreach (var table in tables) table.Map.NextPart();
@@ -186,52 +195,49 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
         // a first pass, again when own addresses turned out to be others than assumed, and once more for each part of a table that did not fit
         for (var round = 0; ; round++)
         {
-            var parts = done ?? await inquiry.ReadAsync(objects, () => new FlowRowsTally(subject, inquiry.Scope, distinctHours, tables, names, known, owners), takes, cancellationToken);
+            var parts = done ?? await inquiry.ReadAsync(objects, () => NewTally(distinct, tables), takes, cancellationToken);
             done = null;
-            var learned = Together(parts);
-            foreach (var part in parts) part.End(learned);
+            var learned = End(parts);
             met.UnionWith(parts.SelectMany(static part => part.Orienter.Learned).Select(static one => one.Key.Interface));
             if (round < MostRounds && parts.Any(part => part.Orienter.Learned.Any(one => one.Assumed is { } assumed && learned[one.Key] is var own && IsOther(assumed, own) && !known.ContainsKey(one.Key))))
             {
                 foreach (var (key, own) in learned.Where(one => one.Value.State is OwnState.Single or OwnState.None)) known.TryAdd(key, own);
                 foreach (var table in tables) table.Restart();
-                distinctHours?.Restart();
+                distinct?.Restart();
                 continue;
             }
 
-            Count(distinct, parts);
+            distinct?.Count();
             foreach (var (key, own) in learned.Where(static one => one.Value.State is OwnState.Single or OwnState.None)) known.TryAdd(key, own);
             break;
         }
 
         foreach (var table in tables) table.TakePart();
-        for (var open = tables.Where(static table => table.Map.NextPart()).ToList(); open.Count > 0; open = [.. open.Where(static table => table.Map.NextPart())])
+        for (var open = tables; ;)
         {
-            var parts = await inquiry.ReadAsync(objects, () => new FlowRowsTally(subject, inquiry.Scope, null, open, names, known, owners), static (_, _) => true, cancellationToken);
-            var learned = Together(parts);
-            foreach (var part in parts) part.End(learned);
+            open = [.. open.Where(static table => table.Map.NextPart())];
+            var hours = distinct?.Parts.Next(toTheEnd: open.Count > 0) == true ? distinct : null;
+            if (open.Count == 0 && hours is null) break;
+
+            // a part of a table is of all objects, and a part of the hours goes along with it; hours by themselves need theirs only
+            var of = open.Count > 0 ? objects : [.. objects.Where(hours!.Parts.Touches)];
+            End(await inquiry.ReadAsync(of, () => NewTally(hours, open), (log, hour) => open.Count > 0 || (hours!.Parts.Takes(hour) && takes(log, hour)), cancellationToken));
             foreach (var table in open) table.TakePart();
+            hours?.Count();
         }
 
-        while (distinctHours?.Next() ?? false)
-        {
-            var parts = await inquiry.ReadAsync(objects, () => new FlowRowsTally(subject, inquiry.Scope, distinctHours, [], names, known, owners), (log, hour) => distinctHours.Takes(hour) && takes(log, hour), cancellationToken);
-            var learned = Together(parts);
-            foreach (var part in parts) part.End(learned);
-            Count(distinct, parts);
-        }
+        return ([.. tables.Select(static table => table.ToTable())], met.Count > 0 || kept.Count > 0);
 
-        return (distinct, [.. tables.Select(static table => table.ToTable())], met.Count > 0 || kept.Count > 0);
+        FlowRowsTally NewTally(DistinctTally? ofHours, IReadOnlyList<FlowTableTally> ofTables) => new(subject, inquiry.Scope, ofHours, ofTables, names, known, owners, waiting);
     }
 
-    private static void Count(DistinctTally? distinct, List<FlowRowsTally> parts)
+    /// <summary>Ends a pass over objects.</summary>
+    /// <returns>What its readers learned of own addresses, together.</returns>
+    private static Dictionary<(string Interface, int Family), OwnSide> End(List<FlowRowsTally> parts)
     {
-        foreach (var part in parts)
-        {
-            if (part.Distinct is { } of) distinct!.Add(of);
-        }
-
-        distinct?.Count();
+        var learned = Together(parts);
+        foreach (var part in parts) part.End(learned);
+        return learned;
     }
 
     private static bool IsOther(OwnSide assumed, OwnSide own) => own.State switch

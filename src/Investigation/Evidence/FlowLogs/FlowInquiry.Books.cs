@@ -16,12 +16,24 @@ internal sealed partial class FlowInquiry
 
             // records read before the baseline became shorter were counted by the longer one
             HasStartedAgain = true;
-            HoursRead.Clear();
-            lost.Clear();
-            lostRead.Clear();
-            timeless = 0;
-            Split();
+            Forget();
         }
+    }
+
+    /// <summary>Goes on without books that turned out to be too large, with all the time that was asked for: without them nothing is held by the hour.</summary>
+    public void GoWithoutBooks()
+    {
+        Reach = new FlowReach(question, Reach.Limit);
+        Forget();
+    }
+
+    private void Forget()
+    {
+        HoursRead.Clear();
+        lost.Clear();
+        lostRead.Clear();
+        timeless = 0;
+        Split();
     }
 
     private async Task<(FlowBooks Books, bool IsWhole)> BooksInReachAsync(Func<IFlowTally>? alsoInto, CancellationToken cancellationToken)

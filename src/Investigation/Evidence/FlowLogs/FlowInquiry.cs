@@ -43,7 +43,7 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
     private long withoutInstances;
 
     /// <summary>How far back it reaches.</summary>
-    public FlowReach Reach { get; init; } = new(question, new FlowLimits().Hours);
+    public FlowReach Reach { get; set; } = new(question, new FlowLimits().Hours);
 
     /// <summary>Time of the question, as far as it reaches.</summary>
     public FlowScope Scope => Reach.Scope;
@@ -200,7 +200,7 @@ internal sealed partial class FlowInquiry(LogCatalog catalog, EvidenceQuestion q
         if (lost.Count > 1) yield return $"most of them at {string.Join(", ", lost.OrderByDescending(static one => one.Value).ThenBy(static one => one.Key, StringComparer.Ordinal).Take(3).Select(static one => $"{one.Key} ({one.Value})"))}";
         if (Reach.Note is { } reach) yield return reach;
         if (TellsAddresses && subject.Book.HasOthers)
-            yield return string.Create(CultureInfo.InvariantCulture, $"more than {subject.Book.Most:N0} addresses other than IPv4 were met: those met last count as one, named others; numbers of addresses and rows are at least these, and which way their records went may be unknown");
+            yield return string.Create(CultureInfo.InvariantCulture, $"more names of addresses other than IPv4 were met than the {subject.Book.Most:N0} one question keeps: those met last count as one, named others; numbers of addresses and rows are at least these, and which way their records went may be unknown");
         if (scan.Unreadable > 0) yield return $"{Amount.Of(scan.Unreadable, "line")} passed over: no header and not the default format, or not of the header's form";
         var withoutTimes = timeless + Facts.Sum(static one => one.Timeless);
         if (withoutTimes > 0) yield return $"{Amount.Of(withoutTimes, "line")} passed over: the format has no start and end";

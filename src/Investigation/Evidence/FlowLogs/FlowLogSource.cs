@@ -74,9 +74,11 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
         var tally = new SpanTally(new HourParts(lines));
         var objects = new List<LogObject>(inquiry.Unread);
         objects.AddRange(await inquiry.WithAddressesAsync(cancellationToken));
-        do await inquiry.ReadAsync(objects, tally.Part, (_, hour) => tally.Takes(hour), cancellationToken);
-        while (tally.NextPart());
-        return tally.ToObservation();
+        for (var part = objects; ; part = [.. objects.Where(tally.Touches)])
+        {
+            await inquiry.ReadAsync(part, tally.Part, static (_, _) => true, cancellationToken);
+            if (!tally.NextPart()) return tally.ToObservation();
+        }
     }
 
     private static async Task<Observation?> SpanOfBooksAsync(FlowInquiry inquiry, CancellationToken cancellationToken)

@@ -24,25 +24,25 @@ internal delegate void TakeOriented(in OrientedFlow flow);
 internal sealed class FlowOrienter
 {
     private const int MostWaiting = 100_000;
-    private const int MostWaitingInAll = 500_000; // 80 bytes each; an account may have thousands of interfaces that speak with one other only
     private const int Lately = 4096;
     private readonly NameNumbers names;
     private readonly FlowAddresses addresses;
     private readonly IReadOnlyDictionary<(string Interface, int Family), OwnSide> known;
+    private readonly FlowWaiting waiting;
     private readonly TakeOriented take;
     private readonly Dictionary<string, Slot> slots = new(AsciiKey.Comparer);
     private readonly Dictionary<string, Slot>.AlternateLookup<ReadOnlySpan<byte>> byBytes;
     private readonly Slot?[] lately = new Slot?[Lately];
-    private int waiting;
 
     /// <summary>One for a reader.</summary>
     /// <param name="names">Numbers of interfaces and instances.</param>
     /// <param name="addresses">Numbers of addresses.</param>
     /// <param name="known">Own addresses known before: by interface and family.</param>
+    /// <param name="waiting">How many records may wait, at all readers together.</param>
     /// <param name="take">Takes a flow.</param>
-    public FlowOrienter(NameNumbers names, FlowAddresses addresses, IReadOnlyDictionary<(string Interface, int Family), OwnSide> known, TakeOriented take)
+    public FlowOrienter(NameNumbers names, FlowAddresses addresses, IReadOnlyDictionary<(string Interface, int Family), OwnSide> known, FlowWaiting waiting, TakeOriented take)
     {
-        (this.names, this.addresses, this.known, this.take) = (names, addresses, known, take);
+        (this.names, this.addresses, this.known, this.waiting, this.take) = (names, addresses, known, waiting, take);
         byBytes = slots.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
@@ -73,8 +73,8 @@ internal sealed class FlowOrienter
         }
 
         (slot.Waiting[family] ??= []).Add((flow, instance));
-        waiting++;
-        if (learned.State != OwnState.Pair || slot.Waiting[family]!.Count > MostWaiting || waiting > MostWaitingInAll) Release(slot, family, learned);
+        var isFull = !waiting.Add();
+        if (learned.State != OwnState.Pair || slot.Waiting[family]!.Count > MostWaiting || isFull) Release(slot, family, learned);
     }
 
     /// <summary>Hands on what still waits.</summary>
@@ -115,7 +115,7 @@ internal sealed class FlowOrienter
     {
         slot.Assumed[family] = own;
         foreach (var (flow, instance) in slot.Waiting[family]!) take(new OrientedFlow(flow, own.SideOf(in flow, addresses), slot.Number, instance));
-        waiting -= slot.Waiting[family]!.Count;
+        waiting.Remove(slot.Waiting[family]!.Count);
         slot.Waiting[family] = null;
     }
 
@@ -142,6 +142,23 @@ internal sealed class FlowOrienter
             return instanceNumber;
         }
     }
+}
+
+/// <summary>How many records wait for the sides of their interfaces, at all readers of a question together.</summary>
+/// <param name="most">How many may.</param>
+internal sealed class FlowWaiting(int most)
+{
+    private int count;
+
+    /// <summary>How many wait now.</summary>
+    public int Count => Volatile.Read(ref count);
+
+    /// <summary>One more waits.</summary>
+    /// <returns>False when they are too many: those of its interface are to be handed on, then.</returns>
+    public bool Add() => Interlocked.Increment(ref count) <= most;
+
+    /// <summary>Some do not wait any more.</summary>
+    public void Remove(int some) => Interlocked.Add(ref count, -some);
 }
 
 /// <summary>Names as small numbers, from 1 on; 0 stands for none, and the last for all names that come after two million others. Safe to use from several

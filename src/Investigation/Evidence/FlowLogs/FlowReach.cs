@@ -28,6 +28,9 @@ internal sealed class FlowReach(EvidenceQuestion question, int most)
     public string? Refusal => !isRefused ? null
         : $"the window alone has more than {Amount.Of(most, "hour")} of interfaces, which is what one question holds, and {Amount.Of(interfaces.Count, "interface")} were met; ask for {Amount.Of(Fitting, "hour")} at a time, or for one instance or interface";
 
+    /// <summary>Whether less is answered than was asked.</summary>
+    public bool IsCut => Refusal is not null || baseline != question.Baseline;
+
     /// <summary>What must be said of the baseline; null when all of it is there.</summary>
     public string? Note => baseline == question.Baseline ? null
         : (baseline is { } left ? $"the baseline reaches back to {TimeWords.Instant(left.Start)} only" : "there is no baseline")

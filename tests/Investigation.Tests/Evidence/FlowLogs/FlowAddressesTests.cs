@@ -96,7 +96,7 @@ public sealed class FlowAddressesTests : IDisposable
         figures.Distinct[0].All.RemoteAddresses.ShouldBe(11); // ten, and the others
         (figures.Tables[0].RowCount, figures.Tables[0].Total, figures.Tables[0].Rows[0].Values[0], figures.Tables[0].Rows[0].Scope.Records).ShouldBe((11, exact.Tables[0].Total, "others", 40));
         figures.Tables[1].Rows.ShouldHaveSingleItem().Scope.ShouldBe(exact.Tables[1].Rows[0].Scope);
-        told.Coverage.Notes.ShouldNotBeNull().ShouldContain(static note => note.StartsWith("more than 11 addresses other than IPv4 were met: those met last count as one, named others", StringComparison.Ordinal));
+        told.Coverage.Notes.ShouldNotBeNull().ShouldContain(static note => note.StartsWith("more names of addresses other than IPv4 were met than the 11 one question keeps: those met last count as one, named others", StringComparison.Ordinal));
         (await few.FlowsAsync(question, ask with { Distinct = false, Groupings = [] }, default)).Coverage.Notes.ShouldNotBeNull().ShouldBeEmpty();
     }
 
