@@ -19,7 +19,7 @@ internal sealed record FlowLimits
     public int Hours { get; init; } = 1_500_000;
 
     /// <summary>Records that wait until it is known which of their two addresses is the interface's own: some 80 bytes each. An account may have thousands of
-    /// interfaces that speak with one other only. When it are more, sides are assumed, and all is read once more if that was wrong.</summary>
+    /// interfaces that speak with one other only. When there are more, sides are assumed, and all is read once more if that was wrong.</summary>
     public int Waiting { get; init; } = 500_000;
 
     /// <summary>Names of addresses other than IPv4: some 200 bytes each.</summary>
