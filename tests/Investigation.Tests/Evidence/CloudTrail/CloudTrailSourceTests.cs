@@ -161,29 +161,6 @@ public sealed class CloudTrailSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_object_of_75_MB_in_one_line_is_read_in_little_memory()
-    {
-        const long limit = 24 * 1024 * 1024;
-        var big = new GeneratedTrail(55_000);
-        var reader = new TrailReader(Encoding.UTF8.GetBytes("198.51.100.23"));
-        var calls = 0;
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var highest = 0L;
-
-        await reader.ReadAsync(
-            big,
-            _ =>
-            {
-                if (calls++ % 5_000 == 0) highest = Math.Max(highest, GC.GetTotalMemory(forceFullCollection: true) - before);
-            },
-            default);
-
-        calls.ShouldBe(55_000);
-        big.Position.ShouldBeGreaterThan(75_000_000);
-        highest.ShouldBeLessThan(limit);
-    }
-
-    [Fact]
     public async Task A_question_ends_when_it_is_cancelled()
     {
         folder.With("records.json", Sample("cloudtrail/records.json"));
@@ -204,35 +181,4 @@ public sealed class CloudTrailSourceTests : IDisposable
     }
 
     private Task<EvidenceAnswer<Observation>> ObserveAsync(EvidenceQuestion question) => new CloudTrailSource(folder.Logs).ObserveAsync(question, default);
-
-    /// <summary>A long trail that is never in memory as a whole.</summary>
-    private sealed class GeneratedTrail(int calls) : LogText.ReadOnlyStream
-    {
-        private byte[] rest = """{"Records":["""u8.ToArray();
-        private int taken;
-        private int made;
-        private long position;
-
-        public override long Position { get => position; set => throw new NotSupportedException(); }
-
-        public static string Record(int i) =>
-            $$"""{"eventVersion":"1.09","eventID":"{{i:x8}}-{{i * 7919 % 65536:x4}}","eventTime":"2024-08-01T00:{{i % 60:00}}:00Z","eventSource":"ssm.amazonaws.com","eventName":"GetParameters","sourceIPAddress":"198.51.100.23","requestParameters":{"pad":"{{new string('x', 1_200)}}"} }""";
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (taken == rest.Length)
-            {
-                if (made > calls) return ValueTask.FromResult(0);
-                rest = Encoding.UTF8.GetBytes(made == calls ? "]}" : (made == 0 ? "" : ",") + Record(made));
-                made++;
-                taken = 0;
-            }
-
-            var count = Math.Min(buffer.Length, rest.Length - taken);
-            rest.AsSpan(taken, count).CopyTo(buffer.Span);
-            taken += count;
-            position += count;
-            return ValueTask.FromResult(count);
-        }
-    }
 }
