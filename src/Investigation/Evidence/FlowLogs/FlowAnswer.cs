@@ -8,6 +8,7 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
     private const int MostRounds = 3;
     private readonly NameNumbers names = new();
     private readonly DistinctTally? distinct = ask.Distinct ? new DistinctTally(new HourParts(limits.DistinctMemory)) : null;
+    private readonly HashSet<string> met = new(StringComparer.Ordinal);
     private FlowWaiting waiting = new(limits.Waiting);
 
     /// <summary>The figures; null when there was no record.</summary>
@@ -43,7 +44,7 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
             books = await inquiry.BooksAsync(() => Kept(inOnePass, new FlowRowsTally(subject, inquiry.Scope, distinct, tables, names, known, null, waiting)), cancellationToken);
         }
 
-        if (inquiry.Reach.Refusal is not null) return null;
+        if (inquiry.Reach.IsRefused) return null;
         if (inquiry.HasStartedAgain && inOnePass is not null)
         {
             (inOnePass, tables, waiting) = (null, NewTables(), new FlowWaiting(limits.Waiting));
@@ -177,8 +178,6 @@ internal sealed class FlowAnswer(FlowInquiry inquiry, FlowSubject subject, LogSc
         var all = books is null ? met : books.All.Select(static book => book.Name.Interface);
         return new SortedSet<string>(all.Where(of => of.Length > 0 && owners?.Contains(of) != false), StringComparer.Ordinal);
     }
-
-    private readonly HashSet<string> met = new(StringComparer.Ordinal);
 
     private async Task<(IReadOnlyList<FlowTable> Tables, bool Any)> RowsAsync(
         FlowBooks? books, HashSet<string>? owners, List<FlowTableTally> tables, List<FlowRowsTally>? done, HashSet<long> kept, CancellationToken cancellationToken)

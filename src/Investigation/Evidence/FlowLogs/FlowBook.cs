@@ -57,7 +57,7 @@ internal sealed class FlowBook(FlowBookName name)
         {
             rows[family][hour] = row = (pool is { Count: > 0 } ? pool.Pop() : new FlowHourRow()).Begin(hour);
 
-            // objects come in the order of their times: what lies two hours back is over
+            // objects come in the order of their times: what lies two hours back is over, and what came before a pause
             if (rows[family].TryGetValue(hour - 2, out var past)) past.Pack();
             if (last is not null && last.Hour < hour - 2) last.Pack();
         }

@@ -74,26 +74,12 @@ internal sealed class FlowBooks
         {
             if (book.IsEmpty) continue;
             if (!ReferenceEquals(book.Counterpart.Of, this) || !book.Counterpart.Book!.IsWritten) book.Counterpart = (this, BookOf(book.Name));
-            var mine = book.Counterpart.Book!;
-            Rows -= mine.RowCount;
-            mine.Add(book);
-            Rows += mine.RowCount;
-            touched += book.RowCount;
+            Add(book.Counterpart.Book!, book);
         }
-
-        if (touched < MostTouched) return;
-        touched = 0;
-        Pack();
     }
 
     /// <summary>Takes over one book, which is not to be used any more but for its rows.</summary>
-    public void Add(FlowBook other)
-    {
-        var mine = BookOf(other.Name);
-        Rows -= mine.RowCount;
-        mine.Add(other);
-        Rows += mine.RowCount;
-    }
+    public void Add(FlowBook other) => Add(BookOf(other.Name), other);
 
     /// <summary>Forgets rows of what was taken over.</summary>
     public void Drop(Func<FlowHourRow, bool> which)
@@ -137,6 +123,17 @@ internal sealed class FlowBooks
     public void Pack()
     {
         foreach (var book in written) book.Pack();
+    }
+
+    private void Add(FlowBook mine, FlowBook other)
+    {
+        Rows -= mine.RowCount;
+        mine.Add(other);
+        Rows += mine.RowCount;
+        touched += other.RowCount;
+        if (touched < MostTouched) return;
+        touched = 0;
+        Pack();
     }
 
     private void Wrote(FlowBook book)

@@ -12,7 +12,7 @@ internal sealed partial class FlowInquiry
         for (var also = alsoInto; ; also = null)
         {
             var (books, isWhole) = await BooksInReachAsync(also, cancellationToken);
-            if (isWhole || Reach.Refusal is not null) return books;
+            if (isWhole || Reach.IsRefused) return books;
 
             // records read before the baseline became shorter were counted by the longer one
             HasStartedAgain = true;
@@ -62,9 +62,9 @@ internal sealed partial class FlowInquiry
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            if (Reach.Refusal is null) await ReadAsync([.. Unread, .. known], () => new BookTally(subject, Join, alsoInto?.Invoke()), takes, ending.Token);
+            if (!Reach.IsRefused) await ReadAsync([.. Unread, .. known], () => new BookTally(subject, Join, alsoInto?.Invoke()), takes, ending.Token);
         }
-        catch (OperationCanceledException) when (Reach.Refusal is not null && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (Reach.IsRefused && !cancellationToken.IsCancellationRequested)
         {
             // nothing that is read any more would be told
         }
@@ -139,10 +139,10 @@ internal sealed partial class FlowInquiry
     /// <returns>False when it is refused.</returns>
     private bool Fit(FlowBooks books)
     {
-        if (Reach.Refusal is null && books.Rows + (FlowReach.HoursOfBook * (long)books.Names) <= Reach.Limit) return true;
+        if (!Reach.IsRefused && books.Rows + (FlowReach.HoursOfBook * (long)books.Names) <= Reach.Limit) return true;
         Reach.Shorten([.. books.All]);
-        books.Drop(row => Reach.Refusal is not null || !Scope.MayTake(row));
+        books.Drop(row => Reach.IsRefused || !Scope.MayTake(row));
         books.DropEmpty();
-        return Reach.Refusal is null;
+        return !Reach.IsRefused;
     }
 }

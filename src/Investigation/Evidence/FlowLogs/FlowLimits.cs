@@ -6,7 +6,7 @@ namespace ChatOps.Investigation.Evidence.FlowLogs;
 /// core.</summary>
 internal sealed record FlowLimits
 {
-    /// <summary>Bytes of the maps behind one table.</summary>
+    /// <summary>Bytes of the maps behind one table; less than 2 MB counts as 2 MB.</summary>
     public long TableMemory { get; init; } = 256L << 20;
 
     /// <summary>Bytes of the sets behind distinct counts: as much as one table may take. All readers share them.</summary>
@@ -15,7 +15,8 @@ internal sealed record FlowLimits
     /// <summary>Lines an address's records are told apart by, those of the objects at hand included: some 60 bytes each.</summary>
     public long Lines { get; init; } = 4_000_000;
 
-    /// <summary>Hours of interfaces: some 270 bytes each, so 400 MB. That is 2,000 interfaces over a month, or 1,400 over the usual 45 days.</summary>
+    /// <summary>Hours of interfaces: some 270 bytes each, so 400 MB. That is 2,000 interfaces over a month, or 1,400 over the usual 45 days;
+    /// an interface itself counts as three.</summary>
     public int Hours { get; init; } = 1_500_000;
 
     /// <summary>Records that wait until it is known which of their two addresses is the interface's own: some 80 bytes each. An account may have thousands of

@@ -25,14 +25,7 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
     /// S3").</summary>
     public static readonly TimeSpan Delivery = TimeSpan.FromMinutes(15);
 
-    /// <summary>Bytes that the maps behind one table may take; more keys are counted in several passes. 256 MB unless set; less than 2 MB counts as 2 MB.</summary>
-    public long TableMemory
-    {
-        get => Limits.TableMemory;
-        init => Limits = Limits with { TableMemory = value };
-    }
-
-    /// <summary>What one question may hold in memory; with <see cref="TableMemory"/>.</summary>
+    /// <summary>What one question may hold in memory.</summary>
     internal FlowLimits Limits { get; init; } = new();
 
     /// <inheritdoc/>
@@ -70,7 +63,7 @@ public sealed class FlowLogSource(LogCatalog catalog, TimeProvider time) : IFlow
     private static async Task<Observation?> SpanOfAddressAsync(FlowInquiry inquiry, long lines, CancellationToken cancellationToken)
     {
         if (inquiry.HasSeveralSeries) inquiry.Choose(await inquiry.BooksAsync(null, cancellationToken));
-        if (inquiry.Reach.Refusal is not null) return null;
+        if (inquiry.Reach.IsRefused) return null;
         var tally = new SpanTally(new HourParts(lines));
         var objects = new List<LogObject>(inquiry.Unread);
         objects.AddRange(await inquiry.WithAddressesAsync(cancellationToken));

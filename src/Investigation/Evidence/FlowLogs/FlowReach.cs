@@ -12,11 +12,11 @@ internal sealed class FlowReach(EvidenceQuestion question, int most)
     /// <summary>An interface itself takes as much memory as so many of its hours.</summary>
     public const int HoursOfBook = 3;
 
-    private volatile FlowScope scope = new(question);
-    private TimeWindow? baseline = question.Baseline;
     private readonly HashSet<string> interfaces = new(StringComparer.Ordinal);
     private readonly Dictionary<long, int> inHour = [];
+    private volatile FlowScope scope = new(question);
     private volatile bool isRefused;
+    private TimeWindow? baseline = question.Baseline;
 
     /// <summary>Hours of interfaces held at most.</summary>
     public int Limit => most;
@@ -24,12 +24,15 @@ internal sealed class FlowReach(EvidenceQuestion question, int most)
     /// <summary>Time of the question, as far as it reaches.</summary>
     public FlowScope Scope => scope;
 
+    /// <summary>Whether not even the window fits.</summary>
+    public bool IsRefused => isRefused;
+
     /// <summary>Why there is no answer; null when the window fits.</summary>
     public string? Refusal => !isRefused ? null
         : $"the window alone has more than {Amount.Of(most, "hour")} of interfaces, which is what one question holds, and {Amount.Of(interfaces.Count, "interface")} were met; ask for {Amount.Of(Fitting, "hour")} at a time, or for one instance or interface";
 
     /// <summary>Whether less is answered than was asked.</summary>
-    public bool IsCut => Refusal is not null || baseline != question.Baseline;
+    public bool IsCut => isRefused || baseline != question.Baseline;
 
     /// <summary>What must be said of the baseline; null when all of it is there.</summary>
     public string? Note => baseline == question.Baseline ? null

@@ -123,7 +123,7 @@ public sealed class FlowFiguresTests : IDisposable
         var ask = new FlowAsk { Groupings = [new([FlowColumn.RemoteAddress], 20)] };
 
         var whole = (await Source().FlowsAsync(Interface(), ask, default)).Value.ShouldNotBeNull().Tables[0];
-        var answer = await new FlowLogSource(new LogCatalog(folder.Logs, LogKind.FlowLogs, null, TimeProvider.System), TimeProvider.System) { TableMemory = 0 }.FlowsAsync(Interface(), ask, default);
+        var answer = await new FlowLogSource(new LogCatalog(folder.Logs, LogKind.FlowLogs, null, TimeProvider.System), TimeProvider.System) { Limits = new() { TableMemory = 0 } }.FlowsAsync(Interface(), ask, default);
         var inParts = answer.Value.ShouldNotBeNull().Tables[0];
 
         answer.Coverage.Cost.ShouldNotBeNull().ObjectsRead.ShouldBeGreaterThan(1);
