@@ -2,6 +2,7 @@ using ChatOps.Bot.Access;
 using ChatOps.Bot.AfterAction;
 using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Channels;
+using ChatOps.Bot.Channels.Slack;
 using ChatOps.Bot.Channels.Web;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Investigate;
@@ -42,6 +43,7 @@ internal static class Program
         builder.AddPersistence();
         builder.AddJobs();
         builder.AddChannels();
+        builder.AddSlack();
         builder.AddAccess();
         builder.AddAlerts();
         builder.AddInvestigate();
@@ -55,6 +57,7 @@ internal static class Program
         app.UseWeb();
         app.MapHosting();
         app.MapAlerts();
+        app.MapSlack();
         app.MapWeb();
         return app;
     }

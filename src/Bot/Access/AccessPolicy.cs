@@ -17,9 +17,21 @@ internal sealed class AccessPolicy(PolicyOptions options)
     private Role RoleOf(Person person, ChannelRef channel)
     {
         if (options.Policy is not { } policy) return person.Vendor == ChannelRef.WebVendor ? Role.Admin : Role.Responder;
+        if (policy.Channels.TryGetValue(channel.ToString(), out var ofChannel) && ofChannel == Role.None) return Role.None;
         if (policy.Users.TryGetValue(person.ToString(), out var ofUser)) return ofUser;
-        return policy.Channels.TryGetValue(channel.ToString(), out var ofChannel) ? ofChannel : policy.Default;
+        var ofGroups = person.Groups.Where(policy.Groups.ContainsKey).Select(group => policy.Groups[group]).ToList();
+        return ofGroups.Count > 0 ? ofGroups.Max() : RoleOf(channel);
     }
+
+    /// <summary>Whether anything may be said in the channel that nobody with a role of their own asked for.</summary>
+    public bool MaySpeakIn(ChannelRef channel) => RoleOf(channel) >= Role.Viewer;
+
+    /// <summary>Groups of a chat whose members the policy gives a role, as it names them.</summary>
+    public IEnumerable<string> GroupsOf(string vendor) => options.Policy?.Groups.Keys.Where(group => group.StartsWith($"{vendor}:", StringComparison.OrdinalIgnoreCase)) ?? [];
+
+    private Role RoleOf(ChannelRef channel) =>
+        options.Policy is not { } policy ? Role.Viewer
+        : policy.Channels.TryGetValue(channel.ToString(), out var role) ? role : policy.Default;
 
     private static string Plural(Role role) => role switch
     {

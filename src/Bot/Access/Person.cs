@@ -6,5 +6,8 @@ namespace ChatOps.Bot.Access;
 /// <param name="Name">Name to show; untrusted text.</param>
 internal sealed record Person(string Vendor, string Id, string Name)
 {
+    /// <summary>Groups the chat says the person is in, as the policy writes them ("vendor:id"); only such as the policy names need be known.</summary>
+    public IReadOnlyCollection<string> Groups { get; init; } = [];
+
     public override string ToString() => $"{Vendor}:{Id}";
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace ChatOps.Bot.Access;
 
 /// <summary>Who may do what, as an operator writes it: <c>{"default":"viewer","users":{"web:ana":"admin"},"groups":{},"channels":{"web:security":"responder"}}</c>.
-/// Of user, channel and default the first that is named decides. Groups count where the chat tells who is in them.</summary>
+/// Of user, group, channel and default the first that is named decides; of several groups the one with the highest role. A channel with the role none is for nobody.
+/// Groups count where the chat tells who is in them.</summary>
 internal sealed record PolicyFile(Role Default, IReadOnlyDictionary<string, Role> Users, IReadOnlyDictionary<string, Role> Groups, IReadOnlyDictionary<string, Role> Channels)
 {
     private const string Roles = "none, viewer, responder or admin";

@@ -5,11 +5,12 @@ using ChatOps.Investigation.Findings;
 
 namespace ChatOps.Bot.Alerts;
 
-/// <summary>Which finding goes to which channels: the first rule that fits decides. Without rules, everything from Low up goes to the room's channel security.</summary>
+/// <summary>Which finding goes to which channels: the first rule that fits decides. Without rules, everything from Low up goes to the chat's default channel, or to the room's channel security where there is none.</summary>
 internal sealed record AlertRoutes(IReadOnlyList<AlertRoute> Rules)
 {
     private static readonly Severity LeastLow = new(1.0);
-    private static readonly AlertRoute Usual = new() { MinSeverity = LeastLow, Channels = [ChannelRef.Web("security")] };
+    private static readonly (string Section, string Vendor)[] Chats = [("Slack", "slack")];
+    private static readonly IReadOnlyList<ChannelRef> Room = [ChannelRef.Web("security")];
 
     /// <summary>Empty when the finding is recorded only.</summary>
     public IReadOnlyList<ChannelRef> Of(Finding finding) => Rules.FirstOrDefault(rule => rule.Fits(finding))?.Channels ?? [];
@@ -20,7 +21,10 @@ internal sealed record AlertRoutes(IReadOnlyList<AlertRoute> Rules)
         var sections = configuration.GetSection("Routes").GetChildren()
             .OrderBy(static section => int.TryParse(section.Key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue)
             .ToList();
-        return sections.Count == 0 ? new AlertRoutes([Usual]) : new AlertRoutes([.. sections.Select(section => ReadRule(section, errors))]);
+        if (sections.Count > 0) return new AlertRoutes([.. sections.Select(section => ReadRule(section, errors))]);
+        IReadOnlyList<ChannelRef> usual = [.. Chats.Where(chat => configuration[$"{chat.Section}:DefaultChannel"] is { Length: > 0 })
+            .Select(chat => new ChannelRef(chat.Vendor, "", configuration[$"{chat.Section}:DefaultChannel"]!.Trim()))];
+        return new AlertRoutes([new AlertRoute { MinSeverity = LeastLow, Channels = usual.Count > 0 ? usual : Room }]);
     }
 
     private static AlertRoute ReadRule(IConfigurationSection section, ICollection<string> errors)
@@ -52,7 +56,7 @@ internal sealed record AlertRoutes(IReadOnlyList<AlertRoute> Rules)
 
     private static IReadOnlyList<ChannelRef> ReadChannels(IConfigurationSection section, ICollection<string> errors)
     {
-        if (Text(section, "Channel") is not { } text) return Usual.Channels;
+        if (Text(section, "Channel") is not { } text) return Room;
         if (text == "none") return [];
         var channels = text.Split(',', StringSplitOptions.TrimEntries).Select(ReadChannel).ToList();
         if (channels.TrueForAll(static channel => channel is not null)) return [.. channels.Select(static channel => channel!.Value)];

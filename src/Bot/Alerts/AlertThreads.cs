@@ -14,7 +14,7 @@ namespace ChatOps.Bot.Alerts;
 /// they name it when their own finding is delivered again, so the work of one alert stays bounded.</summary>
 internal sealed class AlertThreads(IThreadStore threads, FindingCard cards, AlertsOptions options, IEnumerable<IChatChannel> channels, TimeProvider time)
 {
-    private readonly Dictionary<string, int?> stormLimits = channels.ToDictionary(static channel => channel.Vendor, static channel => channel.Limits.StormPerMinute, StringComparer.Ordinal);
+    private readonly Dictionary<string, IChatChannel> channels = channels.ToDictionary(static channel => channel.Vendor, StringComparer.Ordinal);
 
     public async ValueTask WriteAsync(IWork work, KeptAlert alert)
     {
@@ -34,15 +34,18 @@ internal sealed class AlertThreads(IThreadStore threads, FindingCard cards, Aler
     /// <summary>The sample day stays in the room unless somebody asked for it by name.</summary>
     private IEnumerable<ChannelRef> Routed(KeptAlert alert)
     {
-        var channels = options.Routes.Of(alert.Entry.Current).Distinct();
-        return IsSampleDay(alert) && !options.SourceIsExplicit ? channels.Where(static channel => channel.Vendor == ChannelRef.WebVendor) : channels;
+        var routed = options.Routes.Of(alert.Entry.Current).Select(InWorkspace).Distinct();
+        return IsSampleDay(alert) && !options.SourceIsExplicit ? routed.Where(static channel => channel.Vendor == ChannelRef.WebVendor) : routed;
     }
+
+    private ChannelRef InWorkspace(ChannelRef channel) =>
+        channel.Workspace.Length == 0 && channels.TryGetValue(channel.Vendor, out var chat) ? channel with { Workspace = chat.HomeWorkspace } : channel;
 
     private static bool IsSampleDay(KeptAlert alert) => alert.Delivery.Source == SampleReplay.SourceName;
 
     private async ValueTask<ChannelLoad> LoadAsync(IWork work, ChannelRef channel)
     {
-        if (stormLimits.GetValueOrDefault(channel.Vendor) is not { } usual) return new ChannelLoad(channel, 0, null, null);
+        if (channels.GetValueOrDefault(channel.Vendor)?.Limits.StormPerMinute is not { } usual) return new ChannelLoad(channel, 0, null, null);
         var now = time.GetUtcNow();
         var most = Math.Max(1, (int)((options.StormPerMinute ?? usual) * options.StormWindow.TotalMinutes));
         var roots = await threads.RootsSinceAsync(work, channel, now - options.StormWindow);

@@ -9,7 +9,7 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Writes a question down: who asked, whether they may, the thread it is answered in, and the job that answers. One transaction each.</summary>
-internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door, IThreadStore threads, EntityKnowledge knowledge, IngestDesk ingest)
+internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door, IThreadStore threads, EntityKnowledge knowledge, IngestDesk ingest, IReceiptStore receipts)
 {
     /// <summary>Answers privately.</summary>
     public Task<CommandReceipt> SayAsync(Asked asked, string text, CancellationToken cancellationToken) =>
@@ -100,9 +100,11 @@ internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door
     private Task<CommandReceipt> WriteAsync(Asked asked, Func<IWork, ValueTask<CommandReceipt>> write, CancellationToken cancellationToken) => unit.WriteAsync(
         async work =>
         {
+            if (asked.Once is { } told && await receipts.FindAsync(work, told) is { } given) return given;
             var decision = gate.Ask(asked.Person, asked.Verb, asked.Channel);
             var receipt = decision.Allowed ? await write(work) : new CommandReceipt(null, decision.Why, []);
             await gate.RecordAsync(work, asked.Person, asked.Verb, asked.Channel, (receipt.Thread ?? asked.Thread?.Id)?.Value, asked.Argument, decision);
+            if (asked.Once is { } once) await receipts.KeepAsync(work, once, receipt);
             return receipt;
         },
         cancellationToken);

@@ -19,5 +19,6 @@ internal sealed record AnswerPayload(string Thread, string Verb, string? Entity 
 }
 
 [JsonSerializable(typeof(AnswerPayload))]
+[JsonSerializable(typeof(CommandReceipt))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class InvestigateJobsJson : JsonSerializerContext;

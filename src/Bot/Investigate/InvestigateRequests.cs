@@ -5,10 +5,18 @@ namespace ChatOps.Bot.Investigate;
 
 /// <summary>A command typed outside or inside a thread, or a button pressed. Channels make these; <see cref="CommandDesk"/> takes them.</summary>
 /// <param name="Text">The command as typed: "/investigate …" outside a thread, "@bot …" or "verb argument" inside.</param>
-internal sealed record TypedCommand(ChannelRef Channel, ThreadId? Thread, Person Person, string Text);
+internal sealed record TypedCommand(ChannelRef Channel, ThreadId? Thread, Person Person, string Text)
+{
+    /// <summary>The chat's own name of this telling, where it may tell twice: the second time gets the first answer and nothing is done again. Null where it cannot.</summary>
+    public string? Once { get; init; }
+}
 
 /// <param name="Value">What the person entered when the button asked for something; null otherwise.</param>
-internal sealed record PressedButton(ThreadId Thread, Person Person, string ButtonId, string? Value);
+internal sealed record PressedButton(ThreadId Thread, Person Person, string ButtonId, string? Value)
+{
+    /// <summary>As in <see cref="TypedCommand.Once"/>.</summary>
+    public string? Once { get; init; }
+}
 
 /// <summary>What is answered in the same breath. The thread exists when this is returned; its answers follow.</summary>
 /// <param name="Thread">Where the answers come; null when there is only a private answer.</param>

@@ -10,7 +10,10 @@ internal sealed class NoteDesk(IThreadStore threads, INoteStore notes, IUnitOfWo
     public const int Longest = 10_000;
 
     public Task<NoteReceipt> AddAsync(ThreadId thread, Person author, string text, CancellationToken cancellationToken) =>
-        unit.WriteAsync(work => AddAsync(work, thread, author, text), cancellationToken);
+        AddAsync(new NewNote(thread, author, text), cancellationToken);
+
+    /// <summary>A note that came before under the same id stays as it is and counts as kept.</summary>
+    public Task<NoteReceipt> AddAsync(NewNote note, CancellationToken cancellationToken) => unit.WriteAsync(work => AddAsync(work, note), cancellationToken);
 
     public Task<NoteReceipt> EditAsync(ThreadId thread, MessageId note, Person editor, string text, CancellationToken cancellationToken) =>
         unit.WriteAsync(
@@ -28,14 +31,15 @@ internal sealed class NoteDesk(IThreadStore threads, INoteStore notes, IUnitOfWo
         return receipt.Outcome == NoteOutcome.Kept ? "Kept as a note: it begins with none of the verbs. `help` lists them." : receipt.Why!;
     }
 
-    private async ValueTask<NoteReceipt> AddAsync(IWork work, ThreadId id, Person author, string text)
+    private async ValueTask<NoteReceipt> AddAsync(IWork work, NewNote added)
     {
-        if (await threads.FindAsync(work, id) is not { } thread) return NoThread();
-        if (BadText(text) is { } bad) return bad;
-        var decision = await gate.CheckAsync(work, author, Verb.Note, thread.Channel, id.Value, "add");
+        if (await threads.FindAsync(work, added.Thread) is not { } thread) return NoThread();
+        if (added.Id is { } id && await notes.FindAsync(work, added.Thread, id) is { } before) return new NoteReceipt(before, NoteOutcome.Kept, null);
+        if (BadText(added.Text) is { } bad) return bad;
+        var decision = await gate.CheckAsync(work, added.Author, Verb.Note, thread.Channel, added.Thread.Value, "add");
         if (!decision.Allowed) return new NoteReceipt(null, NoteOutcome.NotAllowed, decision.Why);
         var now = time.GetUtcNow();
-        var note = new Note(new MessageId(Guid.CreateVersion7(now).ToString("N")), id, author, text, now, null, null);
+        var note = new Note(added.Id ?? new MessageId(Guid.CreateVersion7(now).ToString("N")), added.Thread, added.Author, added.Text, added.WrittenAt ?? now, null, null);
         await notes.AddAsync(work, note);
         await threads.SaveAsync(work, thread with { UpdatedAt = now });
         return new NoteReceipt(note, NoteOutcome.Kept, null);

@@ -1,5 +1,6 @@
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Alerts;
+using ChatOps.Bot.Channels;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Notes;
@@ -30,6 +31,10 @@ internal static class PersistenceSetup
         services.AddSingleton<IFindingLookup, FindingLookup>();
         services.AddSingleton<INoteStore, NoteStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<IReceiptStore, ReceiptStore>();
+        services.AddSingleton<IHearing, Hearing>();
+        services.AddSingleton<IDeliveredParts, DeliveredParts>();
+        services.AddSingleton<IChatIdentities, ChatIdentities>();
         services.AddSingleton<IEvidenceCache>(static provider => new EvidenceIndexStore(
             provider.GetRequiredService<IOptions<DataOptions>>().Value.EvidenceIndexFile,
             provider.GetRequiredService<TimeProvider>(),

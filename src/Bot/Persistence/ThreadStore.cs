@@ -18,6 +18,12 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
     public async ValueTask<InvestigationThread?> FindAsync(ThreadId id, CancellationToken cancellationToken) =>
         (await database.FirstAsync<ThreadRow>(ById, new { id = id.Value }, cancellationToken))?.ToThread();
 
+    public async ValueTask<InvestigationThread?> FindAsync(ChannelRef channel, string externalId, CancellationToken cancellationToken) =>
+        (await database.FirstAsync<ThreadRow>(
+            $"SELECT {ThreadRow.Columns} FROM thread WHERE {InChannel} AND external_id = @externalId",
+            new { channel.Vendor, channel.Workspace, channel.Channel, externalId },
+            cancellationToken))?.ToThread();
+
     public async ValueTask<InvestigationThread?> FindAsync(IWork work, ThreadId id) =>
         (await DbWork.Of(work).FirstAsync<ThreadRow>(ById, new { id = id.Value }))?.ToThread();
 

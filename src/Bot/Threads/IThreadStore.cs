@@ -10,6 +10,9 @@ internal interface IThreadStore
 {
     ValueTask<InvestigationThread?> FindAsync(ThreadId id, CancellationToken cancellationToken);
 
+    /// <summary>The thread the chat knows by this id in the channel; null for one that is not ours.</summary>
+    ValueTask<InvestigationThread?> FindAsync(ChannelRef channel, string externalId, CancellationToken cancellationToken);
+
     /// <summary>Newest update first.</summary>
     ValueTask<ThreadPage> ListAsync(ThreadFilter filter, CancellationToken cancellationToken);
 

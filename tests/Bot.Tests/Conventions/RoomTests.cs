@@ -15,12 +15,14 @@ public sealed partial class RoomTests
         { "Cards", ["Threads", "Channels", "Persistence", "Hosting", "Operations", .. Features] },
         { "Threads", ["Channels", "Persistence", "Hosting", "Operations", .. Features] },
         { "Access", ["Cards", "Channels", "Persistence", "Hosting", "Operations", .. Features] },
-        { "Alerts", ["Channels.Web", "Persistence", "Investigate", "Notes", "AfterAction", "Operations"] },
-        { "Investigate", ["Channels.Web", "Persistence", "Alerts", "Notes", "AfterAction", "Operations"] },
-        { "Notes", ["Channels.Web", "Persistence", "Alerts", "Investigate", "AfterAction", "Operations"] },
-        { "AfterAction", ["Channels.Web", "Persistence", "Alerts", "Operations"] },
+        { "Alerts", ["Channels.Web", "Channels.Slack", "Persistence", "Investigate", "Notes", "AfterAction", "Operations"] },
+        { "Investigate", ["Channels.Web", "Channels.Slack", "Persistence", "Alerts", "Notes", "AfterAction", "Operations"] },
+        { "Notes", ["Channels.Web", "Channels.Slack", "Persistence", "Alerts", "Investigate", "AfterAction", "Operations"] },
+        { "AfterAction", ["Channels.Web", "Channels.Slack", "Persistence", "Alerts", "Operations"] },
         { "Channels", ["Persistence"] },
-        { "Persistence", ["Channels.Web"] },
+        { "Channels/Slack", ["Channels.Web"] },
+        { "Channels/Web", ["Channels.Slack"] },
+        { "Persistence", ["Channels.Web", "Channels.Slack"] },
     };
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class DatabaseTests
 
         var refused = await Should.ThrowAsync<IOException>(store.AnotherHostAsync);
 
-        refused.Message.ShouldStartWith("The database has schema 99, this version of the program knows 1");
+        refused.Message.ShouldStartWith("The database has schema 99, this version of the program knows 2");
     }
 
     [Theory, OnSqlite, OnPostgres]

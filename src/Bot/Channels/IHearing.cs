@@ -1,0 +1,16 @@
+using ChatOps.Bot.Jobs;
+
+namespace ChatOps.Bot.Channels;
+
+/// <summary>What chats have told us already: they tell again what they think was not heard.</summary>
+internal interface IHearing
+{
+    /// <summary>Marks it as heard, inside the transaction of what follows from it.</summary>
+    /// <param name="key">The chat's own name of what it told: an event's id, a digest of a payload.</param>
+    /// <returns>False when it was heard before.</returns>
+    ValueTask<bool> TakeAsync(IWork work, string vendor, string key);
+
+    /// <summary>Forgets what was heard before the instant.</summary>
+    /// <returns>How many were forgotten; less than <paramref name="most"/> when no more are left.</returns>
+    Task<int> SweepAsync(DateTimeOffset heardBefore, int most, CancellationToken cancellationToken);
+}

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+
+namespace ChatOps.Bot.Channels.Slack;
+
+/// <summary>The one workspace we speak in. Read once at start; what is wrong stands in <see cref="Errors"/>, all of it.</summary>
+internal sealed partial class SlackOptions
+{
+    public const string Vendor = "slack";
+    private const int ShortestSecret = 16;
+
+    private readonly List<string> errors = [];
+
+    private SlackOptions(IConfiguration configuration)
+    {
+        IsOn = configuration.GetSection("Slack").Exists();
+        IsSocket = Text(configuration, "Slack:Mode") == "socket";
+        BotToken = Text(configuration, "Slack:BotToken") ?? "";
+        AppToken = Text(configuration, "Slack:AppToken") ?? "";
+        SigningSecrets = [.. new[] { Text(configuration, "Slack:SigningSecret"), Text(configuration, "Slack:PreviousSigningSecret") }.OfType<string>()];
+        Command = Text(configuration, "Slack:Command") ?? "/investigate";
+        DefaultChannel = Text(configuration, "Slack:DefaultChannel");
+        ApiBaseUrl = ReadApiBaseUrl(configuration);
+        ResponseHosts = ReadResponseHosts(configuration);
+        if (IsOn) Check(configuration);
+    }
+
+    /// <summary>Whether anything of Slack is configured.</summary>
+    public bool IsOn { get; }
+
+    /// <summary>Socket Mode: Slack is called, and no address of ours has to be reachable.</summary>
+    public bool IsSocket { get; }
+
+    /// <summary>xoxb-…</summary>
+    public string BotToken { get; }
+
+    /// <summary>xapp-…; for Socket Mode only.</summary>
+    public string AppToken { get; }
+
+    /// <summary>The current one, and the previous one while it is rotated.</summary>
+    public IReadOnlyList<string> SigningSecrets { get; }
+
+    /// <summary>The slash command as the app's manifest names it.</summary>
+    public string Command { get; }
+
+    /// <summary>Id of the channel for findings no rule sends elsewhere; null for the room.</summary>
+    public string? DefaultChannel { get; }
+
+    /// <summary>Ends with a slash.</summary>
+    public Uri ApiBaseUrl { get; }
+
+    /// <summary>Hosts a response_url may have; one that begins with a dot stands for everything below it.</summary>
+    public IReadOnlyList<string> ResponseHosts { get; }
+
+    public IReadOnlyList<string> Errors => errors;
+
+    public static SlackOptions Of(IConfiguration configuration) => new(configuration);
+
+    private void Check(IConfiguration configuration)
+    {
+        if (Text(configuration, "Slack:Mode") is not (null or "http" or "socket")) errors.Add($"Slack:Mode is '{configuration["Slack:Mode"]}'; use http or socket.");
+        if (!BotToken.StartsWith("xoxb-", StringComparison.Ordinal)) errors.Add("Slack:BotToken is not a bot token; copy the one that begins with xoxb- from OAuth & Permissions of the app.");
+        if (IsSocket && !AppToken.StartsWith("xapp-", StringComparison.Ordinal))
+            errors.Add("Slack:AppToken is not an app-level token; Socket Mode needs the one that begins with xapp-, with the scope connections:write, from Basic Information of the app.");
+        if (!IsSocket && SigningSecrets.Count == 0) errors.Add("Slack:SigningSecret is empty; copy it from Basic Information of the app, or use Slack:Mode=socket.");
+        foreach (var name in new[] { "SigningSecret", "PreviousSigningSecret" })
+            if (configuration[$"Slack:{name}"] is { } secret && string.IsNullOrWhiteSpace(secret) && !IsSocket && name != "SigningSecret") errors.Add($"Slack:{name} is empty; leave it out.");
+        if (SigningSecrets.Any(static secret => secret.Length < ShortestSecret)) errors.Add($"Slack:SigningSecret has fewer than {ShortestSecret} characters; copy the whole secret.");
+        if (!CommandName().IsMatch(Command)) errors.Add($"Slack:Command is '{Command}'; use a slash and 1 to 31 lower-case letters, digits, - or _, as in the app's manifest.");
+        if (DefaultChannel is { } channel && !IsChannel(channel)) errors.Add($"Slack:DefaultChannel is '{channel}'; use the channel's id (C…), which stands at the end of the channel's details in Slack.");
+    }
+
+    /// <summary>Ids of public and private channels.</summary>
+    public static bool IsChannel(string id) => ChannelId().IsMatch(id);
+
+    private Uri ReadApiBaseUrl(IConfiguration configuration)
+    {
+        var text = Text(configuration, "Slack:ApiBaseUrl") ?? "https://slack.com/api/";
+        if (Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))) return url;
+        errors.Add($"Slack:ApiBaseUrl is '{text}'; use an https address, such as https://slack.com/api/.");
+        return new Uri("https://slack.com/api/");
+    }
+
+    private static string[] ReadResponseHosts(IConfiguration configuration)
+    {
+        var named = Text(configuration, "Slack:ResponseHosts")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return named is { Length: > 0 } ? named : ["hooks.slack.com", ".slack.com", ".slack-gov.com"];
+    }
+
+    private static string? Text(IConfiguration configuration, string name) => configuration[name]?.Trim() is { Length: > 0 } text ? text : null;
+
+    [GeneratedRegex("^/[a-z0-9_-]{1,31}$")]
+    private static partial Regex CommandName();
+
+    [GeneratedRegex("^[CG][A-Z0-9]{2,20}$")]
+    private static partial Regex ChannelId();
+}

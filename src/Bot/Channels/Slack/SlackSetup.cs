@@ -1,0 +1,38 @@
+using ChatOps.Bot.Channels.Slack.Api;
+using ChatOps.Bot.Hosting;
+
+namespace ChatOps.Bot.Channels.Slack;
+
+/// <summary>The door of Slack. Behind it nothing exists while Slack is not configured.</summary>
+internal static class SlackSetup
+{
+    public static void AddSlack(this WebApplicationBuilder builder)
+    {
+        var options = SlackOptions.Of(builder.Configuration);
+        builder.Services.CheckAtStart(_ => options.Errors);
+        if (!options.IsOn) return;
+        var services = builder.Services;
+        services.AddSingleton(options);
+        AddSpeaking(services);
+        AddHearing(services, options);
+    }
+
+    public static void MapSlack(this WebApplication app)
+    {
+        if (app.Services.GetService<SlackOptions>() is not { } options) return;
+        _ = options;
+    }
+
+    private static void AddSpeaking(IServiceCollection services)
+    {
+        services.AddHttpClient(SlackApi.Client, static client => client.Timeout = TimeSpan.FromSeconds(10))
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        services.AddSingleton<SlackApi>();
+    }
+
+    private static void AddHearing(IServiceCollection services, SlackOptions options)
+    {
+        _ = services;
+        _ = options;
+    }
+}
