@@ -33,6 +33,29 @@ public sealed class AccessPolicyTests
     }
 
     [Fact]
+    public void The_highest_role_of_somebody_s_groups_decides_after_the_user_and_before_the_channel()
+    {
+        var policy = Policy("""{"default":"none","users":{"slack:U9":"viewer"},"groups":{"slack:S1":"responder","slack:S2":"viewer","teams:g":"admin"},"channels":{"slack:T1/C1":"viewer"}}""");
+        var channel = new ChannelRef("slack", "T1", "C1");
+
+        policy.Decide(new Person("slack", "U1", "Ana") { Groups = ["slack:S2", "slack:S1"] }, Verb.Interval, channel).Allowed.ShouldBeTrue();
+        policy.Decide(new Person("slack", "U1", "Ana") { Groups = ["slack:S3"] }, Verb.Interval, channel).Role.ShouldBe(Role.Viewer);
+        policy.Decide(new Person("slack", "U9", "Eve") { Groups = ["slack:S1"] }, Verb.Interval, channel).Role.ShouldBe(Role.Viewer);
+        policy.GroupsOf("slack").ShouldBe(["slack:S1", "slack:S2"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_channel_for_nobody_is_for_nobody_and_is_not_spoken_in()
+    {
+        var policy = Policy("""{"default":"viewer","users":{"slack:U1":"admin"},"channels":{"slack:T1/C1":"none"}}""");
+
+        policy.Decide(new Person("slack", "U1", "Ana"), Verb.Help, new ChannelRef("slack", "T1", "C1")).Allowed.ShouldBeFalse();
+        policy.MaySpeakIn(new ChannelRef("slack", "T1", "C1")).ShouldBeFalse();
+        policy.MaySpeakIn(new ChannelRef("slack", "T1", "C2")).ShouldBeTrue();
+        new AccessPolicy(PolicyOptions.Of(new ConfigurationBuilder().Build())).MaySpeakIn(Security).ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_refusal_says_who_may() =>
         Policy("""{"default":"viewer"}""").Decide(new Person("web", "ben", "Ben"), Verb.Interval, Security).Why
             .ShouldBe("“interval” is for responders and admins; Ben is viewer in web:security. Somebody who is responder can do it, or change the policy file.");

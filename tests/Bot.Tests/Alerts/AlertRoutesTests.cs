@@ -46,6 +46,10 @@ public sealed class AlertRoutesTests
             .ShouldBe([ChannelRef.Web("security"), new ChannelRef("slack", "T1", "C1"), new ChannelRef("teams", "team", "general")]);
 
     [Fact]
+    public void Without_rules_findings_go_to_the_chat_s_default_channel() =>
+        Options(("Slack:DefaultChannel", "C0SECURITY")).Routes.Of(SomeFinding.Item(SomeFinding.Json(1)).Finding).ShouldBe([new ChannelRef("slack", "", "C0SECURITY")]);
+
+    [Fact]
     public void All_that_is_wrong_is_said_at_once()
     {
         var errors = Options(

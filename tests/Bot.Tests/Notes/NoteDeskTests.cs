@@ -32,6 +32,23 @@ public sealed class NoteDeskTests
     }
 
     [Fact]
+    public async Task A_message_a_chat_tells_twice_is_one_note_with_the_time_it_was_written()
+    {
+        await using var host = await RunningHost.StartAsync();
+        var thread = (await host.Get<CommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), null, Ana, "/investigate ip 198.51.100.23"), default)).Thread!.Value;
+        var told = new NewNote(thread, Ana, "isolated") { Id = new MessageId("abc"), WrittenAt = new DateTimeOffset(2024, 8, 1, 19, 5, 0, TimeSpan.Zero) };
+
+        var first = await host.Get<NoteDesk>().AddAsync(told, default);
+        var edited = await host.Get<NoteDesk>().EditAsync(thread, told.Id.Value, Ana, "isolated at 19:05", default);
+        var again = await host.Get<NoteDesk>().AddAsync(told, default);
+
+        first.Note!.WrittenAt.ShouldBe(told.WrittenAt!.Value);
+        again.Note!.Text.ShouldBe(edited.Note!.Text);
+        (await host.Get<INoteStore>().OfThreadAsync(thread, default)).ShouldHaveSingleItem().Text.ShouldBe("isolated at 19:05");
+        (await host.Get<IAuditLog>().OfSubjectAsync(thread.Value, default)).Count(static entry => entry.Verb == Verb.Note).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Texts_have_1_to_10000_characters()
     {
         await using var host = await RunningHost.StartAsync();

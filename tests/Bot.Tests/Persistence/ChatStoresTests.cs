@@ -1,0 +1,102 @@
+using ChatOps.Bot.Channels;
+using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Threads;
+using ChatOps.TestKit;
+
+namespace ChatOps.Bot.Persistence;
+
+/// <summary>What is kept of chats: what they told, what they hold, who we are there.</summary>
+public sealed class ChatStoresTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_is_told_twice_is_heard_once_and_a_work_undone_is_not_heard(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var hearing = new Hearing(store.Database, store.Time);
+        (await store.WriteAsync(work => hearing.TakeAsync(work, "slack", "Ev1"))).ShouldBeTrue();
+        (await store.WriteAsync(work => hearing.TakeAsync(work, "slack", "Ev1"))).ShouldBeFalse();
+        (await store.WriteAsync(work => hearing.TakeAsync(work, "teams", "Ev1"))).ShouldBeTrue();
+        await Should.ThrowAsync<InvalidOperationException>(() => store.WriteAsync<bool>(async work =>
+        {
+            await hearing.TakeAsync(work, "slack", "Ev2");
+            throw new InvalidOperationException("no room on the disk");
+        }));
+        (await store.WriteAsync(work => hearing.TakeAsync(work, "slack", "Ev2"))).ShouldBeTrue();
+        (await store.WriteAsync(work => hearing.TakeAsync(work, "slack", new string('x', 5000)))).ShouldBeTrue();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Many_hearings_of_the_same_at_once_are_one(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        await using var other = await store.AnotherHostAsync();
+        var tellings = Enumerable.Range(0, 20).Select(n => (n % 2 == 0 ? store : other).WriteAsync(work => new Hearing(store.Database, store.Time).TakeAsync(work, "slack", "Ev1")));
+        (await Task.WhenAll(tellings)).Count(static isNew => isNew).ShouldBe(1);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Old_hearings_and_receipts_are_swept_in_bites(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var hearing = new Hearing(store.Database, store.Time);
+        var receipts = new ReceiptStore(store.Time);
+        foreach (var n in Enumerable.Range(0, 5)) await store.WriteAsync(work => hearing.TakeAsync(work, "slack", $"old{n}"));
+        await store.WriteAsync(work => receipts.KeepAsync(work, "old", new CommandReceipt(null, "x", [])));
+        store.Time.Advance(TimeSpan.FromDays(4));
+        await store.WriteAsync(work => hearing.TakeAsync(work, "slack", "new"));
+        var before = store.Time.GetUtcNow() - TimeSpan.FromDays(3);
+        (await hearing.SweepAsync(before, 3, default)).ShouldBe(3);
+        (await hearing.SweepAsync(before, 3, default)).ShouldBe(2);
+        (await store.WriteAsync(work => hearing.TakeAsync(work, "slack", "new"))).ShouldBeFalse();
+        (await store.WriteAsync(work => receipts.FindAsync(work, "old"))).ShouldBeNull();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_receipt_is_given_again_as_it_was_and_the_first_one_stays(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var receipts = new ReceiptStore(store.Time);
+        var receipt = new CommandReceipt(new ThreadId("t1"), "which one? <!channel> 🟠", [new CommandChoice("a", "b", "/investigate a")]);
+        (await store.WriteAsync(work => receipts.FindAsync(work, "k"))).ShouldBeNull();
+        await store.WriteAsync(work => receipts.KeepAsync(work, "k", receipt));
+        await store.WriteAsync(work => receipts.KeepAsync(work, "k", new CommandReceipt(null, null, [])));
+        var kept = (await store.WriteAsync(work => receipts.FindAsync(work, "k"))).ShouldNotBeNull();
+        (kept.Thread, kept.Text).ShouldBe((receipt.Thread, receipt.Text));
+        kept.Choices.ShouldBe(receipt.Choices);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Parts_of_a_message_and_our_identities_are_replaced_by_their_newest_state(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var parts = new DeliveredParts(store.Database);
+        var message = new MessageId("m1");
+        await parts.RecordAsync(new DeliveredPart(message, "part:2", "1.1", "1"), default);
+        await parts.RecordAsync(new DeliveredPart(message, "part:2", "1.1", "2"), default);
+        await parts.RecordAsync(new DeliveredPart(message, "csv:1", "F1", "abc"), default);
+        await parts.RecordAsync(new DeliveredPart(new MessageId("m2"), "csv:1", "F2", "abc"), default);
+        (await parts.OfAsync(message, default)).ShouldBe([new(message, "csv:1", "F1", "abc"), new(message, "part:2", "1.1", "2")]);
+
+        var identities = new ChatIdentities(store.Database, store.Time);
+        (await identities.OfAsync("slack", default)).ShouldBeEmpty();
+        await identities.SaveAsync(new ChatIdentity("slack", "T1", "One", "U1", "B1"), default);
+        store.Time.Advance(TimeSpan.FromSeconds(1));
+        await identities.SaveAsync(new ChatIdentity("slack", "T2", "Two", "U2", ""), default);
+        store.Time.Advance(TimeSpan.FromSeconds(1));
+        await identities.SaveAsync(new ChatIdentity("slack", "T1", "One renamed", "U1", "B1"), default);
+        (await identities.OfAsync("slack", default)).Select(static identity => identity.Name).ShouldBe(["One renamed", "Two"]);
+        (await identities.OfAsync("teams", default)).ShouldBeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_thread_is_found_by_the_chat_s_own_id_within_its_channel(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var security = new ChannelRef("slack", "T1", "C1");
+        var thread = SomeThread.In("security", "t1", store.Time) with { Channel = security, ExternalId = "1722470400.000100" };
+        await store.WriteAsync(work => store.Threads.SaveAsync(work, thread));
+        (await store.Threads.FindAsync(security, "1722470400.000100", default)).ShouldBe(thread);
+        (await store.Threads.FindAsync(security with { Workspace = "T2" }, "1722470400.000100", default)).ShouldBeNull();
+        (await store.Threads.FindAsync(security, "1722470400.000101", default)).ShouldBeNull();
+    }
+}
