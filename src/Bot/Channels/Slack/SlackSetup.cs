@@ -1,5 +1,7 @@
 using ChatOps.Bot.Channels.Slack.Api;
+using ChatOps.Bot.Channels.Slack.Inbound;
 using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Jobs;
 
 namespace ChatOps.Bot.Channels.Slack;
 
@@ -19,8 +21,9 @@ internal static class SlackSetup
 
     public static void MapSlack(this WebApplication app)
     {
-        if (app.Services.GetService<SlackOptions>() is not { } options) return;
-        _ = options;
+        if (app.Services.GetService<SlackOptions>() is not { IsSocket: false }) return;
+        var door = app.Services.GetRequiredService<SlackEndpoint>();
+        foreach (var path in SlackEndpoint.Paths) app.MapPost(path, door.TakeAsync).OnListener(Listener.Both).ExcludeFromDescription();
     }
 
     private static void AddSpeaking(IServiceCollection services)
@@ -32,7 +35,14 @@ internal static class SlackSetup
 
     private static void AddHearing(IServiceCollection services, SlackOptions options)
     {
-        _ = services;
-        _ = options;
+        services.AddSingleton<KnownSelf>();
+        services.AddSingleton<ISlackSelf>(static provider => provider.GetRequiredService<KnownSelf>());
+        services.AddHostedService(static provider => provider.GetRequiredService<KnownSelf>());
+        services.AddSingleton<SlackReflexes>();
+        services.AddSingleton<SlackListeners>();
+        services.AddSingleton<SlackInbox>();
+        services.AddSingleton<SlackEar>();
+        services.AddSingleton<IJobHandler, HearSlack>();
+        if (!options.IsSocket) services.AddSingleton<SlackEndpoint>();
     }
 }

@@ -1,0 +1,47 @@
+namespace ChatOps.Bot.Channels.Slack.Inbound;
+
+/// <summary>Which messages are ours to keep, by what is seen before they are stored: what is said outside our threads is dropped unread. Pure.</summary>
+internal static class SlackSieve
+{
+    /// <summary>How long after its root a reply may come before our store knows the root's ts: the root may have to be looked for first.</summary>
+    public static readonly TimeSpan RootIsYoung = TimeSpan.FromMinutes(10);
+
+    public static SlackSifted Sift(SlackTold told, SlackOurselves ourselves, DateTimeOffset now)
+    {
+        if (told.Type is not (SlackTold.Message or SlackTold.Mention)) return new SlackKept();
+        var seen = told.Glance;
+        if (IsByBot(seen.Event, ourselves) || IsByBot(seen.Message, ourselves) || IsByBot(seen.Previous, ourselves)) return new SlackDropped();
+        if (told.Type is SlackTold.Mention) return new SlackKept();
+        var (ts, threadTs) = seen.Event.Subtype switch
+        {
+            "message_changed" => (seen.Message.Ts, seen.Message.ThreadTs ?? seen.Previous.ThreadTs),
+            "message_deleted" => (seen.Previous.Ts, seen.Previous.ThreadTs),
+            var subtype when IsSaid(subtype) => (seen.Event.Ts, seen.Event.ThreadTs),
+            _ => (null, null),
+        };
+        if (ts is null || seen.Event.Channel is null) return new SlackDropped();
+        if (threadTs is not null && threadTs != ts) return new SlackDependsOnThread(threadTs, MayBeOurs(threadTs, seen.Event.ParentUser, ourselves, now));
+        return IsSaid(seen.Event.Subtype) && IsDirect(seen.Event) ? new SlackKept() : new SlackDropped();
+    }
+
+    /// <summary>Whether a message with this subtype is something a person said; joins, topics and the like are not.</summary>
+    public static bool IsSaid(string? subtype) => subtype is null or "thread_broadcast" or "file_share" or "me_message";
+
+    public static bool IsDirect(SlackGlimpse message) => message.ChannelType == "im" || (message.ChannelType is null && message.Channel!.StartsWith('D'));
+
+    private static bool IsByBot(SlackGlimpse message, SlackOurselves ourselves) =>
+        message.BotId is not null || message.Subtype == "bot_message" || (message.User is not null && message.User == ourselves.BotUser);
+
+    /// <summary>Whether a thread our store does not know may be one of ours all the same: its root has only just been delivered.</summary>
+    private static bool MayBeOurs(string threadTs, string? rootIsBy, SlackOurselves ourselves, DateTimeOffset now) =>
+        (rootIsBy is null || rootIsBy == ourselves.BotUser) && SlackTs.At(threadTs) is { } root && (now - root).Duration() < RootIsYoung;
+}
+
+internal abstract record SlackSifted;
+
+internal sealed record SlackKept : SlackSifted;
+
+internal sealed record SlackDropped : SlackSifted;
+
+/// <param name="MayBeOurs">Whether to keep it also when no thread of ours is known by this ts.</param>
+internal sealed record SlackDependsOnThread(string ThreadTs, bool MayBeOurs) : SlackSifted;
