@@ -9,6 +9,9 @@ internal interface IDeliveredParts
 
     /// <summary>Inserts or replaces the part.</summary>
     Task RecordAsync(DeliveredPart part, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a part the chat no longer has.</summary>
+    Task RemoveAsync(MessageId message, string part, CancellationToken cancellationToken);
 }
 
 /// <param name="Part">Its name within the message.</param>

@@ -12,6 +12,7 @@ internal static class StartupFailure
         OptionsValidationException options => Header(options.Failures),
         AggregateException all when all.InnerExceptions.All(static inner => inner is OptionsValidationException) =>
             Header(all.InnerExceptions.Cast<OptionsValidationException>().SelectMany(static inner => inner.Failures)),
+        InstallationException installation => [installation.Message],
         IOException { InnerException: { } inner } io when InUse(inner) is not null || InUse(io) is not null =>
             [$"{io.Message.TrimEnd('.')}. Another program listens there; stop it, or choose another port with --Web:Url=http://127.0.0.1:<port>."],
         SocketException socket => [$"Web:Url or Edge:Url cannot be listened on: {socket.Message}. Use an address of this machine, such as http://127.0.0.1:5080."],

@@ -30,6 +30,10 @@ internal interface IJobQueue
     /// <summary>Puts a dead job back, or starts a stopped lane again through any of its jobs. False when there is no such job.</summary>
     Task<bool> ResendAsync(long id, CancellationToken cancellationToken);
 
+    /// <summary>Starts every stopped lane whose name begins so: what they stopped for may be over. A lane for which it is not stops again at its next job.</summary>
+    /// <returns>How many were started.</returns>
+    Task<int> StartLanesAsync(string prefix, CancellationToken cancellationToken);
+
     /// <summary>Removes jobs sent before the instant, and lanes nobody needs.</summary>
     /// <returns>How many were removed; less than <paramref name="most"/> when nothing more is left to remove.</returns>
     Task<int> SweepAsync(DateTimeOffset sentBefore, int most, CancellationToken cancellationToken);

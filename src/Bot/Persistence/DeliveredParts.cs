@@ -20,6 +20,10 @@ internal sealed class DeliveredParts(Database database) : IDeliveredParts
         },
         cancellationToken);
 
+    public Task RemoveAsync(MessageId message, string part, CancellationToken cancellationToken) => database.WriteAsync(
+        work => DbWork.Of(work).ExecuteAsync("DELETE FROM delivered_part WHERE message = @message AND part = @part", new { message = message.Value, part }),
+        cancellationToken);
+
     private sealed class PartRow
     {
         public string Part { get; init; } = "";

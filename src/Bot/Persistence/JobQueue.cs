@@ -99,6 +99,13 @@ internal sealed class JobQueue(Database database, TimeProvider time, RetrySchedu
         return found;
     }
 
+    public async Task<int> StartLanesAsync(string prefix, CancellationToken cancellationToken)
+    {
+        var started = await ExecuteAsync(JobSql.StartLanes, new { prefix, length = prefix.Length }, cancellationToken);
+        if (started > 0) signal.Raise();
+        return started;
+    }
+
     public async Task<int> SweepAsync(DateTimeOffset sentBefore, int most, CancellationToken cancellationToken)
     {
         var jobs = await ExecuteAsync(JobSql.SweepJobs, new { sentBefore, most }, cancellationToken);

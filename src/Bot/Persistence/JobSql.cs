@@ -143,6 +143,8 @@ internal static class JobSql
 
     public const string StartLane = "UPDATE lane SET stopped_reason = NULL WHERE lane = @lane AND stopped_reason IS NOT NULL";
 
+    public const string StartLanes = "UPDATE lane SET stopped_reason = NULL WHERE substr(lane, 1, @length) = @prefix AND stopped_reason IS NOT NULL";
+
     public const string SweepJobs = "DELETE FROM job WHERE id IN (SELECT id FROM job WHERE state = 'sent' AND done_at < @sentBefore ORDER BY done_at LIMIT @most)";
 
     /// <summary>The conditions stand twice: on PostgreSQL only the outer ones are looked at again when a worker was faster.</summary>

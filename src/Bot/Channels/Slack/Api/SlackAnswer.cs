@@ -9,6 +9,9 @@ internal abstract record SlackAnswer;
 /// <param name="Body">The whole answer.</param>
 internal sealed record SlackOk(JsonElement Body) : SlackAnswer
 {
+    /// <summary>What the token may do; null when Slack did not say.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
     /// <summary>A member that is a text; null when there is none.</summary>
     public string? Text(string member) => Body.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace ChatOps.Bot.Channels.Slack.Api;
 
 /// <summary>Calls Slack's Web API. It never throws for what Slack or the network does; what follows from a failure is decided in <see cref="SlackErrors"/>.</summary>
-internal sealed class SlackApi(IHttpClientFactory clients, SlackOptions options)
+internal sealed class SlackApi(IHttpClientFactory clients, SlackOptions options, SlackPauses pauses)
 {
     /// <summary>Name of the HTTP client, set up at the room's door.</summary>
     public const string Client = "slack";
@@ -50,8 +50,11 @@ internal sealed class SlackApi(IHttpClientFactory clients, SlackOptions options)
     private async Task<SlackAnswer> SendAsync(string method, HttpContent content, string token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.ApiBaseUrl, method)) { Content = content };
+        if (pauses.Left(method) is { } left) return new SlackRefused("ratelimited", [], left);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return await GuardAsync(request, AnswerAsync, cancellationToken);
+        var answer = await GuardAsync(request, AnswerAsync, cancellationToken);
+        if (answer is SlackRefused { RetryAfter: { } wish }) pauses.Hold(method, wish);
+        return answer;
     }
 
     private async Task<SlackAnswer> GuardAsync(HttpRequestMessage request, Func<HttpResponseMessage, CancellationToken, Task<SlackAnswer>> read, CancellationToken cancellationToken)
@@ -98,7 +101,7 @@ internal sealed class SlackApi(IHttpClientFactory clients, SlackOptions options)
     {
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("ok", out var ok) || ok.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
             return new SlackUnknown("the answer says neither ok nor not ok", WasSent: true);
-        if (ok.ValueKind == JsonValueKind.True) return new SlackOk(body);
+        if (ok.ValueKind == JsonValueKind.True) return new SlackOk(body) { Scopes = ScopesOf(response) };
         var error = body.TryGetProperty("error", out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "no_error_named";
         return new SlackRefused(error, Said(body), After(response));
     }
@@ -112,6 +115,9 @@ internal sealed class SlackApi(IHttpClientFactory clients, SlackOptions options)
             said.AddRange(messages.EnumerateArray().Where(static each => each.ValueKind == JsonValueKind.String).Select(static each => each.GetString()!).Take(10));
         return said;
     }
+
+    private static string[]? ScopesOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("x-oauth-scopes", out var scopes) ? string.Join(',', scopes).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : null;
 
     private static TimeSpan? After(HttpResponseMessage response) => response.Headers.RetryAfter?.Delta;
 

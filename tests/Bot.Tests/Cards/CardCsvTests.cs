@@ -1,6 +1,4 @@
-using ChatOps.Bot.Cards;
-
-namespace ChatOps.Bot.Channels.Web;
+namespace ChatOps.Bot.Cards;
 
 public sealed class CardCsvTests
 {

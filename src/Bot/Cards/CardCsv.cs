@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using ChatOps.Bot.Cards;
 
-namespace ChatOps.Bot.Channels.Web;
+namespace ChatOps.Bot.Cards;
 
 /// <summary>A card's table as RFC 4180 text with all its rows. Cells a spreadsheet would run as a formula are marked as text.</summary>
 internal static class CardCsv
@@ -19,7 +18,7 @@ internal static class CardCsv
     private static string Words(CardText cell) => cell.Runs switch
     {
         [Figure figure] => figure.Value.ToString(CultureInfo.InvariantCulture),
-        [Moment moment] => WebTime.Iso(moment.At),
+        [Moment moment] => moment.At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         _ => CardWords.Of(cell),
     };
 

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ChatOps.Bot.Cards;
+using ChatOps.Bot.Channels.Slack.Api;
+using ChatOps.Bot.Channels.Slack.BlockKit;
+
+namespace ChatOps.Bot.Channels.Slack;
+
+/// <summary>Whole tables as CSV files in the thread, each shared once.</summary>
+internal sealed partial class SlackSheets(SlackUploads uploads, SlackReadBack readBack, IDeliveredParts parts, ILogger<SlackSheets> logger)
+{
+    // The card itself is out by then: after that many tries it has to do without its file.
+    private const int MostTries = 4;
+
+    /// <summary>Shares what is not there yet.</summary>
+    /// <returns>Why it has to be tried again; null when all is there, or will never be.</returns>
+    public async Task<NotDelivered?> BringAsync(SlackErrand errand, IReadOnlyList<SlackCsv> sheets, CancellationToken cancellationToken)
+    {
+        var tables = errand.Card.Sections.OfType<CardTable>().ToList();
+        foreach (var sheet in sheets)
+        {
+            if (tables.ElementAtOrDefault(sheet.Table - 1) is not { } table) continue;
+            var csv = Encoding.UTF8.GetBytes(CardCsv.Of(table));
+            var mark = Convert.ToHexStringLower(SHA256.HashData(csv))[..8];
+            var part = string.Create(CultureInfo.InvariantCulture, $"csv:{sheet.Table}");
+            if (errand.Find(part)?.Mark == mark) continue;
+            var name = string.Create(CultureInfo.InvariantCulture, $"chatops-{errand.Message.Id}-{sheet.Table}-v{mark}.csv");
+            var outcome = await ShareAsync(errand, name, sheet.Title, csv, cancellationToken);
+            if (outcome is Delivered shared)
+            {
+                var kept = new DeliveredPart(errand.Message.Id, part, shared.ExternalId, mark);
+                errand.Keep(kept);
+                await parts.RecordAsync(kept, cancellationToken);
+                continue;
+            }
+
+            var failed = (NotDelivered)outcome;
+            if (IsWorthATry(failed, errand.Attempt)) return failed;
+            Log.Without(logger, name, failed.Detail);
+        }
+
+        return null;
+    }
+
+    private static bool IsWorthATry(NotDelivered failed, int attempt) => failed.Failure switch
+    {
+        DeliveryFailure.RateLimited or DeliveryFailure.CredentialRevoked => true,
+        DeliveryFailure.ContentRefused => false,
+        _ => attempt < MostTries,
+    };
+
+    private async Task<DeliveryOutcome> ShareAsync(SlackErrand errand, string name, string title, byte[] csv, CancellationToken cancellationToken)
+    {
+        if (errand.MayBeThere)
+        {
+            if (errand.Unsettled is { } left) return new NotDelivered(DeliveryFailure.OutcomeUnknown, "an earlier try may still arrive", left);
+            var found = await readBack.FileAsync(errand.Channel, errand.ThreadTs!, name, errand.Message.At, cancellationToken);
+            if (found.Failed is { } failed) return failed;
+            if (found.Traces is [var trace, ..]) return new Delivered(trace.Ts);
+        }
+
+        var uploaded = await uploads.UploadAsync(name, "", csv, cancellationToken);
+        if (uploaded is not Delivered file) return uploaded;
+        errand.Sending();
+        var unfinished = await uploads.CompleteAsync(file.ExternalId, title, errand.Channel, errand.ThreadTs, cancellationToken)
+            // Slack says ok to shares that it does not make.
+            ?? await uploads.UntilAsync(file.ExternalId, told => IsShared(told, errand.Channel), cancellationToken);
+        if (unfinished is null) return file;
+        errand.Failed(unfinished.Failure);
+        return unfinished;
+    }
+
+    private static bool IsShared(JsonElement file, string channel) =>
+        file.TryGetProperty("shares", out var shares) && shares.ValueKind == JsonValueKind.Object
+        && shares.EnumerateObject().Any(kind => kind.Value.ValueKind == JsonValueKind.Object && kind.Value.TryGetProperty(channel, out var places) && places.ValueKind == JsonValueKind.Array && places.GetArrayLength() > 0);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{File} could not be attached: {Why}")]
+        public static partial void Without(ILogger logger, string file, string why);
+    }
+}
