@@ -5,6 +5,7 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["findings"] = FindingsBench.RunAsync,
     ["commands"] = CommandsBench.RunAsync,
+    ["slack"] = SlackBench.RunAsync,
     ["alerts"] = AlertsBench.RunAsync,
     ["startup"] = StartupBench.RunAsync,
     ["index"] = IndexBench.RunAsync,
