@@ -11,7 +11,7 @@ internal sealed class SlackDeliveries(SlackDouble slack) : IAsyncDisposable
 {
     private const int MostRetries = 3;
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly Channel<(JsonObject Envelope, TaskCompletionSource<SlackTold> Done)> queue = Channel.CreateUnbounded<(JsonObject, TaskCompletionSource<SlackTold>)>();
+    private readonly Channel<(JsonObject Envelope, TaskCompletionSource<SlackReceipt> Done)> queue = Channel.CreateUnbounded<(JsonObject, TaskCompletionSource<SlackReceipt>)>();
     private readonly ConcurrentQueue<SlackDelivery> all = new();
     private readonly Lock gate = new();
     private readonly List<SlackParcel> failed = [];
@@ -46,7 +46,7 @@ internal sealed class SlackDeliveries(SlackDouble slack) : IAsyncDisposable
     public void Queue(JsonObject told) => _ = EventAsync(told);
 
     /// <summary>An event; completes when it was brought, or at once while events are held.</summary>
-    public Task<SlackTold> EventAsync(JsonObject told)
+    public Task<SlackReceipt> EventAsync(JsonObject told)
     {
         var envelope = Envelope(told);
         lock (gate)
@@ -54,7 +54,7 @@ internal sealed class SlackDeliveries(SlackDouble slack) : IAsyncDisposable
             if (held is not null)
             {
                 held.Add(envelope);
-                return Task.FromResult(SlackTold.Nothing);
+                return Task.FromResult(SlackReceipt.Nothing);
             }
         }
 
@@ -72,7 +72,7 @@ internal sealed class SlackDeliveries(SlackDouble slack) : IAsyncDisposable
     }
 
     /// <summary>Brings something once, over HTTP or a socket, and keeps what came of it.</summary>
-    public async Task<SlackTold> SendAsync(SlackParcel parcel)
+    public async Task<SlackReceipt> SendAsync(SlackParcel parcel)
     {
         var told = Target is { } target ? await PostAsync(target, parcel) : await slack.Sockets.SendAsync(parcel);
         all.Enqueue(new SlackDelivery(slack, parcel, told));
@@ -105,11 +105,11 @@ internal sealed class SlackDeliveries(SlackDouble slack) : IAsyncDisposable
         http.Dispose();
     }
 
-    private Task<SlackTold> EnqueueAsync(JsonObject envelope)
+    private Task<SlackReceipt> EnqueueAsync(JsonObject envelope)
     {
-        var done = new TaskCompletionSource<SlackTold>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource<SlackReceipt>(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Increment(ref queued);
-        if (!queue.Writer.TryWrite((envelope, done))) done.TrySetResult(SlackTold.Nothing);
+        if (!queue.Writer.TryWrite((envelope, done))) done.TrySetResult(SlackReceipt.Nothing);
         return done.Task;
     }
 
@@ -131,7 +131,7 @@ internal sealed class SlackDeliveries(SlackDouble slack) : IAsyncDisposable
     }
 
     /// <summary>Once, and once more at once; what still fails waits.</summary>
-    private async Task<SlackTold> TryAsync(SlackParcel parcel)
+    private async Task<SlackReceipt> TryAsync(SlackParcel parcel)
     {
         var told = await SendAsync(parcel);
         // Nobody has ever connected: nobody is there to try again for.
@@ -147,7 +147,7 @@ internal sealed class SlackDeliveries(SlackDouble slack) : IAsyncDisposable
         return told;
     }
 
-    private async Task<SlackTold> PostAsync(SlackTarget target, SlackParcel parcel)
+    private async Task<SlackReceipt> PostAsync(SlackTarget target, SlackParcel parcel)
     {
         var (body, type) = parcel.Kind switch
         {
@@ -170,11 +170,11 @@ internal sealed class SlackDeliveries(SlackDouble slack) : IAsyncDisposable
         try
         {
             using var answer = await http.SendAsync(request, deadline.Token);
-            return new SlackTold((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(deadline.Token));
+            return new SlackReceipt((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(deadline.Token));
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            return SlackTold.Nothing;
+            return SlackReceipt.Nothing;
         }
     }
 

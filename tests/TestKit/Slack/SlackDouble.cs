@@ -104,7 +104,7 @@ internal sealed class SlackDouble : IAsyncDisposable
     public void ReplaceBotToken(string token) => State.BotToken = token;
 
     /// <summary>Answers the product's request-URL check as Slack does when it is typed into the app's settings.</summary>
-    public Task<SlackTold> VerifyUrl(string challenge) =>
+    public Task<SlackReceipt> VerifyUrl(string challenge) =>
         Deliveries.SendAsync(new SlackParcel(SlackParcelKind.Event, new JsonObject { ["token"] = "legacy", ["challenge"] = challenge, ["type"] = "url_verification" }));
 
     /// <summary>The app is removed from the workspace: its tokens die and it is told so twice.</summary>
@@ -116,7 +116,7 @@ internal sealed class SlackDouble : IAsyncDisposable
     }
 
     /// <summary>Slack stops sending events for a while and says so.</summary>
-    public Task<SlackTold> SayEventsAreLimited() => Deliveries.SendAsync(new SlackParcel(SlackParcelKind.Event, new JsonObject
+    public Task<SlackReceipt> SayEventsAreLimited() => Deliveries.SendAsync(new SlackParcel(SlackParcelKind.Event, new JsonObject
     {
         ["token"] = "legacy",
         ["type"] = "app_rate_limited",

@@ -37,7 +37,7 @@ internal sealed class SlackOpenView(SlackDouble slack, SlackTeammate person, str
     }
 
     /// <summary>Sends the dialog off; what the app answers happens to the dialog. Slack itself refuses when a required field is empty.</summary>
-    public async Task<SlackTold> Submit()
+    public async Task<SlackReceipt> Submit()
     {
         var view = WithState();
         foreach (var block in ((JsonArray)view["blocks"]!).Where(static block => block!["type"]!.ToString() == "input" && block["optional"]?.ToString() != "true"))
@@ -55,10 +55,10 @@ internal sealed class SlackOpenView(SlackDouble slack, SlackTeammate person, str
     }
 
     /// <summary>Closes the dialog; the app is told only if it asked to be.</summary>
-    public async Task<SlackTold> Close()
+    public async Task<SlackReceipt> Close()
     {
         Leave();
-        if (Json["notify_on_close"]?.ToString() != "true") return SlackTold.Nothing;
+        if (Json["notify_on_close"]?.ToString() != "true") return SlackReceipt.Nothing;
         var payload = person.Interaction("view_closed");
         payload["view"] = WithState();
         payload["is_cleared"] = false;

@@ -39,14 +39,14 @@ internal sealed class SlackPlace(SlackDouble slack, string id)
     public SlackPlace Rename(string name) => Change(channel => channel.Name = name);
 
     /// <summary>Somebody invites the app, which is told so.</summary>
-    public Task<SlackTold> InviteBot(SlackTeammate by)
+    public Task<SlackReceipt> InviteBot(SlackTeammate by)
     {
         Change(static channel => channel.Members.Add(SlackState.BotUserId));
         return slack.Deliveries.EventAsync(new JsonObject { ["type"] = "member_joined_channel", ["user"] = SlackState.BotUserId, ["channel"] = Id, ["channel_type"] = "C", ["team"] = SlackState.TeamId, ["inviter"] = by.Id });
     }
 
     /// <summary>A person enters, and Slack writes that into the channel.</summary>
-    public Task<SlackTold> Enter(SlackTeammate who)
+    public Task<SlackReceipt> Enter(SlackTeammate who)
     {
         Join(who);
         return PutAsync(new JsonObject { ["user"] = who.Id, ["subtype"] = "channel_join", ["text"] = $"<@{who.Id}> has joined the channel" }).ContinueWith(static put => put.Result.Told, TaskScheduler.Default);
@@ -123,13 +123,13 @@ internal sealed class SlackPlace(SlackDouble slack, string id)
         return this;
     }
 
-    internal async Task<(SlackSaid Said, SlackTold Told)> PutAsync(JsonObject message)
+    internal async Task<(SlackSaid Said, SlackReceipt Told)> PutAsync(JsonObject message)
     {
         var (ts, told) = Read(channel => board.Put(channel, message, tell: false));
         return (new SlackSaid(slack, this, ts), await TellAsync(told));
     }
 
-    internal Task<SlackTold> TellAsync(JsonObject told) => HasBot ? slack.Deliveries.EventAsync(told) : Task.FromResult(SlackTold.Nothing);
+    internal Task<SlackReceipt> TellAsync(JsonObject told) => HasBot ? slack.Deliveries.EventAsync(told) : Task.FromResult(SlackReceipt.Nothing);
 
     internal async Task<SlackSaid> SpeakAsync(SlackTeammate who, string text, SlackSaid? inThread, bool isBroadcast = false)
     {

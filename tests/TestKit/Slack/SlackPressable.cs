@@ -6,12 +6,12 @@ namespace ChatOps.TestKit.Slack;
 internal sealed class SlackPressable(SlackDouble slack, Func<SlackTeammate, SlackSurface> surface, string label)
 {
     /// <summary>Presses the button, saying yes to what it asks.</summary>
-    public Task<SlackTold> Click(SlackTeammate who) => ActAsync(who, static (_, _) => { });
+    public Task<SlackReceipt> Click(SlackTeammate who) => ActAsync(who, static (_, _) => { });
 
     /// <summary>Chooses from a picker or menu, by the entry's words or value; in pickers of people, channels and dates the value is taken as it is.</summary>
-    public Task<SlackTold> Choose(SlackTeammate who, params string[] entries) => ActAsync(who, (action, element) => SlackEntries.Choose(action, element, entries));
+    public Task<SlackReceipt> Choose(SlackTeammate who, params string[] entries) => ActAsync(who, (action, element) => SlackEntries.Choose(action, element, entries));
 
-    private Task<SlackTold> ActAsync(SlackTeammate who, Action<JsonObject, JsonObject> fill)
+    private Task<SlackReceipt> ActAsync(SlackTeammate who, Action<JsonObject, JsonObject> fill)
     {
         var shown = surface(who);
         var (element, block) = Found(shown);

@@ -61,20 +61,20 @@ internal sealed class SlackSaid(SlackDouble slack, SlackPlace place, string ts)
     public Task<SlackSaid> Mention(SlackTeammate who, string text) => place.Mention(who, text, this);
 
     /// <summary>The author changes the words.</summary>
-    public Task<SlackTold> Edit(SlackTeammate who, string text) => place.TellAsync(place.Read(channel => board.Change(channel, ts, message =>
+    public Task<SlackReceipt> Edit(SlackTeammate who, string text) => place.TellAsync(place.Read(channel => board.Change(channel, ts, message =>
     {
         message["text"] = text;
         message["edited"] = new JsonObject { ["user"] = who.Id, ["ts"] = slack.State.NextTs() };
     }, tell: false)));
 
-    public Task<SlackTold> Delete(SlackTeammate who)
+    public Task<SlackReceipt> Delete(SlackTeammate who)
     {
         if (Json["user"]?.ToString() is { } author && author != who.Id && author != SlackState.BotUserId) throw new SlackExpectation($"{who.Name} cannot delete another's message.");
         return place.TellAsync(place.Read(channel => board.Remove(channel, ts, tell: false)));
     }
 
     /// <summary>Takes a shortcut from the message's own menu.</summary>
-    public Task<SlackTold> Shortcut(SlackTeammate who, string callbackId)
+    public Task<SlackReceipt> Shortcut(SlackTeammate who, string callbackId)
     {
         var payload = SurfaceFor(who).Base("message_action");
         payload.Remove("container");

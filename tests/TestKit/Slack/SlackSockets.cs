@@ -109,10 +109,10 @@ internal sealed class SlackSockets(SlackDouble slack) : IDisposable
     }
 
     /// <summary>Brings a parcel to one connection; nothing when there is none or it does not acknowledge in time.</summary>
-    public async Task<SlackTold> SendAsync(SlackParcel parcel)
+    public async Task<SlackReceipt> SendAsync(SlackParcel parcel)
     {
         var sockets = Open();
-        if (sockets.Count == 0) return SlackTold.Nothing;
+        if (sockets.Count == 0) return SlackReceipt.Nothing;
         var socket = sockets[Interlocked.Increment(ref next) % sockets.Count];
         var id = string.Create(CultureInfo.InvariantCulture, $"envelope-{Interlocked.Increment(ref made)}");
         var envelope = new JsonObject
@@ -132,20 +132,20 @@ internal sealed class SlackSockets(SlackDouble slack) : IDisposable
         {
             CutMidEnvelope--;
             await socket.SendHalfAsync(envelope.ToJsonString());
-            return SlackTold.Nothing;
+            return SlackReceipt.Nothing;
         }
 
         var acknowledged = socket.Await(id);
-        if (!await socket.SendAsync(envelope.ToJsonString())) return SlackTold.Nothing;
+        if (!await socket.SendAsync(envelope.ToJsonString())) return SlackReceipt.Nothing;
         if (CutBeforeAck > 0)
         {
             CutBeforeAck--;
             await socket.CloseAfterAckAsync(acknowledged, slack.Deadline);
-            return SlackTold.Nothing;
+            return SlackReceipt.Nothing;
         }
 
         var done = await Task.WhenAny(acknowledged, socket.Ended, Task.Delay(slack.Deadline, TimeProvider.System, CancellationToken.None));
-        return done == acknowledged ? new SlackTold(200, (await acknowledged)?.ToJsonString() ?? "") : SlackTold.Nothing;
+        return done == acknowledged ? new SlackReceipt(200, (await acknowledged)?.ToJsonString() ?? "") : SlackReceipt.Nothing;
     }
 
     public void Dispose()

@@ -39,7 +39,7 @@ internal sealed class SlackTeammate(SlackDouble slack, string id, string name) :
     }
 
     /// <summary>Types a command; what came back in the same breath is shown to the person, or to the channel if it says so.</summary>
-    public async Task<SlackTold> Slash(SlackPlace place, string typed)
+    public async Task<SlackReceipt> Slash(SlackPlace place, string typed)
     {
         place.Join(this);
         var space = typed.IndexOf(' ', StringComparison.Ordinal);
@@ -74,7 +74,7 @@ internal sealed class SlackTeammate(SlackDouble slack, string id, string name) :
     public Task<SlackHome> ExpectHome(string words) => slack.ExpectAsync(() => Home is { } home && home.Words.Contains(words, StringComparison.Ordinal) ? home : null, () => $"{Name}'s Home has no \"{words}\", but: {Home?.Words}");
 
     /// <summary>Looks at the app's Home tab.</summary>
-    public Task<SlackTold> OpenHome(string tab = "home")
+    public Task<SlackReceipt> OpenHome(string tab = "home")
     {
         var told = new JsonObject { ["type"] = "app_home_opened", ["user"] = Id, ["channel"] = slack.State.DirectMessageId(Id), ["tab"] = tab };
         if (slack.State.Read(state => state.People[Id].Home?.DeepClone()) is { } view) told["view"] = view;
@@ -82,7 +82,7 @@ internal sealed class SlackTeammate(SlackDouble slack, string id, string name) :
     }
 
     /// <summary>Takes a shortcut from the search field or the plus menu.</summary>
-    public Task<SlackTold> GlobalShortcut(string callbackId)
+    public Task<SlackReceipt> GlobalShortcut(string callbackId)
     {
         var payload = Interaction("shortcut");
         payload["callback_id"] = callbackId;
@@ -140,7 +140,7 @@ internal sealed class SlackTeammate(SlackDouble slack, string id, string name) :
     }
 
     /// <summary>The words of an answer, as Slack shows them.</summary>
-    private void Show(SlackPlace place, SlackTold told)
+    private void Show(SlackPlace place, SlackReceipt told)
     {
         if (!told.IsGood || told.Body.Length == 0) return;
         var said = told.Json ?? new JsonObject { ["text"] = told.Body };

@@ -5,9 +5,9 @@ namespace ChatOps.TestKit.Slack;
 
 /// <summary>What the app answered in the same breath.</summary>
 /// <param name="Status">The HTTP status; 200 for an acknowledged envelope; 0 when nothing came within the deadline or the connection failed.</param>
-internal sealed record SlackTold(int Status, string Body)
+internal sealed record SlackReceipt(int Status, string Body)
 {
-    public static SlackTold Nothing { get; } = new(0, "");
+    public static SlackReceipt Nothing { get; } = new(0, "");
 
     public bool IsGood => Status is >= 200 and < 300;
 
