@@ -109,7 +109,8 @@ internal sealed class ChatMethods(SlackDouble slack)
             if (content is not JsonObject card) throw new SlackRefusal("cannot_parse_attachment");
             SlackDoor.CheckContent(slack, new JsonObject { ["attachments"] = new JsonArray(card.DeepClone()) }, "m");
             var attachment = (JsonObject)card.DeepClone();
-            attachment["from_url"] = attachment["app_unfurl_url"] = url;
+            attachment["from_url"] = url;
+            attachment["app_unfurl_url"] = url;
             attachment["is_app_unfurl"] = true;
             attachment["app_id"] = SlackState.AppId;
             shown.Add(attachment);

@@ -29,6 +29,18 @@ internal sealed class SlackServer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Limits.MaxRequestBodySize = 64 << 20);
         app = builder.Build();
+        app.Use(async (http, next) =>
+        {
+            try
+            {
+                await next(http);
+            }
+            catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+            {
+                slack.Unexpected.Enqueue($"the double itself: {http.Request.Path} {e}");
+                throw;
+            }
+        });
         app.UseWebSockets();
         app.Map("/api/{method}", AnswerAsync);
         app.MapPost("/upload/{id}", UploadAsync);
