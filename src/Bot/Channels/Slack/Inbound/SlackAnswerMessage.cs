@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ChatOps.Bot.Investigate;
+
+namespace ChatOps.Bot.Channels.Slack.Inbound;
+
+/// <summary>A private answer as Slack shows it: our words, and a button for each choice. Pure.</summary>
+internal static class SlackAnswerMessage
+{
+    /// <summary>Begins the action id of a choice; the command is its value.</summary>
+    public const string Choose = "choose:";
+
+    private const int LongestText = 3000;
+    private const int LongestValue = 2000;
+    private const int MostChoices = 20;
+    private const string Cut = "\n… (cut here; ask for less to see all of it)";
+
+    /// <param name="mrkdwn">Escaped.</param>
+    public static JsonObject Of(string mrkdwn, IReadOnlyList<CommandChoice> choices)
+    {
+        var text = Shortened(mrkdwn, LongestText);
+        var blocks = new JsonArray(Section(text));
+        foreach (var (choice, n) in choices.Take(MostChoices).Select(static (choice, n) => (choice, n)))
+        {
+            var section = Section(Shortened(SlackWords.Escape(choice.Detail.Length > 0 ? $"{choice.Label}\n{choice.Detail}" : choice.Label), LongestText));
+            // A longer command cannot be carried; its words are shown and can be typed.
+            if (choice.Command.Length <= LongestValue) section["accessory"] = Button(choice, n);
+            blocks.Add((JsonNode)section);
+        }
+
+        return new JsonObject { ["text"] = text, ["blocks"] = blocks };
+    }
+
+    private static JsonObject Section(string mrkdwn) => new()
+    {
+        ["type"] = "section",
+        ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = mrkdwn, ["verbatim"] = true },
+    };
+
+    private static JsonObject Button(CommandChoice choice, int n) => new()
+    {
+        ["type"] = "button",
+        ["action_id"] = string.Create(CultureInfo.InvariantCulture, $"{Choose}{n}"),
+        ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = "Choose" },
+        ["value"] = choice.Command,
+        ["accessibility_label"] = choice.Label.Length <= 60 ? $"Choose {choice.Label}" : $"Choose {Whole(choice.Label, 60)}…",
+    };
+
+    private static string Shortened(string text, int most)
+    {
+        if (text.Length == 0) return "(nothing to say)";
+        if (text.Length <= most) return text;
+        var kept = Whole(text, most - Cut.Length);
+        var entity = kept.LastIndexOf('&'); // half an escape would be shown as it is
+        if (entity >= 0 && kept.IndexOf(';', entity) < 0) kept = kept[..entity];
+        return kept + Cut;
+    }
+
+    private static string Whole(string text, int most) => char.IsHighSurrogate(text[most - 1]) ? text[..(most - 1)] : text[..most];
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChatOps.Bot.Channels.Slack.Inbound.Wire;
+using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Jobs;
+
+namespace ChatOps.Bot.Channels.Slack.Inbound;
+
+/// <summary>Private answers, each written down once for what was heard, however often that is handed out.</summary>
+internal sealed class SlackAnswers(IUnitOfWork unit, IHearing hearing, ISlackSelf self, SlackOptions options)
+{
+    /// <param name="text">Words with untrusted text in them.</param>
+    public Task SayAsync(SlackHeard heard, SlackPlace place, string text, CancellationToken cancellationToken) => SayAsync(heard, place, text, [], cancellationToken);
+
+    public Task SayAsync(SlackHeard heard, SlackPlace place, string text, IReadOnlyList<CommandChoice> choices, CancellationToken cancellationToken) =>
+        PutAsync(heard, place, SlackAnswerMessage.Of(Words(text), choices), cancellationToken);
+
+    /// <param name="lead">Words before a link of Slack's own.</param>
+    public Task LinkAsync(SlackHeard heard, SlackPlace place, string lead, Uri link, CancellationToken cancellationToken) =>
+        PutAsync(heard, place, SlackAnswerMessage.Of($"{Words(lead)}{link.AbsoluteUri}", []), cancellationToken);
+
+    /// <summary>Our help is written for the room: in Slack the command may have another name, every question stands behind it, and our user is mentioned.</summary>
+    private string Words(string text)
+    {
+        var words = SlackWords.Escape(text)
+            .Replace("/flow instance", $"{options.Command} flow instance", StringComparison.Ordinal)
+            .Replace("/investigate", options.Command, StringComparison.Ordinal);
+        return self.Now.BotUser is { Length: > 0 } user ? words.Replace("@bot", $"<@{user}>", StringComparison.Ordinal) : words;
+    }
+
+    private Task PutAsync(SlackHeard heard, SlackPlace place, JsonObject message, CancellationToken cancellationToken)
+    {
+        var payload = new SlackAnswerPayload(place.Channel, place.User, place.ThreadTs, place.ResponseUrl, heard.HeardAt, JsonSerializer.SerializeToElement(message));
+        var job = new Job(
+            $"slack-answer/{heard.Team}/{place.User ?? place.Channel}",
+            heard.Key,
+            SlackJobs.AnswerKind,
+            JsonSerializer.Serialize(payload, SlackInboundJson.Default.SlackAnswerPayload),
+            JobPriority.Reply);
+        return unit.WriteAsync(
+            async work =>
+            {
+                if (!await hearing.TakeAsync(work, SlackOptions.Vendor, SlackJobs.HeardKey(heard.Team, $"{heard.Key}:answer"))) return false;
+                await work.EnqueueAsync(job);
+                return true;
+            },
+            cancellationToken);
+    }
+}
