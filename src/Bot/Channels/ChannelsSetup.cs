@@ -4,5 +4,9 @@ namespace ChatOps.Bot.Channels;
 
 internal static class ChannelsSetup
 {
-    public static void AddChannels(this WebApplicationBuilder builder) => builder.Services.AddSingleton<IJobHandler, DeliverMessage>();
+    public static void AddChannels(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IJobHandler, DeliverMessage>();
+        builder.Services.AddHostedService<HearingSweep>();
+    }
 }

@@ -20,6 +20,12 @@ internal sealed class NoteDesk(IThreadStore threads, INoteStore notes, IUnitOfWo
             work => ChangeAsync(work, thread, note, editor, "edit", BadText(text), kept => kept with { Text = text, EditedAt = time.GetUtcNow() }),
             cancellationToken);
 
+    /// <param name="editedAt">When it was edited, as the chat says: an edit that is told late does not undo a newer one.</param>
+    public Task<NoteReceipt> EditAsync(ThreadId thread, MessageId note, Person editor, string text, DateTimeOffset editedAt, CancellationToken cancellationToken) =>
+        unit.WriteAsync(
+            work => ChangeAsync(work, thread, note, editor, "edit", BadText(text), kept => kept.EditedAt >= editedAt ? kept : kept with { Text = text, EditedAt = editedAt }),
+            cancellationToken);
+
     public Task<NoteReceipt> DeleteAsync(ThreadId thread, MessageId note, Person editor, CancellationToken cancellationToken) =>
         unit.WriteAsync(
             work => ChangeAsync(work, thread, note, editor, "delete", null, kept => kept with { Text = "", DeletedAt = time.GetUtcNow() }),
@@ -51,10 +57,11 @@ internal sealed class NoteDesk(IThreadStore threads, INoteStore notes, IUnitOfWo
         if (await notes.FindAsync(work, id, noteId) is not { } kept) return new NoteReceipt(null, NoteOutcome.NoSuchNote, "There is no such note in this thread.");
         if (kept.DeletedAt is not null) return new NoteReceipt(null, NoteOutcome.NoSuchNote, "The note was deleted; that is final. Write a new one.");
         if (bad is not null) return bad;
+        var changed = change(kept);
+        if (changed == kept) return new NoteReceipt(kept, NoteOutcome.Kept, null);
         var decision = OwnNote(kept, editor, gate.Ask(editor, Verb.Note, thread.Channel));
         await gate.RecordAsync(work, editor, Verb.Note, thread.Channel, id.Value, $"{what} {noteId}", decision);
         if (!decision.Allowed) return new NoteReceipt(null, NoteOutcome.NotAllowed, decision.Why);
-        var changed = change(kept);
         await notes.SaveAsync(work, changed);
         await threads.SaveAsync(work, thread with { UpdatedAt = time.GetUtcNow() });
         return new NoteReceipt(changed, NoteOutcome.Kept, null);

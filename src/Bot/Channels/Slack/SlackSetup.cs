@@ -43,6 +43,18 @@ internal static class SlackSetup
         services.AddSingleton<SlackInbox>();
         services.AddSingleton<SlackEar>();
         services.AddSingleton<IJobHandler, HearSlack>();
+        services.AddSingleton<ISlackPeople, NamelessPeople>();
+        services.AddSingleton<SlackChannels>();
+        services.AddSingleton<SlackAnswers>();
+        services.AddSingleton<SlackReceipts>();
+        services.AddSingleton<SlackNotes>();
+        services.AddSingleton<SlackMentions>();
+        services.AddSingleton<IJobHandler, AnswerSlack>();
+        services.AddSingleton<ISlackListener, SlackCommands>();
+        services.AddSingleton<ISlackListener, SlackPresses>();
+        services.AddSingleton<ISlackListener, SlackMessages>();
+        services.AddSingleton<ISlackListener, SlackArrivals>();
+        services.AddSingleton<ISlackListener, SlackPartings>();
         if (!options.IsSocket) services.AddSingleton<SlackEndpoint>();
     }
 }

@@ -17,7 +17,7 @@ internal sealed class SlackAnswers(IUnitOfWork unit, IHearing hearing, ISlackSel
 
     /// <param name="lead">Words before a link of Slack's own.</param>
     public Task LinkAsync(SlackHeard heard, SlackPlace place, string lead, Uri link, CancellationToken cancellationToken) =>
-        PutAsync(heard, place, SlackAnswerMessage.Of($"{Words(lead)}{link.AbsoluteUri}", []), cancellationToken);
+        PutAsync(heard, place, SlackAnswerMessage.Of($"{Words(lead)} <{SlackWords.Escape(link.AbsoluteUri)}|the thread>", []), cancellationToken);
 
     /// <summary>Our help is written for the room: in Slack the command may have another name, every question stands behind it, and our user is mentioned.</summary>
     private string Words(string text)

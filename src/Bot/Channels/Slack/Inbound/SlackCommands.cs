@@ -1,0 +1,36 @@
+using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Threads;
+
+namespace ChatOps.Bot.Channels.Slack.Inbound;
+
+/// <summary>Slash commands. They are never typed inside a thread: Slack sends none from there.</summary>
+internal sealed class SlackCommands(CommandDesk desk, ISlackPeople people, SlackChannels channels, SlackReceipts receipts, SlackAnswers answers) : ISlackListener
+{
+    public IReadOnlyList<string> Types { get; } = [SlackTold.Command];
+
+    public async Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
+    {
+        if (heard.Payload.Text("channel_id") is not { } channel || heard.Payload.Text("user_id") is not { } user) return new JobDead("the command names no channel or no person");
+        var place = new SlackPlace(channel, user, ResponseUrl: heard.Payload.Text("response_url"));
+        var command = SlackCommandLine.Of(SlackWords.Read(heard.Payload.Text("text") ?? ""));
+        if (!SlackCommandLine.IsHelp(command) && WhyNot(await channels.ReachOfAsync(channel, cancellationToken), channel) is { } whyNot)
+        {
+            await answers.SayAsync(heard, place, whyNot, cancellationToken);
+            return new JobDone();
+        }
+
+        var typed = new TypedCommand(new ChannelRef(SlackOptions.Vendor, heard.Team, channel), null, await people.OfAsync(user, cancellationToken), command) { Once = SlackJobs.HeardKey(heard.Team, heard.Key) };
+        await receipts.TellAsync(heard, place, await desk.TakeAsync(typed, cancellationToken), null, cancellationToken);
+        return new JobDone();
+    }
+
+    /// <summary>Null when we can speak there.</summary>
+    private static string? WhyNot(SlackReach reach, string channel) => reach switch
+    {
+        SlackReach.NotInvited when channel.StartsWith('D') => "I am not part of this conversation, so nobody here could see the answer. Ask in a channel, or in a direct message to @bot.",
+        SlackReach.NotInvited => "I am not in this channel, so the answer could not be shown here. Type /invite @bot, then ask again.",
+        SlackReach.Archived => "This channel is archived. Ask in another one.",
+        _ => null,
+    };
+}

@@ -1,0 +1,66 @@
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Channels.Slack.Api;
+using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Notes;
+using ChatOps.Bot.Threads;
+
+namespace ChatOps.Bot.Channels.Slack.Inbound;
+
+/// <summary>Keeps what people write in our threads as notes. Slack may tell of an edit or a deletion before it tells of the message: the note is then made first, so that the message, when it comes, finds it done.</summary>
+internal sealed class SlackNotes(NoteDesk desk, ISlackPeople people, ISlackSelf self, SlackAnswers answers, SlackApi api)
+{
+    /// <summary>The reaction that says: written down.</summary>
+    public const string Acknowledgement = "memo";
+
+    private const int MostNames = 20;
+
+    /// <param name="text">The message's own, or what follows the mention in it.</param>
+    /// <param name="told">What to say when it was kept; null for nothing.</param>
+    public async Task KeepAsync(SlackHeard heard, SlackMessage said, InvestigationThread thread, string text, string? told, CancellationToken cancellationToken)
+    {
+        var words = await WordsAsync(said, text, cancellationToken);
+        if (words.Length == 0 && told is null) return; // blocks or a file we know nothing of
+        var receipt = await AddAsync(said, thread, words, cancellationToken);
+        if (receipt.Outcome is NoteOutcome.Kept) await AcknowledgeAsync(said, cancellationToken);
+        if ((receipt.Outcome is NoteOutcome.Kept ? told : receipt.Why) is { } answer) await answers.SayAsync(heard, said.Place, answer, cancellationToken);
+    }
+
+    /// <summary>A command does not become a note by being corrected, nor is it run again.</summary>
+    public async Task ChangeAsync(SlackHeard heard, SlackMessage? before, SlackMessage now, InvestigationThread thread, CancellationToken cancellationToken)
+    {
+        if (before is not null && IsCommand(before.Text)) return;
+        if (before is not null) await AddAsync(before, thread, await WordsAsync(before, Unaddressed(before.Text), cancellationToken), cancellationToken);
+        var words = await WordsAsync(now, Unaddressed(now.Text), cancellationToken);
+        var editor = await people.OfAsync(now.User, cancellationToken);
+        var editedAt = heard.Payload.Member("event")?.Member("message")?.Text("edited", "ts") is { } ts ? SlackTs.At(ts) : null;
+        var receipt = await desk.EditAsync(thread.Id, now.NoteId, editor, words, editedAt ?? heard.HeardAt, cancellationToken);
+        // It was too long to be kept before, perhaps.
+        if (receipt.Outcome is NoteOutcome.NoSuchNote && before is not null) receipt = await AddAsync(now, thread, words, cancellationToken);
+        if (receipt.Outcome is NoteOutcome.BadText or NoteOutcome.NotAllowed) await answers.SayAsync(heard, now.Place, $"The note stays as it was. {receipt.Why}", cancellationToken);
+    }
+
+    public async Task RemoveAsync(SlackMessage before, InvestigationThread thread, CancellationToken cancellationToken)
+    {
+        if (IsCommand(before.Text)) return;
+        await AddAsync(before, thread, await WordsAsync(before, Unaddressed(before.Text), cancellationToken), cancellationToken);
+        await desk.DeleteAsync(thread.Id, before.NoteId, await people.OfAsync(before.User, cancellationToken), cancellationToken);
+    }
+
+    private async Task<NoteReceipt> AddAsync(SlackMessage said, InvestigationThread thread, string words, CancellationToken cancellationToken) =>
+        await desk.AddAsync(new NewNote(thread.Id, await people.OfAsync(said.User, cancellationToken), words) { Id = said.NoteId, WrittenAt = said.WrittenAt }, cancellationToken);
+
+    private bool IsCommand(string text) => SlackWords.AfterMention(text, self.Now.BotUser) is { } asked && CommandText.Read($"@bot {SlackWords.Read(asked)}") is TypedVerb { Verb: not Verb.Note };
+
+    private string Unaddressed(string text) => SlackWords.AfterMention(text, self.Now.BotUser) ?? text;
+
+    private async Task<string> WordsAsync(SlackMessage said, string text, CancellationToken cancellationToken)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var id in SlackWords.Mentioned(text).Take(MostNames)) names[id] = (await people.OfAsync(id, cancellationToken)).Name;
+        return said.Words(text, names);
+    }
+
+    /// <summary>A reaction that fails is not worth a second try: the note is kept.</summary>
+    private Task AcknowledgeAsync(SlackMessage said, CancellationToken cancellationToken) =>
+        api.CallAsync("reactions.add", new System.Text.Json.Nodes.JsonObject { ["channel"] = said.Channel.Channel, ["timestamp"] = said.Ts, ["name"] = Acknowledgement }, cancellationToken);
+}
