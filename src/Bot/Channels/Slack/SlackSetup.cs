@@ -55,6 +55,14 @@ internal static class SlackSetup
         services.AddSingleton<ISlackListener, SlackMessages>();
         services.AddSingleton<ISlackListener, SlackArrivals>();
         services.AddSingleton<ISlackListener, SlackPartings>();
-        if (!options.IsSocket) services.AddSingleton<SlackEndpoint>();
+        if (options.IsSocket)
+        {
+            services.AddSingleton<SlackDialing>();
+            services.AddHostedService<SlackSocket>();
+        }
+        else
+        {
+            services.AddSingleton<SlackEndpoint>();
+        }
     }
 }
