@@ -48,7 +48,7 @@ internal sealed class SlackCardRenderer
 
         var lead = $"{SlackSeverity.Mark(severity)} {severity} · ";
         var header = lead + CardWords.Of(card.Title);
-        if (SlackText.Escape(header).Length <= LongestHeader && !header.Contains('\n', StringComparison.Ordinal)) pieces.Add(new SlackPiece(SlackBlocks.Header(header)));
+        if (SlackText.Escape(SlackText.Shown(header)).Length <= LongestHeader && !header.Contains('\n', StringComparison.Ordinal) && !card.Title.Runs.OfType<Anchor>().Any()) pieces.Add(new SlackPiece(SlackBlocks.Header(header)));
         else pieces.Line([SlackBlocks.Text(lead, isBold: true), .. SlackRuns.Of(card.Title, isBold: true)]);
         pieces.EndBlock();
     }

@@ -24,7 +24,7 @@ internal sealed class SlackCensus(Action<SlackPlace, string> fault)
         var number = types[type] = types.GetValueOrDefault(type) + 1;
         if (number > shape.MostPerMessage) fault(at, $"is {type} number {number}, {shape.MostPerMessage} is the most in a message");
         if (shape.MostCharacters is { } most && SlackMeasure.Characters(block) is var characters && characters > most) fault(at, $"holds {characters:N0} characters, {most:N0} is the most");
-        if (shape.Unique is { } list) Different(block[list], at[list]);
+        if (shape.Unique is { } list) Different(block[list], "action_id", at[list]);
         if (shape.Even is { } rows) Even(block[rows], at[rows]);
         if (type == "input" && block["dispatch_action"] is not null && block["element"] is JsonObject element && element["type"]?.ToString() == "file_input") fault(at["dispatch_action"], "does not go with file_input");
     }
@@ -47,12 +47,12 @@ internal sealed class SlackCensus(Action<SlackPlace, string> fault)
 
     private static IEnumerable<JsonNode?> Blocks(JsonObject holder) => holder["blocks"] is JsonArray blocks ? blocks : [];
 
-    private void Different(JsonNode? list, SlackPlace at)
+    public void Different(JsonNode? list, string id, SlackPlace at)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; index < (list as JsonArray)?.Count; index++)
         {
-            if (list[index] is JsonObject element && element["action_id"] is JsonValue id && SlackMeasure.Text(id) is { } name && !seen.Add(name)) fault(at[index]["action_id"], "stands twice in the block");
+            if (list[index] is JsonObject element && element[id] is JsonValue told && SlackMeasure.Text(told) is { } name && !seen.Add(name)) fault(at[index][id], "stands twice in the list");
         }
     }
 

@@ -82,32 +82,35 @@ internal sealed class SlackPieces
     private void Add(JsonObject run)
     {
         var length = SlackMeasure.Characters(run);
-        while (characters + length > MostInBlock && run["type"]!.GetValue<string>() == "text")
+        var isLong = length > MostInBlock && run["type"]!.GetValue<string>() == "text";
+        if (!isLong && characters > 0 && characters + length > MostInBlock) EndBlock();
+        if (isLong) AddLong(run, run["text"]!.GetValue<string>());
+        else
         {
-            if (characters > 0 && (length <= MostInBlock || MostInBlock - characters < ShortRest))
-            {
-                EndBlock();
-                continue;
-            }
-
-            var text = run["text"]!.GetValue<string>();
-            var at = Break(text, MostInBlock - characters);
-            line.Add(Of(run, text[..at]));
-            EndBlock();
-            run = Of(run, text[at..]);
-            length = text.Length - at;
+            line.Add(run);
+            characters += length;
         }
+    }
 
-        if (characters + length > MostInBlock && characters > 0) EndBlock();
-        line.Add(run);
-        characters += length;
+    private void AddLong(JsonObject run, string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            if (MostInBlock - characters < ShortRest) EndBlock();
+            var end = Break(text, at, Math.Min(text.Length, at + MostInBlock - characters));
+            line.Add(Of(run, text[at..end]));
+            characters += end - at;
+            at = end;
+            if (at < text.Length) EndBlock();
+        }
     }
 
     /// <summary>Where a long text goes on in another block: after a line or a word if there is one near.</summary>
-    private static int Break(string text, int room)
+    private static int Break(string text, int from, int to)
     {
-        var near = text.LastIndexOfAny(['\n', ' '], room - 1, Math.Min(room, ShortRest));
-        return near > 0 ? near + 1 : SlackText.Whole(text, room);
+        if (to == text.Length) return to;
+        var near = text.LastIndexOfAny(['\n', ' '], to - 1, Math.Min(to - from, ShortRest));
+        return near >= from ? near + 1 : SlackText.Whole(text, to);
     }
 
     private static JsonObject Of(JsonObject run, string text)

@@ -38,7 +38,7 @@ internal static class SlackText
             cut.Append(next);
         }
 
-        return string.IsNullOrWhiteSpace(cut.ToString()) ? Nothing : cut.Append('…').ToString();
+        return cut.Append('…').ToString();
     }
 
     /// <summary>The nearest place at or before <paramref name="at"/> that does not lie within a character.</summary>

@@ -140,6 +140,7 @@ internal sealed class SlackValidator
         if (list.Count < field.Least) Fault(at, $"has {list.Count} entries, {field.Least} is the least");
         if (list.Count > field.Most) Fault(at, $"has {list.Count:N0} entries, {field.Most} is the most");
         for (var index = 0; index < list.Count; index++) Value(list[index], field.Inside!, at[index]);
+        if (field.Inside is { Kind: "object", Names: ["option" or "md_option" or "overflow_option"] }) census.Different(list, "value", at);
     }
 
     /// <summary>An object that says its type.</summary>
