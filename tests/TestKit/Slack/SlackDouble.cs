@@ -35,13 +35,13 @@ internal sealed class SlackDouble : IAsyncDisposable
 
     public string AppToken => State.AppToken;
 
-    public string TeamId => SlackState.TeamId;
+    public string TeamId { get; } = SlackState.TeamId;
 
-    public string AppId => SlackState.AppId;
+    public string AppId { get; } = SlackState.AppId;
 
-    public string BotId => SlackState.BotId;
+    public string BotId { get; } = SlackState.BotId;
 
-    public string BotUserId => SlackState.BotUserId;
+    public string BotUserId { get; } = SlackState.BotUserId;
 
     public SlackFaults Faults { get; }
 

@@ -9,31 +9,32 @@ internal static class SlackEntries
     public static void Choose(JsonObject into, JsonObject element, IReadOnlyList<string> entries)
     {
         var type = element["type"]!.ToString();
+        var first = entries.Count > 0 ? entries[0] : null;
         switch (type)
         {
             case "static_select" or "overflow" or "radio_buttons" or "external_select":
-                into["selected_option"] = entries.Count == 0 ? null : Option(element, entries[0]);
+                into["selected_option"] = first is null ? null : Option(element, first);
                 break;
             case "checkboxes" or "multi_static_select" or "multi_external_select":
                 into["selected_options"] = new JsonArray([.. entries.Select(entry => Option(element, entry))]);
                 break;
             case "users_select" or "channels_select" or "conversations_select":
-                into["selected_" + type[..^"s_select".Length]] = entries.FirstOrDefault();
+                into["selected_" + type[..^"s_select".Length]] = first;
                 break;
             case "multi_users_select" or "multi_channels_select" or "multi_conversations_select":
                 into["selected_" + type["multi_".Length..^"_select".Length]] = new JsonArray([.. entries.Select(static entry => JsonValue.Create(entry))]);
                 break;
             case "datepicker":
-                into["selected_date"] = entries.FirstOrDefault();
+                into["selected_date"] = first;
                 break;
             case "timepicker":
-                into["selected_time"] = entries.FirstOrDefault();
+                into["selected_time"] = first;
                 break;
             case "datetimepicker":
-                into["selected_date_time"] = entries.Count == 0 ? null : long.Parse(entries[0], CultureInfo.InvariantCulture);
+                into["selected_date_time"] = first is null ? null : long.Parse(first, CultureInfo.InvariantCulture);
                 break;
             default:
-                into["value"] = entries.FirstOrDefault();
+                into["value"] = first;
                 break;
         }
     }

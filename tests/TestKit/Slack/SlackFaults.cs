@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace ChatOps.TestKit.Slack;
 
 /// <summary>What goes wrong, and when. Faults of one method are taken in the order they were asked for.</summary>

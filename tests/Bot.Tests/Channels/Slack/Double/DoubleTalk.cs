@@ -7,7 +7,7 @@ using ChatOps.TestKit.Slack;
 namespace ChatOps.Bot.Channels.Slack.Double;
 
 /// <summary>The Web API over a plain client, as any app would use it.</summary>
-internal sealed class DoubleTalk(SlackDouble slack) : IDisposable
+internal sealed class DoubleTalk(SlackDouble slack) : IAsyncDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = slack.ApiBaseUrl };
 
@@ -46,11 +46,17 @@ internal sealed class DoubleTalk(SlackDouble slack) : IDisposable
         return answer["ts"]!.ToString();
     }
 
-    public void Dispose() => http.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }
 
-internal static class DoubleAnswers
+internal static class DoubleTalking
 {
+    public static DoubleTalk Talk(this SlackDouble slack) => new(slack);
+
     public static string? Error(this JsonObject answer) => answer["ok"]!.GetValue<bool>() ? null : answer["error"]!.ToString();
 
     public static string[] Pointers(this JsonObject answer) => [.. (answer["response_metadata"]?["messages"] as JsonArray ?? []).Select(static message => message!.ToString())];

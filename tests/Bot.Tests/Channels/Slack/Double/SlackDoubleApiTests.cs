@@ -15,12 +15,12 @@ public sealed class SlackDoubleApiTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         slack = await SlackDouble.StartAsync(time);
-        talk = new DoubleTalk(slack);
+        talk = slack.Talk();
     }
 
     public async Task DisposeAsync()
     {
-        talk.Dispose();
+        await talk.DisposeAsync();
         await slack.DisposeAsync();
     }
 

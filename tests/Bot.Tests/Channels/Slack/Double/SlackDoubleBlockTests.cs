@@ -44,11 +44,11 @@ public sealed class SlackDoubleBlockTests
     [InlineData("""{"type":"data_visualization","title":"t","chart":{"type":"pie","segments":[{"label":"a","value":0}]}}""", "/blocks/0/chart/segments/0/value")]
     [InlineData("""{"type":"task_card","task_id":"1","title":"t","status":"pending"}""", "/blocks/0/status")]
     [InlineData("""{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":""}]}]}""", "/blocks/0/elements/0/elements/0/text")]
-    public void Bad_blocks_are_refused_where_they_are_bad(string block, string pointer)
+    public void Bad_blocks_are_refused_where_they_are_bad(string block, string place)
     {
         var refusal = Judge(block).ShouldNotBeNull();
         refusal.Error.ShouldBe("invalid_blocks");
-        refusal.Messages.ShouldContain(message => message.EndsWith($"[json-pointer:{pointer}]", StringComparison.Ordinal));
+        refusal.Messages.ShouldContain(message => message.EndsWith($"[json-pointer:{place}]", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -100,13 +100,13 @@ public sealed class SlackDoubleBlockTests
     [InlineData("""{"type":"modal","title":{"type":"plain_text","text":"a title of more than twenty-four"},"blocks":[{"type":"divider"}]}""", "/view/title/text")]
     [InlineData("""{"type":"modal","title":{"type":"plain_text","text":"t"},"blocks":[{"type":"input","label":{"type":"plain_text","text":"l"},"element":{"type":"plain_text_input"}}]}""", "/view/submit")]
     [InlineData("""{"type":"modal","title":{"type":"plain_text","text":"t"},"blocks":[{"type":"markdown","text":"a"}]}""", "/view/blocks/0/type")]
-    public void Dialogs_have_rules_of_their_own(string view, string? pointer)
+    public void Dialogs_have_rules_of_their_own(string view, string? place)
     {
         var check = new BlockCheck("v", static _ => true);
         check.View((JsonObject)JsonNode.Parse(view)!);
 
-        if (pointer is null) check.Refusal.ShouldBeNull();
-        else check.Refusal!.Messages.ShouldContain(message => message.Contains($"[json-pointer:{pointer}]", StringComparison.Ordinal));
+        if (place is null) check.Refusal.ShouldBeNull();
+        else check.Refusal!.Messages.ShouldContain(message => message.Contains($"[json-pointer:{place}]", StringComparison.Ordinal));
     }
 
     private static SlackRefusal? Judge(params string[] blocks)

@@ -13,13 +13,13 @@ public sealed class SlackDoubleFaultTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         slack = await SlackDouble.StartAsync();
-        talk = new DoubleTalk(slack);
+        talk = slack.Talk();
         sec = slack.Channel("sec");
     }
 
     public async Task DisposeAsync()
     {
-        talk.Dispose();
+        await talk.DisposeAsync();
         await slack.DisposeAsync();
     }
 

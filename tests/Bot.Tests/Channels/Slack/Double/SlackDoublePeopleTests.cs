@@ -19,7 +19,7 @@ public sealed class SlackDoublePeopleTests : IAsyncLifetime
     {
         slack = await SlackDouble.StartAsync();
         app = await SomeSlackApp.StartAsync();
-        talk = new DoubleTalk(slack);
+        talk = slack.Talk();
         slack.Connect(app.Address);
         ana = slack.Person("ana");
         sec = slack.Channel("sec");
@@ -27,7 +27,7 @@ public sealed class SlackDoublePeopleTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        talk.Dispose();
+        await talk.DisposeAsync();
         await slack.DisposeAsync();
         await app.DisposeAsync();
     }

@@ -8,7 +8,7 @@ namespace ChatOps.Bot.Channels.Slack.Double;
 /// <summary>Socket Mode as an app sees it.</summary>
 public sealed class SlackDoubleSocketTests : IAsyncLifetime
 {
-    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+    private readonly CancellationToken patience = new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
     private SlackDouble slack = null!;
     private DoubleTalk talk = null!;
     private SlackTeammate ana = null!;
@@ -17,15 +17,14 @@ public sealed class SlackDoubleSocketTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         slack = await SlackDouble.StartAsync();
-        talk = new DoubleTalk(slack);
+        talk = slack.Talk();
         ana = slack.Person("ana");
         sec = slack.Channel("sec");
     }
 
     public async Task DisposeAsync()
     {
-        talk.Dispose();
-        patience.Dispose();
+        await talk.DisposeAsync();
         await slack.DisposeAsync();
     }
 
@@ -149,7 +148,7 @@ public sealed class SlackDoubleSocketTests : IAsyncLifetime
         using var socket = await GreetedAsync();
         await slack.Sockets.SayRaw("{\"type\":\"tomorrow\"}");
         (await HearAsync(socket))!["type"]!.ToString().ShouldBe("tomorrow");
-        await socket.SendAsync(Encoding.UTF8.GetBytes("nonsense"), WebSocketMessageType.Text, true, patience.Token);
+        await socket.SendAsync(Encoding.UTF8.GetBytes("nonsense"), WebSocketMessageType.Text, true, patience);
 
         (await HearAsync(socket)).ShouldBeNull();
     }
@@ -159,7 +158,7 @@ public sealed class SlackDoubleSocketTests : IAsyncLifetime
     private async Task<ClientWebSocket> ConnectAsync(Uri url)
     {
         var socket = new ClientWebSocket();
-        await socket.ConnectAsync(url, patience.Token);
+        await socket.ConnectAsync(url, patience);
         return socket;
     }
 
@@ -179,7 +178,7 @@ public sealed class SlackDoubleSocketTests : IAsyncLifetime
         {
             while (true)
             {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
+                var part = await socket.ReceiveAsync(buffer.AsMemory(), patience);
                 if (part.MessageType == WebSocketMessageType.Close) return null;
                 whole.Write(buffer, 0, part.Count);
                 if (part.EndOfMessage) return (JsonObject)JsonNode.Parse(whole.ToArray())!;
@@ -195,6 +194,6 @@ public sealed class SlackDoubleSocketTests : IAsyncLifetime
     {
         var ack = new JsonObject { ["envelope_id"] = envelope["envelope_id"]!.ToString() };
         if (payload is not null) ack["payload"] = payload;
-        return socket.SendAsync(Encoding.UTF8.GetBytes(ack.ToJsonString()), WebSocketMessageType.Text, true, patience.Token);
+        return socket.SendAsync(Encoding.UTF8.GetBytes(ack.ToJsonString()), WebSocketMessageType.Text, true, patience);
     }
 }
