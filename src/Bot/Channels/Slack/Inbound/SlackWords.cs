@@ -61,6 +61,6 @@ internal static partial class SlackWords
     private static string Unescape(string text) =>
         text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
 
-    [GeneratedRegex("<(?<body>[^<>\n]+)>")]
+    [GeneratedRegex("<(?<body>(?:[@#!]|[A-Za-z][A-Za-z0-9+.-]{0,20}:)[^<>\n]+)>")]
     private static partial Regex Control();
 }
