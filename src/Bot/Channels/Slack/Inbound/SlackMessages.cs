@@ -18,13 +18,13 @@ internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions
         return told.Text("subtype") switch
         {
             "message_changed" => await ChangedAsync(
-                heard, SlackMessage.Of(heard, channel, told.Member("message")), SlackMessage.Of(heard, channel, told.Member("previous_message")), told.Text("message", "subtype") == "tombstone", cancellationToken),
-            "message_deleted" => await ChangedAsync(heard, null, SlackMessage.Of(heard, channel, told.Member("previous_message")), true, cancellationToken),
-            _ => SlackMessage.Of(heard, channel, told) is { } said ? await SaidAsync(heard, said, cancellationToken) : new JobDone(),
+                heard, SlackSaying.Of(heard, channel, told.Member("message")), SlackSaying.Of(heard, channel, told.Member("previous_message")), told.Text("message", "subtype") == "tombstone", cancellationToken),
+            "message_deleted" => await ChangedAsync(heard, null, SlackSaying.Of(heard, channel, told.Member("previous_message")), true, cancellationToken),
+            _ => SlackSaying.Of(heard, channel, told) is { } said ? await SaidAsync(heard, said, cancellationToken) : new JobDone(),
         };
     }
 
-    private async Task<JobOutcome> SaidAsync(SlackHeard heard, SlackMessage said, CancellationToken cancellationToken)
+    private async Task<JobOutcome> SaidAsync(SlackHeard heard, SlackSaying said, CancellationToken cancellationToken)
     {
         var (thread, wait) = await ThreadAsync(heard, said, cancellationToken);
         if (wait is not null) return wait;
@@ -36,7 +36,7 @@ internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions
         return new JobDone();
     }
 
-    private async Task<JobOutcome> ChangedAsync(SlackHeard heard, SlackMessage? now, SlackMessage? before, bool isGone, CancellationToken cancellationToken)
+    private async Task<JobOutcome> ChangedAsync(SlackHeard heard, SlackSaying? now, SlackSaying? before, bool isGone, CancellationToken cancellationToken)
     {
         if ((before ?? now) is not { } known) return new JobDone();
         var (thread, wait) = await ThreadAsync(heard, known, cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions
     }
 
     /// <summary>The thread of ours it was said in. A root may be in Slack before our store knows its ts: then it is looked for again, less and less often, until it cannot come any more.</summary>
-    private async Task<(InvestigationThread? Thread, JobOutcome? Wait)> ThreadAsync(SlackHeard heard, SlackMessage said, CancellationToken cancellationToken)
+    private async Task<(InvestigationThread? Thread, JobOutcome? Wait)> ThreadAsync(SlackHeard heard, SlackSaying said, CancellationToken cancellationToken)
     {
         if (said.ThreadTs is not { } ts) return (null, null);
         if (await threads.FindAsync(said.Channel, ts, cancellationToken) is { } thread) return (thread, null);

@@ -16,7 +16,7 @@ internal sealed class SlackNotes(NoteDesk desk, ISlackPeople people, ISlackSelf 
 
     /// <param name="text">The message's own, or what follows the mention in it.</param>
     /// <param name="told">What to say when it was kept; null for nothing.</param>
-    public async Task KeepAsync(SlackHeard heard, SlackMessage said, InvestigationThread thread, string text, string? told, CancellationToken cancellationToken)
+    public async Task KeepAsync(SlackHeard heard, SlackSaying said, InvestigationThread thread, string text, string? told, CancellationToken cancellationToken)
     {
         var words = await WordsAsync(said, text, cancellationToken);
         if (words.Length == 0 && told is null) return; // blocks or a file we know nothing of
@@ -26,7 +26,7 @@ internal sealed class SlackNotes(NoteDesk desk, ISlackPeople people, ISlackSelf 
     }
 
     /// <summary>A command does not become a note by being corrected, nor is it run again.</summary>
-    public async Task ChangeAsync(SlackHeard heard, SlackMessage? before, SlackMessage now, InvestigationThread thread, CancellationToken cancellationToken)
+    public async Task ChangeAsync(SlackHeard heard, SlackSaying? before, SlackSaying now, InvestigationThread thread, CancellationToken cancellationToken)
     {
         if (before is not null && IsCommand(before.Text)) return;
         if (before is not null) await AddAsync(before, thread, await WordsAsync(before, Unaddressed(before.Text), cancellationToken), cancellationToken);
@@ -39,21 +39,21 @@ internal sealed class SlackNotes(NoteDesk desk, ISlackPeople people, ISlackSelf 
         if (receipt.Outcome is NoteOutcome.BadText or NoteOutcome.NotAllowed) await answers.SayAsync(heard, now.Place, $"The note stays as it was. {receipt.Why}", cancellationToken);
     }
 
-    public async Task RemoveAsync(SlackMessage before, InvestigationThread thread, CancellationToken cancellationToken)
+    public async Task RemoveAsync(SlackSaying before, InvestigationThread thread, CancellationToken cancellationToken)
     {
         if (IsCommand(before.Text)) return;
         await AddAsync(before, thread, await WordsAsync(before, Unaddressed(before.Text), cancellationToken), cancellationToken);
         await desk.DeleteAsync(thread.Id, before.NoteId, await people.OfAsync(before.User, cancellationToken), cancellationToken);
     }
 
-    private async Task<NoteReceipt> AddAsync(SlackMessage said, InvestigationThread thread, string words, CancellationToken cancellationToken) =>
+    private async Task<NoteReceipt> AddAsync(SlackSaying said, InvestigationThread thread, string words, CancellationToken cancellationToken) =>
         await desk.AddAsync(new NewNote(thread.Id, await people.OfAsync(said.User, cancellationToken), words) { Id = said.NoteId, WrittenAt = said.WrittenAt }, cancellationToken);
 
     private bool IsCommand(string text) => SlackWords.AfterMention(text, self.Now.BotUser) is { } asked && CommandText.Read($"@bot {SlackWords.Read(asked)}") is TypedVerb { Verb: not Verb.Note };
 
     private string Unaddressed(string text) => SlackWords.AfterMention(text, self.Now.BotUser) ?? text;
 
-    private async Task<string> WordsAsync(SlackMessage said, string text, CancellationToken cancellationToken)
+    private async Task<string> WordsAsync(SlackSaying said, string text, CancellationToken cancellationToken)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var id in SlackWords.Mentioned(text).Take(MostNames)) names[id] = (await people.OfAsync(id, cancellationToken)).Name;
@@ -61,6 +61,6 @@ internal sealed class SlackNotes(NoteDesk desk, ISlackPeople people, ISlackSelf 
     }
 
     /// <summary>A reaction that fails is not worth a second try: the note is kept.</summary>
-    private Task AcknowledgeAsync(SlackMessage said, CancellationToken cancellationToken) =>
+    private Task AcknowledgeAsync(SlackSaying said, CancellationToken cancellationToken) =>
         api.CallAsync("reactions.add", new System.Text.Json.Nodes.JsonObject { ["channel"] = said.Channel.Channel, ["timestamp"] = said.Ts, ["name"] = Acknowledgement }, cancellationToken);
 }

@@ -9,18 +9,18 @@ namespace ChatOps.Bot.Channels.Slack.Inbound;
 /// <param name="ThreadTs">Null when it is no reply.</param>
 /// <param name="Text">In Slack's written form.</param>
 /// <param name="Files">Names of files that came with it, and where they lie.</param>
-internal sealed record SlackMessage(ChannelRef Channel, string User, string Ts, string? ThreadTs, string Text, IReadOnlyList<(string Name, string? Link)> Files)
+internal sealed record SlackSaying(ChannelRef Channel, string User, string Ts, string? ThreadTs, string Text, IReadOnlyList<(string Name, string? Link)> Files)
 {
     private const int MostFiles = 10;
 
     /// <summary>Null when something is missing without which it is no message of a person.</summary>
     /// <param name="message">The event itself, or the message inside it.</param>
-    public static SlackMessage? Of(SlackHeard heard, string? channel, JsonElement? message)
+    public static SlackSaying? Of(SlackHeard heard, string? channel, JsonElement? message)
     {
         if (message is not { } said || channel is null || said.Text("user") is not { } user || said.Text("ts") is not { } ts) return null;
         var thread = said.Text("thread_ts") is { } threadTs && threadTs != ts ? threadTs : null;
         var files = said.Items("files").Take(MostFiles).Select(static file => (file.Text("title") ?? file.Text("name") ?? "a file", file.Text("permalink")));
-        return new SlackMessage(new ChannelRef(SlackOptions.Vendor, heard.Team, channel), user, ts, thread, said.Text("text") ?? "", [.. files]);
+        return new SlackSaying(new ChannelRef(SlackOptions.Vendor, heard.Team, channel), user, ts, thread, said.Text("text") ?? "", [.. files]);
     }
 
     /// <summary>The note's id: the same message is the same note, however often it is told.</summary>
@@ -46,5 +46,5 @@ internal sealed record SlackMessage(ChannelRef Channel, string User, string Ts, 
     }
 
     /// <summary>Whether a reader sees the same: showing a link in a message changes nothing a person wrote.</summary>
-    public bool ReadsLike(SlackMessage other) => Text == other.Text && Files.Select(static file => file.Name).SequenceEqual(other.Files.Select(static file => file.Name));
+    public bool ReadsLike(SlackSaying other) => Text == other.Text && Files.Select(static file => file.Name).SequenceEqual(other.Files.Select(static file => file.Name));
 }
