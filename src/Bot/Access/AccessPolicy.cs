@@ -26,6 +26,9 @@ internal sealed class AccessPolicy(PolicyOptions options)
     /// <summary>Whether anything may be said in the channel that nobody with a role of their own asked for.</summary>
     public bool MaySpeakIn(ChannelRef channel) => RoleOf(channel) >= Role.Viewer;
 
+    /// <summary>Whether anything may be said wherever it ends up: no channel is closed to us. For what a chat shows before it tells where.</summary>
+    public bool MaySpeakAnywhere => options.Policy is not { } policy || (policy.Default >= Role.Viewer && policy.Channels.Values.All(static role => role >= Role.Viewer));
+
     /// <summary>Groups of a chat whose members the policy gives a role, as it names them.</summary>
     public IEnumerable<string> GroupsOf(string vendor) => options.Policy?.Groups.Keys.Where(group => group.StartsWith($"{vendor}:", StringComparison.OrdinalIgnoreCase)) ?? [];
 

@@ -12,6 +12,10 @@ internal interface IAuditLog
 
     /// <summary>What was asked about one subject, in the order asked.</summary>
     ValueTask<IReadOnlyList<AuditEntry>> OfSubjectAsync(string subject, CancellationToken cancellationToken);
+
+    /// <summary>The subjects a person was allowed something about, each once, the last asked about first.</summary>
+    /// <param name="person">As <see cref="Person.ToString"/> says it.</param>
+    ValueTask<IReadOnlyList<string>> SubjectsOfAsync(string person, int limit, CancellationToken cancellationToken);
 }
 
 /// <param name="Subject">Thread, finding or job the verb was about; null when none.</param>

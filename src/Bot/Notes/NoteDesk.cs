@@ -42,7 +42,7 @@ internal sealed class NoteDesk(IThreadStore threads, INoteStore notes, IUnitOfWo
         if (await threads.FindAsync(work, added.Thread) is not { } thread) return NoThread();
         if (added.Id is { } id && await notes.FindAsync(work, added.Thread, id) is { } before) return new NoteReceipt(before, NoteOutcome.Kept, null);
         if (BadText(added.Text) is { } bad) return bad;
-        var decision = await gate.CheckAsync(work, added.Author, Verb.Note, thread.Channel, added.Thread.Value, "add");
+        var decision = await gate.CheckAsync(work, added.AddedBy ?? added.Author, Verb.Note, thread.Channel, added.Thread.Value, "add");
         if (!decision.Allowed) return new NoteReceipt(null, NoteOutcome.NotAllowed, decision.Why);
         var now = time.GetUtcNow();
         var note = new Note(added.Id ?? new MessageId(Guid.CreateVersion7(now).ToString("N")), added.Thread, added.Author, added.Text, added.WrittenAt ?? now, null, null);

@@ -27,6 +27,16 @@ internal sealed class AuditLog(Database database) : IAuditLog
         return (await database.QueryAsync<AuditRow>(Sql, new { subject }, cancellationToken)).ConvertAll(static row => row.ToEntry());
     }
 
+    public async ValueTask<IReadOnlyList<string>> SubjectsOfAsync(string person, int limit, CancellationToken cancellationToken)
+    {
+        // Of a person with years of entries only the newest are looked at: that many hold more subjects than anybody wants to see.
+        const string Sql = """
+            SELECT subject FROM (SELECT subject, seq FROM audit WHERE person = @person AND allowed = @allowed AND subject IS NOT NULL ORDER BY seq DESC LIMIT 2000) AS newest
+            GROUP BY subject ORDER BY MAX(seq) DESC LIMIT @limit
+            """;
+        return await database.QueryAsync<string>(Sql, new { person, allowed = true, limit }, cancellationToken);
+    }
+
     private sealed class AuditRow
     {
         public DateTimeOffset MadeAt { get; init; }

@@ -75,6 +75,13 @@ public sealed class AccessPolicyTests
         Options(folder, json).Errors.ShouldHaveSingleItem().ShouldContain(error);
     }
 
+    [Theory]
+    [InlineData("""{}""", true)]
+    [InlineData("""{"channels":{"slack:T1/C1":"admin"}}""", true)]
+    [InlineData("""{"default":"none","channels":{"slack:T1/C1":"admin"}}""", false)]
+    [InlineData("""{"channels":{"slack:T1/C1":"none"}}""", false)]
+    public void Where_no_channel_is_told_we_speak_only_when_none_is_closed(string json, bool may) => Policy(json).MaySpeakAnywhere.ShouldBe(may);
+
     [Fact]
     public void A_missing_file_is_refused() =>
         PolicyOptions.Of(new ConfigurationBuilder().AddInMemoryCollection([new("Policy:File", "/nowhere/policy.json")]).Build()).Errors

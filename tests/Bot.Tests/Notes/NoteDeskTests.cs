@@ -49,6 +49,21 @@ public sealed class NoteDeskTests
     }
 
     [Fact]
+    public async Task Who_adds_the_words_of_somebody_else_is_asked_by_the_policy()
+    {
+        using var folder = new TemporaryFolder();
+        var policy = Path.Combine(folder.Path, "policy.json");
+        await File.WriteAllTextAsync(policy, """{"default":"none","users":{"web:Ana":"viewer"}}""");
+        await using var host = await RunningHost.StartAsync($"--Policy:File={policy}");
+        var thread = (await host.Get<CommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), null, Ana, "/investigate ip 198.51.100.23"), default)).Thread!.Value;
+        var alert = new NewNote(thread, new Person("slack", "B1", "Other tool (app)"), "disk is full");
+
+        (await host.Get<NoteDesk>().AddAsync(alert with { AddedBy = Ben }, default)).Outcome.ShouldBe(NoteOutcome.NotAllowed);
+        (await host.Get<NoteDesk>().AddAsync(alert with { AddedBy = Ana }, default)).Note!.Author.Name.ShouldBe("Other tool (app)");
+        (await host.Get<IAuditLog>().OfSubjectAsync(thread.Value, default)).Where(static entry => entry.Verb == Verb.Note).Select(static entry => entry.Person).ShouldBe(["web:Ben", "web:Ana"]);
+    }
+
+    [Fact]
     public async Task Texts_have_1_to_10000_characters()
     {
         await using var host = await RunningHost.StartAsync();

@@ -55,5 +55,26 @@ public sealed class NoteStoreTests
         (await store.Audit.ListAsync(1, default)).Count.ShouldBe(1);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_person_asked_about_is_told_once_each_the_last_first(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var asked = new AuditEntry(store.Time.GetUtcNow(), "slack:U1", "investigate", "slack:T1/C1", "t1", "", Allowed: true, null);
+        AuditEntry[] entries =
+        [
+            asked,
+            asked with { Subject = "t2" },
+            asked with { Subject = "t1", Verb = "note" },
+            asked with { Subject = null },
+            asked with { Subject = "t3", Allowed = false },
+            asked with { Subject = "t4", Person = "slack:U2" },
+        ];
+        foreach (var entry in entries) await store.WriteAsync(work => store.Audit.AppendAsync(work, entry));
+
+        (await store.Audit.SubjectsOfAsync("slack:U1", 10, default)).ShouldBe(["t1", "t2"]);
+        (await store.Audit.SubjectsOfAsync("slack:U1", 1, default)).ShouldBe(["t1"]);
+        (await store.Audit.SubjectsOfAsync("slack:U9", 10, default)).ShouldBeEmpty();
+    }
+
     private static Note Some(string id, DateTimeOffset at) => new(new MessageId(id), Thread, new Person("web", "ana", "Ana"), "isolated the instance", at, null, null);
 }

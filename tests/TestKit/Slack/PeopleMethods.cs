@@ -18,6 +18,7 @@ internal sealed class PeopleMethods(SlackDouble slack)
             ["is_enterprise_install"] = false,
         };
         all["users.info"] = User;
+        all["users.conversations"] = Conversations;
         all["usergroups.list"] = _ => new JsonObject { ["usergroups"] = new JsonArray([.. slack.State.Groups.Select(static group => Described(group.Key, group.Value.Handle))]) };
         all["usergroups.users.list"] = arguments => new JsonObject
         {
@@ -49,6 +50,23 @@ internal sealed class PeopleMethods(SlackDouble slack)
                 ["is_app_user"] = false,
                 ["profile"] = new JsonObject { ["real_name"] = person.RealName, ["display_name"] = person.Name, ["team"] = SlackState.TeamId },
             },
+        };
+    }
+
+    /// <summary>Channels a person is in; private ones only where the app is too.</summary>
+    private JsonObject Conversations(SlackArguments arguments)
+    {
+        var user = arguments.Text("user") ?? SlackState.BotUserId;
+        var channels = slack.State.Channels.Values
+            .Where(channel => channel.DirectWith is null && channel.Members.Contains(user) && (!channel.IsPrivate || channel.Members.Contains(SlackState.BotUserId)))
+            .OrderBy(static channel => channel.Id, StringComparer.Ordinal).ToList();
+        var from = arguments.Text("cursor") is { } cursor ? channels.FindIndex(channel => channel.Id == cursor) : 0;
+        var limit = int.Parse(arguments.Text("limit") ?? "100", System.Globalization.CultureInfo.InvariantCulture);
+        var page = channels.Skip(from).Take(limit).ToList();
+        return new JsonObject
+        {
+            ["channels"] = new JsonArray([.. page.Select(static channel => new JsonObject { ["id"] = channel.Id, ["name"] = channel.Name, ["is_private"] = channel.IsPrivate })]),
+            ["response_metadata"] = new JsonObject { ["next_cursor"] = from + limit < channels.Count ? channels[from + limit].Id : "" },
         };
     }
 

@@ -1,4 +1,5 @@
 using ChatOps.Bot.Channels.Slack.Api;
+using ChatOps.Bot.Channels.Slack.Forms;
 using ChatOps.Bot.Channels.Slack.Inbound;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Jobs;
@@ -17,6 +18,7 @@ internal static class SlackSetup
         services.AddSingleton(options);
         AddSpeaking(services);
         AddHearing(services, options);
+        services.AddForms();
     }
 
     public static void MapSlack(this WebApplication app)

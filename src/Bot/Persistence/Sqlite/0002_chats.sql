@@ -36,3 +36,5 @@ CREATE TABLE chat_identity (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX thread_external ON thread (vendor, workspace, channel, external_id) WHERE external_id IS NOT NULL;
+-- What a person asked about.
+CREATE INDEX audit_person ON audit (person, seq);

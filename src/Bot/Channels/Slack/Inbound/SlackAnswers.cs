@@ -28,7 +28,8 @@ internal sealed class SlackAnswers(IUnitOfWork unit, IHearing hearing, ISlackSel
         return self.Now.BotUser is { Length: > 0 } user ? words.Replace("@bot", $"<@{user}>", StringComparison.Ordinal) : words;
     }
 
-    private Task PutAsync(SlackHeard heard, SlackPlace place, JsonObject message, CancellationToken cancellationToken)
+    /// <param name="message">As Slack takes it: text and blocks.</param>
+    public Task PutAsync(SlackHeard heard, SlackPlace place, JsonObject message, CancellationToken cancellationToken)
     {
         var payload = new SlackAnswerPayload(place.Channel, place.User, place.ThreadTs, place.ResponseUrl, heard.HeardAt, JsonSerializer.SerializeToElement(message));
         var job = new Job(

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using ChatOps.Bot.Channels.Slack.Api;
+using ChatOps.Bot.Channels.Slack.Inbound;
+
+namespace ChatOps.Bot.Channels.Slack.Forms;
+
+/// <summary>Which channels a person is in, as far as we share them: titles of investigations are shown to nobody who could not read them where they are.
+/// One call for each person and two minutes (users.conversations with <c>user</c> gives private channels only where we are members too).</summary>
+internal sealed class ChannelSight(SlackApi api, TimeProvider time)
+{
+    private const int MostPages = 5;
+    private const int MostPeople = 1000;
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(2);
+
+    private readonly ConcurrentDictionary<string, (IReadOnlySet<string> Channels, DateTimeOffset At)> known = new(StringComparer.Ordinal);
+
+    /// <returns>Ids of channels; null when Slack did not say.</returns>
+    public async Task<IReadOnlySet<string>?> OfAsync(string user, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (known.TryGetValue(user, out var kept) && now - kept.At < Kept) return kept.Channels;
+        var channels = new HashSet<string>(StringComparer.Ordinal);
+        var cursor = "";
+        for (var page = 0; page < MostPages; page++)
+        {
+            var arguments = new Dictionary<string, string> { ["user"] = user, ["types"] = "public_channel,private_channel", ["exclude_archived"] = "true", ["limit"] = "200", ["cursor"] = cursor };
+            if (await api.ReadAsync("users.conversations", arguments.Where(static each => each.Value.Length > 0), cancellationToken) is not SlackOk ok) return null;
+            channels.UnionWith(ok.Body.Items("channels").Select(static channel => channel.Text("id")).OfType<string>());
+            cursor = ok.Body.Text("response_metadata", "next_cursor") ?? "";
+            if (cursor.Length == 0) break;
+        }
+
+        if (known.Count >= MostPeople) known.Clear();
+        known[user] = (channels, now);
+        return channels;
+    }
+}

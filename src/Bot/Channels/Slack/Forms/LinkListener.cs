@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Cards;
+using ChatOps.Bot.Channels.Slack.Api;
+using ChatOps.Bot.Channels.Slack.BlockKit;
+using ChatOps.Bot.Channels.Slack.Inbound;
+using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Threads;
+
+namespace ChatOps.Bot.Channels.Slack.Forms;
+
+/// <summary>Somebody posted, or is writing, links to the AWS console: those to findings and entities the ledger knows are shown with what it knows. Showing the same twice changes nothing.</summary>
+internal sealed partial class LinkListener(LinkCards cards, AccessPolicy policy, ISlackSelf self, SlackApi api, ILogger<LinkListener> log) : ISlackListener
+{
+    private const int MostLinks = 5;
+
+    /// <summary>What Slack calls the channel while the message is still being written.</summary>
+    private const string Composer = "composer";
+
+    public IReadOnlyList<string> Types { get; } = ["event:link_shared"];
+
+    public async Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
+    {
+        if (heard.Payload.Member("event") is not { } shared || !IsAllowed(shared, heard.Team)) return new JobDone();
+        var unfurls = new JsonObject();
+        foreach (var url in shared.Items("links").Take(MostLinks).Select(static link => link.Text("url")).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            if (await cards.OfAsync(url, cancellationToken) is { } card && IsGood(card)) unfurls[url] = card;
+        }
+
+        if (unfurls.Count == 0 || Target(shared) is not { } arguments) return new JobDone();
+        arguments["unfurls"] = unfurls;
+        var answer = await api.CallAsync("chat.unfurl", arguments, cancellationToken);
+        // The message is gone, or its writer took the preview away.
+        return answer is SlackRefused { Error: "cannot_find_message" or "cannot_unfurl_message" or "cannot_unfurl_url" or "cannot_prompt" or "message_not_found" } ? new JobDone() : FormOutcome.Of("chat.unfurl", answer);
+    }
+
+    private bool IsAllowed(JsonElement shared, string team)
+    {
+        if (shared.Text("user") is { } user && user == self.Now.BotUser) return false;
+        if (shared.Text("channel") is { } channel && SlackOptions.IsChannel(channel)) return policy.MaySpeakIn(new ChannelRef(SlackOptions.Vendor, team, channel));
+        return policy.MaySpeakAnywhere; // a direct message, or one whose channel Slack does not tell yet
+    }
+
+    private static JsonObject? Target(JsonElement shared)
+    {
+        if (shared.Text("source") == Composer)
+            return shared.Text("unfurl_id") is { } id ? new JsonObject { ["unfurl_id"] = id, ["source"] = Composer } : null;
+        return shared.Text("channel") is { } channel && shared.Text("message_ts") is { } ts ? new JsonObject { ["channel"] = channel, ["ts"] = ts } : null;
+    }
+
+    private bool IsGood(JsonObject card)
+    {
+        var faults = SlackValidator.Message(new JsonObject { ["text"] = "link", ["blocks"] = card["blocks"]!.DeepClone() });
+        foreach (var fault in faults.Take(5)) Log.Faulty(log, fault.Pointer, fault.Why);
+        return faults.Count == 0;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "What was to be shown below a link is not as Slack takes it and was not sent: {Pointer} {Why}")]
+        public static partial void Faulty(ILogger log, string pointer, string why);
+    }
+}
