@@ -156,7 +156,9 @@ internal sealed class SlackDeliveries(SlackDouble slack) : IAsyncDisposable
             _ => (Form([("payload", parcel.Payload.ToJsonString())]), "application/x-www-form-urlencoded"),
         };
         using var deadline = new CancellationTokenSource(slack.Deadline);
-        using var request = new HttpRequestMessage(HttpMethod.Post, target.For(parcel.Kind)) { Content = new StringContent(body, Encoding.UTF8, type) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, target.For(parcel.Kind)) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        // No charset: Slack sends none, and its own library does not know a form that has one.
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         var timestamp = slack.State.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         request.Headers.Add("X-Slack-Request-Timestamp", timestamp);
         request.Headers.Add("X-Slack-Signature", SlackDouble.Sign(slack.SigningSecret, timestamp, body));
