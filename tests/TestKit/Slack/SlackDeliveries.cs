@@ -118,15 +118,27 @@ internal sealed class SlackDeliveries(SlackDouble slack) : IAsyncDisposable
         await foreach (var (envelope, done) in queue.Reader.ReadAllAsync())
         {
             var parcel = new SlackParcel(SlackParcelKind.Event, envelope);
-            var told = await TryAsync(parcel);
-            if (slack.Faults.DuplicateEvents > 0)
+            try
             {
-                slack.Faults.DuplicateEvents--;
-                await SendAsync(parcel);
-            }
+                var told = await TryAsync(parcel);
+                if (slack.Faults.DuplicateEvents > 0)
+                {
+                    slack.Faults.DuplicateEvents--;
+                    await SendAsync(parcel);
+                }
 
-            Interlocked.Decrement(ref queued);
-            done.TrySetResult(told);
+                done.TrySetResult(told);
+            }
+            catch (Exception e)
+            {
+                // One event that cannot be brought must not silence the others; the test sees why.
+                slack.Unexpected.Enqueue($"the double itself: {e}");
+                done.TrySetResult(SlackReceipt.Nothing);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref queued);
+            }
         }
     }
 

@@ -5,4 +5,8 @@ namespace ChatOps.TestKit.Slack;
 /// <summary>One fault, met <paramref name="Times"/> times.</summary>
 /// <param name="DoesTheWork">Whether Slack does what was asked before it answers wrongly.</param>
 /// <param name="Answer">What it answers instead; null = the true answer.</param>
-internal sealed record SlackFault(string Name, int Times, bool DoesTheWork, TimeSpan? Wait, Func<HttpContext, Task>? Answer);
+internal sealed record SlackFault(string Name, int Times, bool DoesTheWork, TimeSpan? Wait, Func<HttpContext, Task>? Answer)
+{
+    /// <summary>The only channel it is met in; null = any.</summary>
+    public string? Channel { get; init; }
+}

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace ChatOps.TestKit.Slack;
 
 /// <summary>The faults a method can have. Each verb adds one and gives the plan back.</summary>
-internal sealed class SlackFaultPlan(SlackFaults faults, string method)
+internal sealed class SlackFaultPlan(SlackFaults faults, string method, string? channel)
 {
     /// <summary>429 with Retry-After; nothing is done.</summary>
     public SlackFaultPlan RateLimit(int retryAfterSeconds, int times = 1) => Add("ratelimited", times, false, null, http =>
@@ -71,7 +71,7 @@ internal sealed class SlackFaultPlan(SlackFaults faults, string method)
 
     private SlackFaultPlan Add(string name, int times, bool doesTheWork, TimeSpan? wait, Func<HttpContext, Task>? answer)
     {
-        faults.Add(method, new SlackFault(name, times, doesTheWork, wait, answer));
+        faults.Add(method, new SlackFault(name, times, doesTheWork, wait, answer) { Channel = channel });
         return this;
     }
 }

@@ -7,7 +7,8 @@ internal sealed class SlackFaults(SlackDouble slack)
     private readonly Dictionary<string, LinkedList<SlackFault>> waiting = [];
 
     /// <summary>Faults of a method; also of <c>upload</c> (the bytes' own request), <c>response_url</c>, and <c>*</c> (whatever comes next).</summary>
-    public SlackFaultPlan On(string method) => new(this, method);
+    /// <param name="place">The only channel they are met in.</param>
+    public SlackFaultPlan On(string method, SlackPlace? place = null) => new(this, method, place?.Id);
 
     /// <summary>How many times a completed file must be asked for before Slack has looked at it.</summary>
     public int FilesReadyAfter { get; set; } = 1;
@@ -36,11 +37,11 @@ internal sealed class SlackFaults(SlackDouble slack)
     }
 
     /// <summary>Faults that nothing has met yet.</summary>
-    public int Left
+    public long Left
     {
         get
         {
-            lock (gate) return waiting.Values.Sum(static faults => faults.Sum(static fault => fault.Times));
+            lock (gate) return waiting.Values.Sum(static faults => faults.Sum(static fault => (long)fault.Times));
         }
     }
 
@@ -53,16 +54,20 @@ internal sealed class SlackFaults(SlackDouble slack)
         }
     }
 
-    internal SlackFault? Take(string method)
+    internal SlackFault? Take(string method, string? channel)
     {
         lock (gate)
         {
             foreach (var key in new[] { method, "*" })
             {
-                if (!waiting.TryGetValue(key, out var faults) || faults.First is not { } first) continue;
-                if (first.Value.Times > 1) first.Value = first.Value with { Times = first.Value.Times - 1 };
-                else faults.RemoveFirst();
-                return first.Value;
+                if (!waiting.TryGetValue(key, out var faults)) continue;
+                var first = faults.First;
+                while (first is not null && first.Value.Channel is { } only && only != channel) first = first.Next;
+                if (first is null) continue;
+                var fault = first.Value;
+                if (fault.Times > 1) first.Value = fault with { Times = fault.Times - 1 };
+                else faults.Remove(first);
+                return fault;
             }
 
             return null;

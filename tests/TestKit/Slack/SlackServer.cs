@@ -115,7 +115,7 @@ internal sealed class SlackServer : IAsyncDisposable
     /// <summary>What a fault makes of a call: nothing, less than asked, or something else.</summary>
     private async Task WithFaultsAsync(HttpContext http, string method, SlackArguments? arguments, Func<Task<(int Status, JsonObject Body)>> work)
     {
-        var fault = slack.Faults.Take(method);
+        var fault = slack.Faults.Take(method, arguments?.Text("channel") ?? arguments?.Text("channel_id"));
         if (fault?.Wait is { } wait) await Task.Delay(wait, TimeProvider.System, CancellationToken.None);
         if (fault is { DoesTheWork: true } or null)
         {

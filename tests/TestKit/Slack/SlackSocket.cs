@@ -75,6 +75,10 @@ internal sealed class SlackSocket(WebSocket socket, CancellationToken closing) :
         {
             await socket.SendAsync(Encoding.UTF8.GetBytes(text[..(text.Length / 2)]), WebSocketMessageType.Text, false, closing);
         }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException)
+        {
+            // it is cut anyway
+        }
         finally
         {
             turn.Release();

@@ -128,6 +128,16 @@ public sealed class SlackDoubleFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fault_of_one_channel_leaves_the_others_alone()
+    {
+        slack.Faults.On("chat.postMessage", slack.Channel("other")).Fail("is_archived");
+
+        await ShouldWorkAsync();
+        (await talk.CallAsync("chat.postMessage", new { channel = slack.Channel("other").Id, text = "x" })).Error().ShouldBe("is_archived");
+        slack.Faults.Left.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task What_is_cleared_does_not_happen()
     {
         slack.Faults.On("chat.postMessage").Fail("internal_error", times: int.MaxValue);
