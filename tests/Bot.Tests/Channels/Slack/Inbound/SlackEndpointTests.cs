@@ -1,3 +1,5 @@
+using ChatOps.Investigation;
+
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 public sealed class SlackEndpointTests
@@ -103,12 +105,13 @@ public sealed class SlackEndpointTests
         (await socket.PostAsync("/slack", Challenge, Json)).Status.ShouldBe(404);
     }
 
-    [Fact]
+    [CorpusFact]
     public async Task Every_payload_of_the_corpus_is_taken()
     {
-        if (CorpusFolder is null) Assert.Skip("no corpus: set CHATOPS_CORPUS to a folder that holds slack/");
+        var folder = Path.Combine(Corpus.Folder!, "slack");
+        if (!Directory.Exists(folder)) return;
         await using var on = await Listening.StartAsync();
-        foreach (var file in Directory.EnumerateFiles(CorpusFolder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var json = await File.ReadAllTextAsync(file);
             // Its values are all empty: the outermost type is what Slack would have written.
@@ -119,6 +122,4 @@ public sealed class SlackEndpointTests
 
         await on.QuietAsync();
     }
-
-    private static string? CorpusFolder => Environment.GetEnvironmentVariable(Investigation.Corpus.Variable) is { Length: > 0 } folder && Directory.Exists(Path.Combine(folder, "slack")) ? Path.Combine(folder, "slack") : null;
 }
