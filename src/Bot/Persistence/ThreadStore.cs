@@ -24,6 +24,12 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
             new { channel.Vendor, channel.Workspace, channel.Channel, externalId },
             cancellationToken))?.ToThread();
 
+    public async ValueTask<bool> AwaitsRootAsync(ChannelRef channel, DateTimeOffset since, CancellationToken cancellationToken) =>
+        await database.FirstAsync<long?>(
+            $"SELECT 1 FROM thread WHERE {InChannel} AND created_at >= @since AND external_id IS NULL AND state <> 'summarised' LIMIT 1",
+            new { channel.Vendor, channel.Workspace, channel.Channel, since },
+            cancellationToken) is not null;
+
     public async ValueTask<InvestigationThread?> FindAsync(IWork work, ThreadId id) =>
         (await DbWork.Of(work).FirstAsync<ThreadRow>(ById, new { id = id.Value }))?.ToThread();
 

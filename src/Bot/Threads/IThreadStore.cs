@@ -13,6 +13,9 @@ internal interface IThreadStore
     /// <summary>The thread the chat knows by this id in the channel; null for one that is not ours.</summary>
     ValueTask<InvestigationThread?> FindAsync(ChannelRef channel, string externalId, CancellationToken cancellationToken);
 
+    /// <summary>Whether the channel has a thread made since the instant whose root the chat does not have yet, as far as known.</summary>
+    ValueTask<bool> AwaitsRootAsync(ChannelRef channel, DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>Newest update first.</summary>
     ValueTask<ThreadPage> ListAsync(ThreadFilter filter, CancellationToken cancellationToken);
 

@@ -27,8 +27,14 @@ internal sealed class SlackInbox(IUnitOfWork unit, IHearing hearing, IThreadStor
     private async ValueTask<bool> IsOursAsync(SlackTold told, SlackOurselves ourselves, CancellationToken cancellationToken) => SlackSieve.Sift(told, ourselves, time.GetUtcNow()) switch
     {
         SlackKept => true,
-        SlackDependsOnThread depends => depends.MayBeOurs
-            || await threads.FindAsync(new ChannelRef(SlackOptions.Vendor, told.Team.Length > 0 ? told.Team : ourselves.Team, told.Channel!), depends.ThreadTs, cancellationToken) is not null,
+        SlackDependsOnThread depends => await IsOursAsync(depends, new ChannelRef(SlackOptions.Vendor, told.Team.Length > 0 ? told.Team : ourselves.Team, told.Channel!), cancellationToken),
         _ => false,
     };
+
+    private async ValueTask<bool> IsOursAsync(SlackDependsOnThread depends, ChannelRef channel, CancellationToken cancellationToken)
+    {
+        // The two are asked in this order: a root that is recorded between them is found by neither the other way round.
+        var awaited = depends.MayBeOurs && await threads.AwaitsRootAsync(channel, time.GetUtcNow() - SlackSieve.RootIsAwaited, cancellationToken);
+        return awaited || await threads.FindAsync(channel, depends.ThreadTs, cancellationToken) is not null;
+    }
 }

@@ -51,10 +51,10 @@ internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions
     private async Task<(InvestigationThread? Thread, JobOutcome? Wait)> ThreadAsync(SlackHeard heard, SlackSaying said, CancellationToken cancellationToken)
     {
         if (said.ThreadTs is not { } ts) return (null, null);
+        var (now, most) = (time.GetUtcNow(), heard.Type == SlackTold.Mention ? PatienceWithMention : SlackSieve.RootIsYoung);
+        var (waited, isYoung) = (now - heard.HeardAt, SlackTs.At(ts) is { } root && (heard.HeardAt - root).Duration() < SlackSieve.RootIsYoung);
+        var awaited = isYoung && waited < most && await threads.AwaitsRootAsync(said.Channel, now - SlackSieve.RootIsAwaited, cancellationToken);
         if (await threads.FindAsync(said.Channel, ts, cancellationToken) is { } thread) return (thread, null);
-        var waited = time.GetUtcNow() - heard.HeardAt;
-        var most = heard.Type == SlackTold.Mention ? PatienceWithMention : SlackSieve.RootIsYoung;
-        if (waited >= most || SlackTs.At(ts) is not { } root || (heard.HeardAt - root).Duration() >= SlackSieve.RootIsYoung) return (null, null);
-        return (null, new JobRetry("its thread is not known yet", waited < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : waited));
+        return (null, awaited ? new JobRetry("its thread is not known yet", waited < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : waited) : null);
     }
 }

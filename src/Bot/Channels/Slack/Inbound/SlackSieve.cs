@@ -6,6 +6,9 @@ internal static class SlackSieve
     /// <summary>How long after its root a reply may come before our store knows the root's ts: the root may have to be looked for first.</summary>
     public static readonly TimeSpan RootIsYoung = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a root may have waited to be delivered while replies to it are still waited for.</summary>
+    public static readonly TimeSpan RootIsAwaited = TimeSpan.FromDays(1);
+
     public static SlackSifted Sift(SlackTold told, SlackOurselves ourselves, DateTimeOffset now)
     {
         if (told.Type is not (SlackTold.Message or SlackTold.Mention)) return new SlackKept();
