@@ -16,7 +16,7 @@ internal sealed partial class LinkListener(LinkCards cards, AccessPolicy policy,
 {
     private const int MostLinks = 5;
 
-    /// <summary>What Slack calls the channel while the message is still being written.</summary>
+    /// <summary>Where a link is that somebody has not sent yet.</summary>
     private const string Composer = "composer";
 
     public IReadOnlyList<string> Types { get; } = ["event:link_shared"];
@@ -40,8 +40,10 @@ internal sealed partial class LinkListener(LinkCards cards, AccessPolicy policy,
     private bool IsAllowed(JsonElement shared, string team)
     {
         if (shared.Text("user") is { } user && user == self.Now.BotUser) return false;
-        if (shared.Text("channel") is { } channel && SlackOptions.IsChannel(channel)) return policy.MaySpeakIn(new ChannelRef(SlackOptions.Vendor, team, channel));
-        return policy.MaySpeakAnywhere; // a direct message, or one whose channel Slack does not tell yet
+        // Of a message being written Slack says "COMPOSER" for its channel; a direct message is none of the policy's.
+        return shared.Text("source") != Composer && shared.Text("channel") is { } channel && SlackOptions.IsChannel(channel)
+            ? policy.MaySpeakIn(new ChannelRef(SlackOptions.Vendor, team, channel))
+            : policy.MaySpeakAnywhere;
     }
 
     private static JsonObject? Target(JsonElement shared)
