@@ -16,8 +16,6 @@ internal sealed class SlackChannel(SlackIdentity identity, SlackLimits limits, S
         var thread = message.Thread;
         if (thread.Channel.Workspace != identity.Workspace)
             return new NotDelivered(DeliveryFailure.CredentialRevoked, $"the token is one of workspace {identity.Workspace}, and this belongs to {thread.Channel.Workspace}");
-        if (!SlackOptions.IsChannel(thread.Channel.Channel))
-            return new NotDelivered(DeliveryFailure.DestinationGone, $"'{thread.Channel.Channel}' is no id of a channel; use the one (C…) at the end of the channel's details in Slack");
         if (message.Message.Kind == MessageKind.Root) return await delivery.DeliverAsync(message, cancellationToken);
         // The queue sends roots first; whoever comes here without one waits for it like for anything else that is not there.
         if (thread.ExternalId is null) return new NotDelivered(DeliveryFailure.Unavailable, "the thread has no root in Slack yet");

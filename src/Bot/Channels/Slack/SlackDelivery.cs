@@ -14,7 +14,7 @@ internal sealed partial class SlackDelivery(SlackErrands errands, SlackCharts ch
         {
             Log.Refused(logger, errand.Message.Id.Value, refused.Detail);
             errand.Form = "plain";
-            outcome = await speech.SayAsync(errand, [SlackCardRenderer.PlainForm(errand.Card)], follows: false, cancellationToken);
+            outcome = await WithSheetsAsync(errand, new SlackRendering([SlackCardRenderer.PlainForm(errand.Card)], Render(errand).Files), cancellationToken);
         }
 
         if (outcome is Delivered) errand.Settled();
@@ -23,26 +23,25 @@ internal sealed partial class SlackDelivery(SlackErrands errands, SlackCharts ch
 
     private async Task<DeliveryOutcome> SayAsync(SlackErrand errand, CancellationToken cancellationToken)
     {
-        var rendering = Render(errand);
-        var outcome = await SayAsync(errand, rendering, cancellationToken);
+        var outcome = await WithSheetsAsync(errand, Render(errand), cancellationToken);
         if (outcome is NotDelivered { Failure: DeliveryFailure.ContentRefused } refused && IsAboutAPicture(refused))
         {
             Log.Refused(logger, errand.Message.Id.Value, refused.Detail);
             await charts.ForgetAsync(errand, cancellationToken);
             errand.Form = "words";
-            rendering = Render(errand);
-            outcome = await SayAsync(errand, rendering, cancellationToken);
+            outcome = await WithSheetsAsync(errand, Render(errand), cancellationToken);
         }
 
-        return outcome is Delivered && await sheets.BringAsync(errand, rendering.Files, cancellationToken) is { } unshared ? unshared : outcome;
+        return outcome;
     }
 
-    private async Task<DeliveryOutcome> SayAsync(SlackErrand errand, SlackRendering rendering, CancellationToken cancellationToken)
+    /// <summary>What Slack would refuse is not sent at all, so that no half of a message is out when the other half is refused.</summary>
+    private async Task<DeliveryOutcome> WithSheetsAsync(SlackErrand errand, SlackRendering rendering, CancellationToken cancellationToken)
     {
         var faults = rendering.Parts.SelectMany(static part => SlackValidator.Message(part.ToJson())).ToList();
-        return faults.Count > 0
-            ? new NotDelivered(DeliveryFailure.ContentRefused, string.Join("; ", faults.Take(10).Select(static fault => $"{fault.Pointer} {fault.Why}")))
-            : await speech.SayAsync(errand, rendering.Parts, rendering.Files.Count > 0, cancellationToken);
+        if (faults.Count > 0) return new NotDelivered(DeliveryFailure.ContentRefused, string.Join("; ", faults.Take(10).Select(static fault => $"{fault.Pointer} {fault.Why}")));
+        var outcome = await speech.SayAsync(errand, rendering.Parts, rendering.Files.Count > 0, cancellationToken);
+        return outcome is Delivered && await sheets.BringAsync(errand, rendering.Files, cancellationToken) is { } unshared ? unshared : outcome;
     }
 
     private SlackRendering Render(SlackErrand errand) => SlackCardRenderer.Render(errand.Card, new SlackRenderContext(chart => SlackCharts.FileOf(errand, chart), errands.DelayOf(errand)));

@@ -55,8 +55,12 @@ internal sealed class SlackErrand(OutgoingMessage outgoing, IReadOnlyList<Delive
 
     public DeliveredPart? Find(string part) => kept.GetValueOrDefault(part);
 
-    /// <summary>A part of the message as Slack has it; null when it has none.</summary>
-    public DeliveredPart? Part(int number) => Find(PartName(number)) ?? (number == 1 && FirstTs is { } ts ? new DeliveredPart(Message.Id, PartName(1), ts, "") : null);
+    /// <summary>A part of the message as Slack has it; null when it has none. Of a message brought out before nothing is taken for granted: it is brought again because something of it is missing.</summary>
+    public DeliveredPart? Part(int number)
+    {
+        var part = Find(PartName(number)) ?? (number == 1 && FirstTs is { } ts ? new DeliveredPart(Message.Id, PartName(1), ts, "") : null);
+        return Message.SentVersion >= Message.Version && part is not null && !IsPostedAnew ? part with { Mark = "" } : part;
+    }
 
     public void Keep(DeliveredPart part) => kept[part.Part] = part;
 

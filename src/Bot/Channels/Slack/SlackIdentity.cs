@@ -1,7 +1,9 @@
+using ChatOps.Bot.Channels.Slack.Inbound;
+
 namespace ChatOps.Bot.Channels.Slack;
 
 /// <summary>Who we are in Slack; known from the host's start on.</summary>
-internal sealed class SlackIdentity
+internal sealed class SlackIdentity : ISlackSelf
 {
     private volatile Known known = new("", "", "", "", null);
 
@@ -18,6 +20,8 @@ internal sealed class SlackIdentity
 
     /// <summary>What the bot's token may do; null while Slack has not said it.</summary>
     public IReadOnlyList<string>? Scopes => known.Scopes;
+
+    public SlackOurselves Now => new(Workspace, BotUser);
 
     public void Set(ChatIdentity identity, string handle = "", IReadOnlyList<string>? scopes = null) => known = new Known(identity.Workspace, identity.BotUser, identity.BotId, handle, scopes);
 

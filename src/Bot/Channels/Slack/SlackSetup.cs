@@ -28,18 +28,50 @@ internal static class SlackSetup
         foreach (var path in SlackEndpoint.Paths) app.MapPost(path, door.TakeAsync).OnListener(Listener.Both).ExcludeFromDescription();
     }
 
-    private static void AddSpeaking(IServiceCollection services)
+    /// <summary>What it takes to speak; tests speak with this alone.</summary>
+    internal static void AddSpeaking(IServiceCollection services)
     {
         services.AddHttpClient(SlackApi.Client, static client => client.Timeout = TimeSpan.FromSeconds(10))
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+        services.AddSingleton<SlackPauses>();
         services.AddSingleton<SlackApi>();
+        services.AddSingleton<SlackLimits>();
+        services.AddSingleton<SlackPace>();
+        AddKnowing(services);
+        AddDelivery(services);
+        services.AddSingleton<SlackEphemeral>();
+        services.AddSingleton<SlackReactions>();
+        services.AddSingleton<SlackLinks>();
+    }
+
+    /// <summary>Who we are, who others are, where we are.</summary>
+    private static void AddKnowing(IServiceCollection services)
+    {
+        services.AddSingleton<SlackIdentity>();
+        services.AddHostedService<SlackStart>();
+        services.AddSingleton<SlackGroups>();
+        services.AddSingleton<SlackPeople>();
+        services.AddSingleton<SlackMembership>();
+    }
+
+    private static void AddDelivery(IServiceCollection services)
+    {
+        services.AddSingleton<SlackDoubts>();
+        services.AddSingleton<SlackPoster>();
+        services.AddSingleton<SlackReadBack>();
+        services.AddSingleton<SlackSpeech>();
+        services.AddSingleton<SlackUploads>();
+        services.AddSingleton<SlackCharts>();
+        services.AddSingleton<SlackSheets>();
+        services.AddSingleton<SlackErrands>();
+        services.AddSingleton<SlackDelivery>();
+        services.AddSingleton<SlackRoots>();
+        services.AddSingleton<IChatChannel, SlackChannel>();
     }
 
     private static void AddHearing(IServiceCollection services, SlackOptions options)
     {
-        services.AddSingleton<KnownSelf>();
-        services.AddSingleton<ISlackSelf>(static provider => provider.GetRequiredService<KnownSelf>());
-        services.AddHostedService(static provider => provider.GetRequiredService<KnownSelf>());
+        services.AddSingleton<ISlackSelf>(static provider => provider.GetRequiredService<SlackIdentity>());
         services.AddSingleton<SlackReflexes>();
         services.AddSingleton<SlackListeners>();
         services.AddSingleton<SlackInbox>();

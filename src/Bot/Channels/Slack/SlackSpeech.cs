@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Channels.Slack.BlockKit;
 
@@ -33,7 +34,7 @@ internal sealed class SlackSpeech(SlackPoster poster, SlackReadBack readBack, ID
             if (errand.Part(number) is not null) return await SayAsync(errand, number, said, isKept, cancellationToken);
         }
 
-        if ((number == 1 ? errand.IsRoot ? null : errand.ThreadTs : errand.ThreadTs) is { } thread) body["thread_ts"] = thread;
+        if ((number == 1 && errand.IsRoot ? null : errand.ThreadTs) is { } thread) body["thread_ts"] = thread;
         body["unfurl_links"] = false;
         body["unfurl_media"] = false;
         var posted = await poster.PostAsync(errand.Message.Id, errand.Channel, body, cancellationToken);
@@ -49,7 +50,7 @@ internal sealed class SlackSpeech(SlackPoster poster, SlackReadBack readBack, ID
         if (found.Failed is { } failed) return failed;
         foreach (var trace in found.Traces.Where(trace => !errand.IsGone(trace.Ts)).OrderBy(static trace => trace.Version))
         {
-            var mark = trace.Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var mark = trace.Version.ToString(CultureInfo.InvariantCulture);
             if (errand.Find(SlackErrand.PartName(trace.Part)) is null) errand.Keep(new DeliveredPart(errand.Message.Id, SlackErrand.PartName(trace.Part), trace.Ts, mark));
         }
 

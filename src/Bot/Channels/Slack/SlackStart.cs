@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Jobs;
@@ -14,7 +13,7 @@ internal sealed partial class SlackStart(SlackApi api, SlackIdentity identity, I
     {
         var known = (await identities.OfAsync(SlackOptions.Vendor, cancellationToken)).FirstOrDefault();
         if (known is not null) identity.Set(known);
-        switch (await AskAsync(cancellationToken))
+        switch (await SlackPatience.OfAsync(stop => api.CallAsync("auth.test", [], stop), Patience, TimeProvider.System, cancellationToken))
         {
             case SlackOk ok when Read(ok) is { } told:
                 identity.Set(told, ok.Text("user") ?? "", ok.Scopes);
@@ -41,20 +40,6 @@ internal sealed partial class SlackStart(SlackApi api, SlackIdentity identity, I
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private async Task<SlackAnswer> AskAsync(CancellationToken cancellationToken)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
-        try
-        {
-            return await api.CallAsync("auth.test", [], patience.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new SlackUnknown("no answer within 5 seconds", WasSent: true);
-        }
-    }
 
     /// <summary>Null when the answer does not say who we are.</summary>
     private static ChatIdentity? Read(SlackOk ok) => ok.Text("team_id") is { Length: > 0 } team && ok.Text("user_id") is { Length: > 0 } user

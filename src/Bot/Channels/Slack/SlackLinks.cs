@@ -1,0 +1,12 @@
+using ChatOps.Bot.Channels.Slack.Api;
+
+namespace ChatOps.Bot.Channels.Slack;
+
+/// <summary>Addresses of messages.</summary>
+internal sealed class SlackLinks(SlackApi api)
+{
+    /// <summary>Null when Slack gives none.</summary>
+    public async Task<Uri?> PermalinkAsync(string channel, string ts, CancellationToken cancellationToken) =>
+        await api.ReadAsync("chat.getPermalink", [new("channel", channel), new("message_ts", ts)], cancellationToken) is SlackOk ok
+        && Uri.TryCreate(ok.Text("permalink"), UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps ? link : null;
+}

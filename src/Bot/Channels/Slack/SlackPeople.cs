@@ -1,0 +1,48 @@
+using System.Text.Json;
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Channels.Slack.Api;
+
+namespace ChatOps.Bot.Channels.Slack;
+
+/// <summary>Who somebody is, and in which of the policy's groups. A Slack that is slow costs a name, not an answer.</summary>
+internal sealed class SlackPeople(SlackApi api, SlackGroups groups, TimeProvider time)
+{
+    private const int LongestName = 80;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly SlackMemory<string> names = new(time, TimeSpan.FromHours(1), 10_000);
+
+    public async Task<Person> OfAsync(string user, CancellationToken cancellationToken)
+    {
+        var name = NameAsync(user, cancellationToken);
+        var inGroups = groups.OfAsync(user, cancellationToken);
+        return new Person(SlackOptions.Vendor, user, await name) { Groups = await inGroups };
+    }
+
+    /// <summary>The name to show; the id while Slack does not say another.</summary>
+    public async Task<string> NameAsync(string user, CancellationToken cancellationToken)
+    {
+        if (names.Find(user) is { } known) return known;
+        var asked = await SlackPatience.OfAsync(stop => api.ReadAsync("users.info", [new("user", user)], stop), Patience, time, cancellationToken);
+        if (asked is SlackOk ok && Read(ok.Body) is { } name)
+        {
+            names.Keep(user, name);
+            return name;
+        }
+
+        return names.FindOld(user) ?? user;
+    }
+
+    /// <summary>What people call themselves, else the name they have.</summary>
+    private static string? Read(JsonElement body)
+    {
+        if (!body.TryGetProperty("user", out var user) || user.ValueKind != JsonValueKind.Object) return null;
+        var profile = user.TryGetProperty("profile", out var told) && told.ValueKind == JsonValueKind.Object ? told : default;
+        return Text(profile, "display_name") ?? Text(profile, "real_name") ?? Text(user, "real_name") ?? Text(user, "name");
+    }
+
+    private static string? Text(JsonElement at, string member) =>
+        at.ValueKind == JsonValueKind.Object && at.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text
+            ? text.Length > LongestName ? text[..LongestName] : text
+            : null;
+}
