@@ -218,6 +218,30 @@ public sealed class JobQueueTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Stopped_lanes_are_started_together_by_how_their_names_begin(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        await store.EnqueueAsync(Job("a", "1", lane: "slack:T1/C1"), Job("b", "2", lane: "slack:T1/C_"), Job("c", "3", lane: "slack:T12/C1"), Job("d", "4", lane: "Slack:T1/C1"));
+        var revoked = true;
+        var sent = new List<string>();
+        JobOutcome Run(ClaimedJob job)
+        {
+            if (revoked) return new LaneStopped("token_revoked");
+            sent.Add(job.Job.Payload);
+            return Done;
+        }
+
+        await store.DrainAsync(Run);
+        revoked = false;
+        (await store.Queue.StartLanesAsync("slack:T1/", default)).ShouldBe(2);
+        await store.DrainAsync(Run);
+
+        sent.ShouldBe(["1", "2"], ignoreOrder: true);
+        (await store.Queue.LanesAsync(default)).Select(static lane => (lane.Lane, lane.StoppedReason)).ShouldBe([("Slack:T1/C1", "token_revoked"), ("slack:T12/C1", "token_revoked")], ignoreOrder: true);
+        (await store.Queue.StartLanesAsync("slack:T1/", default)).ShouldBe(0);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_waiting_job_stands_for_a_new_one_with_the_same_key(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);

@@ -76,6 +76,10 @@ public sealed class ChatStoresTests
         await parts.RecordAsync(new DeliveredPart(message, "csv:1", "F1", "abc"), default);
         await parts.RecordAsync(new DeliveredPart(new MessageId("m2"), "csv:1", "F2", "abc"), default);
         (await parts.OfAsync(message, default)).ShouldBe([new(message, "csv:1", "F1", "abc"), new(message, "part:2", "1.1", "2")]);
+        await parts.RemoveAsync(message, "part:2", default);
+        await parts.RemoveAsync(message, "part:9", default);
+        (await parts.OfAsync(message, default)).ShouldBe([new(message, "csv:1", "F1", "abc")]);
+        (await parts.OfAsync(new MessageId("m2"), default)).Count.ShouldBe(1);
 
         var identities = new ChatIdentities(store.Database, store.Time);
         (await identities.OfAsync("slack", default)).ShouldBeEmpty();

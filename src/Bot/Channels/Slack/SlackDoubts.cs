@@ -25,16 +25,15 @@ internal sealed class SlackDoubts(TimeProvider time)
     /// <summary>All of the message is out and recorded as far as the channel records it.</summary>
     public void Settled(MessageId message) => fates.TryRemove(message, out _);
 
-    /// <summary>Whether the message may be in Slack unrecorded.</summary>
+    /// <summary>When it can be looked for: an earlier try may have brought it, and what that sent has arrived by then or never will. Null when Slack surely does not have it unrecorded.</summary>
     /// <param name="attempt">Of the job that brings it.</param>
-    public bool MayBeThere(MessageId message, int attempt) => fates.TryGetValue(message, out var fate) ? !fate.IsCertain : attempt > 1;
-
-    /// <summary>How long a request on its way may still arrive, so that a look would come too early; null when it can be looked.</summary>
-    public TimeSpan? Unsettled(MessageId message)
+    public DateTimeOffset? SettlesAt(MessageId message, int attempt)
     {
-        var last = fates.TryGetValue(message, out var fate) ? fate.At : started;
-        return last + SlackErrors.Settling - time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : null;
+        if (fates.TryGetValue(message, out var fate)) return fate.IsCertain ? null : fate.At + SlackErrors.Settling;
+        return attempt > 1 ? started + SlackErrors.Settling : null;
     }
+
+    public TimeSpan Until(DateTimeOffset at) => at - time.GetUtcNow();
 
     private sealed record Fate(DateTimeOffset At, bool IsCertain);
 }

@@ -10,6 +10,8 @@ internal sealed class SlackErrand(OutgoingMessage outgoing, IReadOnlyList<Delive
 {
     private readonly Dictionary<string, DeliveredPart> kept = kept.ToDictionary(static part => part.Part, StringComparer.Ordinal);
     private readonly HashSet<string> gone = new(StringComparer.Ordinal);
+    private readonly HashSet<string> looked = new(StringComparer.Ordinal);
+    private readonly DateTimeOffset? settlesAt = doubts.SettlesAt(outgoing.Message.Id, outgoing.Attempt);
 
     public ThreadMessage Message => outgoing.Message;
 
@@ -41,9 +43,17 @@ internal sealed class SlackErrand(OutgoingMessage outgoing, IReadOnlyList<Delive
 
     public IEnumerable<DeliveredPart> Kept => kept.Values;
 
-    public bool MayBeThere => doubts.MayBeThere(Message.Id, Attempt);
+    /// <summary>Whether an earlier try may have brought it, or a part of it, to where nobody recorded it. What this one does is known to it.</summary>
+    public bool MayBeThere => settlesAt is not null;
 
-    public TimeSpan? Unsettled => doubts.Unsettled(Message.Id);
+    /// <summary>How long what the earlier try sent may still be under way, so that a look would come too early; null when it can be looked.</summary>
+    public TimeSpan? Unsettled => settlesAt is { } at && doubts.Until(at) is var left && left > TimeSpan.Zero ? left : null;
+
+    /// <summary>Looks once in each place.</summary>
+    /// <returns>False when it has been looked there.</returns>
+    public bool IsToLook(string? threadTs) => MayBeThere && !looked.Contains(threadTs ?? "");
+
+    public void HasLooked(string? threadTs) => looked.Add(threadTs ?? "");
 
     public void Sending() => doubts.Sending(Message.Id);
 
@@ -68,14 +78,17 @@ internal sealed class SlackErrand(OutgoingMessage outgoing, IReadOnlyList<Delive
 
     public bool IsGone(string ts) => gone.Contains(ts);
 
-    /// <summary>Somebody deleted it, or it cannot be changed any more. What followed a root under it has to follow the new one.</summary>
-    public void Lose(int number, string ts)
+    /// <summary>Somebody deleted it, or it cannot be changed any more.</summary>
+    /// <returns>What followed a root under it, and has to follow the new one.</returns>
+    public IReadOnlyList<string> Lose(int number, string ts)
     {
         gone.Add(ts);
         kept.Remove(PartName(number));
-        if (number > 1) return;
+        if (number > 1) return [];
         IsPostedAnew = true;
-        if (!IsRoot) return;
-        foreach (var follower in kept.Keys.Where(static part => !part.StartsWith("chart:", StringComparison.Ordinal)).ToList()) kept.Remove(follower);
+        if (!IsRoot) return [];
+        var followers = kept.Keys.Where(static part => !part.StartsWith("chart:", StringComparison.Ordinal)).ToList();
+        foreach (var follower in followers) kept.Remove(follower);
+        return followers;
     }
 }

@@ -1,22 +1,23 @@
 using System.Text.Json;
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Channels.Slack.Api;
+using ChatOps.Bot.Channels.Slack.Inbound;
 
 namespace ChatOps.Bot.Channels.Slack;
 
 /// <summary>Who somebody is, and in which of the policy's groups. A Slack that is slow costs a name, not an answer.</summary>
-internal sealed class SlackPeople(SlackApi api, SlackGroups groups, TimeProvider time)
+internal sealed class SlackPeople(SlackApi api, SlackGroups groups, TimeProvider time) : ISlackPeople
 {
     private const int LongestName = 80;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly SlackMemory<string> names = new(time, TimeSpan.FromHours(1), 10_000);
 
-    public async Task<Person> OfAsync(string user, CancellationToken cancellationToken)
+    public async Task<Person> OfAsync(string userId, CancellationToken cancellationToken)
     {
-        var name = NameAsync(user, cancellationToken);
-        var inGroups = groups.OfAsync(user, cancellationToken);
-        return new Person(SlackOptions.Vendor, user, await name) { Groups = await inGroups };
+        var name = NameAsync(userId, cancellationToken);
+        var inGroups = groups.OfAsync(userId, cancellationToken);
+        return new Person(SlackOptions.Vendor, userId, await name) { Groups = await inGroups };
     }
 
     /// <summary>The name to show; the id while Slack does not say another.</summary>

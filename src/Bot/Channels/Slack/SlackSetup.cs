@@ -77,7 +77,7 @@ internal static class SlackSetup
         services.AddSingleton<SlackInbox>();
         services.AddSingleton<SlackEar>();
         services.AddSingleton<IJobHandler, HearSlack>();
-        services.AddSingleton<ISlackPeople, NamelessPeople>();
+        services.AddSingleton<ISlackPeople>(static provider => provider.GetRequiredService<SlackPeople>());
         services.AddSingleton<SlackChannels>();
         services.AddSingleton<SlackAnswers>();
         services.AddSingleton<SlackReceipts>();

@@ -29,7 +29,8 @@ internal sealed class SlackSpeech(SlackPoster poster, SlackReadBack readBack, ID
             var changed = await poster.UpdateAsync(errand.Channel, there.ExternalId, Change(body, there.ExternalId), cancellationToken);
             if (changed is Delivered) return await KeepAsync(errand, number, there.ExternalId, isKept, cancellationToken);
             if (changed is NotDelivered { Failure: not DeliveryFailure.MessageGone } failed) return failed;
-            errand.Lose(number, there.ExternalId);
+            // Forgotten before the new one is posted: a process that takes over must not go on under the old one.
+            foreach (var follower in errand.Lose(number, there.ExternalId)) await parts.RemoveAsync(errand.Message.Id, follower, cancellationToken);
             if (await LookAsync(errand, number, cancellationToken) is { } unseen) return unseen;
             if (errand.Part(number) is not null) return await SayAsync(errand, number, said, isKept, cancellationToken);
         }
@@ -44,10 +45,12 @@ internal sealed class SlackSpeech(SlackPoster poster, SlackReadBack readBack, ID
     /// <summary>Looks whether an earlier try brought it, where that can be; what is found counts as recorded.</summary>
     private async Task<NotDelivered?> LookAsync(SlackErrand errand, int number, CancellationToken cancellationToken)
     {
-        if (!errand.MayBeThere) return null;
+        var place = number == 1 && errand.IsRoot ? null : errand.ThreadTs;
+        if (!errand.IsToLook(place)) return null;
         if (errand.Unsettled is { } left) return new NotDelivered(DeliveryFailure.OutcomeUnknown, "an earlier try may still arrive", left);
-        var found = await readBack.MessagesAsync(errand.Channel, number == 1 && errand.IsRoot ? null : errand.ThreadTs, errand.Message, cancellationToken);
+        var found = await readBack.MessagesAsync(errand.Channel, place, errand.Message, cancellationToken);
         if (found.Failed is { } failed) return failed;
+        errand.HasLooked(place);
         foreach (var trace in found.Traces.Where(trace => !errand.IsGone(trace.Ts)).OrderBy(static trace => trace.Version))
         {
             var mark = trace.Version.ToString(CultureInfo.InvariantCulture);

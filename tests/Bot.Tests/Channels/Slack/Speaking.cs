@@ -134,7 +134,7 @@ internal sealed class Speaking : IAsyncDisposable
         while (!work.IsCompleted)
         {
             if (Store.Time.NextTimer is { } due && due > Store.Time.GetUtcNow()) Store.Time.Advance(due - Store.Time.GetUtcNow());
-            else work.Wait(1);
+            else Task.WaitAny([work], 1);
         }
 
         return work.GetAwaiter().GetResult();

@@ -7,8 +7,3 @@ internal interface ISlackPeople
 {
     Task<Person> OfAsync(string userId, CancellationToken cancellationToken);
 }
-
-internal sealed class NamelessPeople : ISlackPeople
-{
-    public Task<Person> OfAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(new Person(SlackOptions.Vendor, userId, userId));
-}
