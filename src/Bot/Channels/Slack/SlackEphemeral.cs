@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.BlockKit;
 

@@ -11,7 +11,7 @@ internal sealed partial class SlackStart(SlackApi api, SlackIdentity identity, I
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        var known = (await identities.OfAsync(SlackOptions.Vendor, cancellationToken)).FirstOrDefault();
+        var known = await identities.OfAsync(SlackOptions.Vendor, cancellationToken) is [var newest, ..] ? newest : null;
         if (known is not null) identity.Set(known);
         switch (await SlackPatience.OfAsync(stop => api.CallAsync("auth.test", [], stop), Patience, TimeProvider.System, cancellationToken))
         {
