@@ -14,6 +14,22 @@ namespace ChatOps.Bot.Persistence;
 public sealed class ThreadStoreTests
 {
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_root_is_awaited_until_the_chat_has_it(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var thread = In("security", "t1", store.Time);
+        var before = store.Time.GetUtcNow();
+        await SaveAsync(store, thread);
+        (await store.Threads.AwaitsRootAsync(thread.Channel, before, default)).ShouldBeTrue();
+        (await store.Threads.AwaitsRootAsync(thread.Channel, before.AddSeconds(1), default)).ShouldBeFalse();
+        (await store.Threads.AwaitsRootAsync(ChannelRef.Web("other"), before, default)).ShouldBeFalse();
+        await SaveAsync(store, thread with { State = ThreadState.Summarised });
+        (await store.Threads.AwaitsRootAsync(thread.Channel, before, default)).ShouldBeFalse();
+        await SaveAsync(store, thread with { ExternalId = "1.1" });
+        (await store.Threads.AwaitsRootAsync(thread.Channel, before, default)).ShouldBeFalse();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_thread_comes_back_as_it_was_saved(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);

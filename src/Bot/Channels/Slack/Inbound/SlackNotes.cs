@@ -61,6 +61,6 @@ internal sealed class SlackNotes(NoteDesk desk, ISlackPeople people, ISlackSelf 
     }
 
     /// <summary>A reaction that fails is not worth a second try: the note is kept.</summary>
-    private Task AcknowledgeAsync(SlackSaying said, CancellationToken cancellationToken) =>
+    private Task<SlackAnswer> AcknowledgeAsync(SlackSaying said, CancellationToken cancellationToken) =>
         api.CallAsync("reactions.add", new System.Text.Json.Nodes.JsonObject { ["channel"] = said.Channel.Channel, ["timestamp"] = said.Ts, ["name"] = Acknowledgement }, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
@@ -9,9 +10,6 @@ namespace ChatOps.Bot.Channels.Slack.Inbound;
 /// <summary>Buttons: those of cards, and the choices of a private answer. What is none of these (a link, somebody else's) is let go.</summary>
 internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, ISlackPeople people, SlackReceipts receipts, SlackAnswers answers) : ISlackListener
 {
-    /// <summary>Begins the action id of a card's button; our own id of the button follows.</summary>
-    public const string Press = "press:";
-
     public IReadOnlyList<string> Types { get; } = ["block_actions"];
 
     public async Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
@@ -23,7 +21,7 @@ internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, ISlac
             if (action.Text("action_id") is not { } id) continue;
             // What is done for each action of one payload has a key of its own.
             var one = n == 0 ? heard : heard with { Key = string.Create(CultureInfo.InvariantCulture, $"{heard.Key}:{n}") };
-            if (id.StartsWith(Press, StringComparison.Ordinal)) await PressAsync(one, place, user, id[Press.Length..], cancellationToken);
+            if (id.StartsWith(SlackButtons.Press, StringComparison.Ordinal)) await PressAsync(one, place, user, id[SlackButtons.Press.Length..], cancellationToken);
             else if (id.StartsWith(SlackAnswerMessage.Choose, StringComparison.Ordinal)) await ChooseAsync(one, place, user, action, cancellationToken);
         }
 
