@@ -25,7 +25,7 @@ public abstract class SlackDayTests(SlackDay day)
         root.ShouldContain("payments-prod");
         root.ShouldContain("198.51.100.23 is this instance's own public address");
         day.Story.Buttons.ShouldContain("Investigate");
-        day.Story.Json["text"]!.ToString().ShouldStartWith("Medium 5.0 · GetParameters called from 198.51.100.23");
+        day.Story.Json["text"]!.ToString().ShouldContain("Medium 5.0 · GetParameters called from 198.51.100.23");
     }
 
     [Fact]
