@@ -3,7 +3,7 @@ using ChatOps.Bot.Channels.Slack.Inbound;
 namespace ChatOps.Bot.Channels.Slack;
 
 /// <summary>Who we are in Slack; known from the host's start on.</summary>
-internal sealed class SlackIdentity : ISlackSelf
+internal sealed class SlackIdentity
 {
     private volatile Known known = new("", "", "", "", null);
 

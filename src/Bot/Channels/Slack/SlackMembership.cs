@@ -47,7 +47,7 @@ internal sealed class SlackMembership(SlackApi api, SlackIdentity identity, Time
     /// <summary>What somebody has to type in a channel so that we can speak there.</summary>
     public string Invite => identity.Handle is { Length: > 0 } handle ? $"Invite the app: /invite @{handle} in the channel" : "Invite the app with /invite in the channel";
 
-    private static SlackPresence Read(JsonElement channel) => new(Is(channel, "is_member"), !Is(channel, "is_private") && !Is(channel, "is_im") && !Is(channel, "is_mpim"), Is(channel, "is_archived"));
+    private static SlackPresence Read(JsonElement channel) => new(Is(channel, "is_member") || Is(channel, "is_im"), !Is(channel, "is_private") && !Is(channel, "is_im") && !Is(channel, "is_mpim"), Is(channel, "is_archived"));
 
     private static bool Is(JsonElement channel, string member) => channel.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.True;
 }

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Channels.Slack.Api;
-using ChatOps.Bot.Channels.Slack.Inbound;
 
 namespace ChatOps.Bot.Channels.Slack;
 
 /// <summary>Who somebody is, and in which of the policy's groups. A Slack that is slow costs a name, not an answer.</summary>
-internal sealed class SlackPeople(SlackApi api, SlackGroups groups, TimeProvider time) : ISlackPeople
+internal sealed class SlackPeople(SlackApi api, SlackGroups groups, TimeProvider time)
 {
     private const int LongestName = 80;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -71,14 +71,11 @@ internal static class SlackSetup
 
     private static void AddHearing(IServiceCollection services, SlackOptions options)
     {
-        services.AddSingleton<ISlackSelf>(static provider => provider.GetRequiredService<SlackIdentity>());
         services.AddSingleton<SlackReflexes>();
         services.AddSingleton<SlackListeners>();
         services.AddSingleton<SlackInbox>();
         services.AddSingleton<SlackEar>();
         services.AddSingleton<IJobHandler, HearSlack>();
-        services.AddSingleton<ISlackPeople>(static provider => provider.GetRequiredService<SlackPeople>());
-        services.AddSingleton<SlackChannels>();
         services.AddSingleton<SlackAnswers>();
         services.AddSingleton<SlackReceipts>();
         services.AddSingleton<SlackNotes>();

@@ -11,7 +11,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>"Add to investigation": a message of anybody, an app's alert too, becomes a note of a thread, under its author's name and with who added it.</summary>
-internal sealed class AddForm(ShownMessages messages, HeldMessages held, VisibleThreads threads, NoteDesk notes, ISlackPeople people, SlackViews views, PrivateWords answers, MessageLinks links) : ISlackReflex
+internal sealed class AddForm(ShownMessages messages, HeldMessages held, VisibleThreads threads, NoteDesk notes, SlackPeople people, SlackViews views, PrivateWords answers, MessageLinks links) : ISlackReflex
 {
     public IReadOnlyList<string> Types { get; } = ["message_action", "view_submission"];
 

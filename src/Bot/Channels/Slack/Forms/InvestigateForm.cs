@@ -6,7 +6,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>The form of the shortcuts "Investigate" and "Investigate this" and of the App Home: what is sent is a command like one typed.</summary>
-internal sealed class InvestigateForm(CommandDesk desk, ISlackPeople people, SlackViews views, PrivateWords answers, SlackOptions options, Presence presence) : ISlackReflex
+internal sealed class InvestigateForm(CommandDesk desk, SlackPeople people, SlackViews views, PrivateWords answers, SlackOptions options, Presence presence) : ISlackReflex
 {
     private const string Lead = "/investigate ";
 

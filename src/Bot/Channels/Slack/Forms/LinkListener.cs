@@ -12,7 +12,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>Somebody posted, or is writing, links to the AWS console: those to findings and entities the ledger knows are shown with what it knows. Showing the same twice changes nothing.</summary>
-internal sealed partial class LinkListener(LinkCards cards, AccessPolicy policy, ISlackSelf self, SlackApi api, ILogger<LinkListener> log) : ISlackListener
+internal sealed partial class LinkListener(LinkCards cards, AccessPolicy policy, SlackIdentity self, SlackApi api, ILogger<LinkListener> log) : ISlackListener
 {
     private const int MostLinks = 5;
 

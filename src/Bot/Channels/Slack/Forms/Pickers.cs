@@ -8,7 +8,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>Choices while somebody types, from the ledger and the store alone; only to people who may see what they name.</summary>
-internal sealed class Pickers(CommandDesk desk, ISlackPeople people, AccessPolicy policy, VisibleThreads threads, SlackOptions options) : ISlackReflex
+internal sealed class Pickers(CommandDesk desk, SlackPeople people, AccessPolicy policy, VisibleThreads threads, SlackOptions options) : ISlackReflex
 {
     private const string Lead = "/investigate ";
 

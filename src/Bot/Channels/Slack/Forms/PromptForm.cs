@@ -7,7 +7,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>Buttons that want to know something first: the form opens while the trigger lives, and what was entered is taken or refused in the same breath.</summary>
-internal sealed class PromptForm(IThreadStore threads, CommandDesk desk, ISlackPeople people, SlackViews views, PrivateWords answers) : ISlackReflex
+internal sealed class PromptForm(IThreadStore threads, CommandDesk desk, SlackPeople people, SlackViews views, PrivateWords answers) : ISlackReflex
 {
     public IReadOnlyList<string> Types { get; } = ["block_actions", "view_submission"];
 

@@ -6,7 +6,7 @@ using ThreadState = ChatOps.Bot.Threads.ThreadState;
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>The investigations of a workspace that one person may see: the policy gives them a role in the channel, and they are in it.</summary>
-internal sealed class VisibleThreads(IThreadStore threads, IAuditLog audit, AccessPolicy policy, ISlackPeople people, ChannelSight sight, TimeProvider time)
+internal sealed class VisibleThreads(IThreadStore threads, IAuditLog audit, AccessPolicy policy, SlackPeople people, ChannelSight sight, TimeProvider time)
 {
     /// <summary>Newest of each state that are looked at.</summary>
     private const int Looked = 200;

@@ -7,7 +7,7 @@ using ChatOps.Bot.Jobs;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Private answers, each written down once for what was heard, however often that is handed out.</summary>
-internal sealed class SlackAnswers(IUnitOfWork unit, IHearing hearing, ISlackSelf self, SlackOptions options)
+internal sealed class SlackAnswers(IUnitOfWork unit, IHearing hearing, SlackIdentity self, SlackOptions options)
 {
     /// <param name="text">Words with untrusted text in them.</param>
     public Task SayAsync(SlackHeard heard, SlackPlace place, string text, CancellationToken cancellationToken) => SayAsync(heard, place, text, [], cancellationToken);

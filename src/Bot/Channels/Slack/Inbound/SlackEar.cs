@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>What is done with a telling before Slack gets its answer, whichever way it came: answered at once, kept, or let go.</summary>
-internal sealed partial class SlackEar(SlackReflexes reflexes, SlackListeners listeners, SlackInbox inbox, ISlackSelf self, ILogger<SlackEar> logger)
+internal sealed partial class SlackEar(SlackReflexes reflexes, SlackListeners listeners, SlackInbox inbox, SlackIdentity self, ILogger<SlackEar> logger)
 {
     private const int MostKinds = 100;
 

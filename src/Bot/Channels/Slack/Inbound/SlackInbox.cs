@@ -4,7 +4,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Keeps what Slack told us before Slack is told that we heard it: the mark that it was heard and the job that follows, in one transaction.</summary>
-internal sealed class SlackInbox(IUnitOfWork unit, IHearing hearing, IThreadStore threads, ISlackSelf self, TimeProvider time)
+internal sealed class SlackInbox(IUnitOfWork unit, IHearing hearing, IThreadStore threads, SlackIdentity self, TimeProvider time)
 {
     /// <summary>Told a second time, it changes nothing.</summary>
     public async Task TakeAsync(SlackTold told, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>What people write to the bot: a command where it begins with a verb; in a thread a note otherwise, outside something to look at.</summary>
-internal sealed class SlackMentions(CommandDesk desk, ISlackPeople people, SlackNotes notes, SlackReceipts receipts)
+internal sealed class SlackMentions(CommandDesk desk, SlackPeople people, SlackNotes notes, SlackReceipts receipts)
 {
     /// <summary>Outside our threads.</summary>
     /// <param name="text">What follows the mention.</param>

@@ -4,7 +4,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>What people write: a note in a thread of ours, a command after a mention, an edit or a deletion of a note. A message and the mention in it are one.</summary>
-internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions, SlackNotes notes, ISlackSelf self, TimeProvider time) : ISlackListener
+internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions, SlackNotes notes, SlackIdentity self, TimeProvider time) : ISlackListener
 {
     // A mention in a thread that is not known may be meant for a thread just made; whoever wrote it waits.
     private static readonly TimeSpan PatienceWithMention = TimeSpan.FromSeconds(8);

@@ -1,5 +1,4 @@
 using ChatOps.Bot.Access;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
@@ -7,7 +6,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Keeps what people write in our threads as notes. Slack may tell of an edit or a deletion before it tells of the message: the note is then made first, so that the message, when it comes, finds it done.</summary>
-internal sealed class SlackNotes(NoteDesk desk, ISlackPeople people, ISlackSelf self, SlackAnswers answers, SlackApi api)
+internal sealed class SlackNotes(NoteDesk desk, SlackPeople people, SlackIdentity self, SlackAnswers answers, SlackReactions reactions)
 {
     /// <summary>The reaction that says: written down.</summary>
     public const string Acknowledgement = "memo";
@@ -21,7 +20,7 @@ internal sealed class SlackNotes(NoteDesk desk, ISlackPeople people, ISlackSelf 
         var words = await WordsAsync(said, text, cancellationToken);
         if (words.Length == 0 && told is null) return; // blocks or a file we know nothing of
         var receipt = await AddAsync(said, thread, words, cancellationToken);
-        if (receipt.Outcome is NoteOutcome.Kept) await AcknowledgeAsync(said, cancellationToken);
+        if (receipt.Outcome is NoteOutcome.Kept) await reactions.AddAsync(said.Channel.Channel, said.Ts, Acknowledgement, cancellationToken); // one that fails is not worth a second try: the note is kept
         if ((receipt.Outcome is NoteOutcome.Kept ? told : receipt.Why) is { } answer) await answers.SayAsync(heard, said.Place, answer, cancellationToken);
     }
 
@@ -59,8 +58,4 @@ internal sealed class SlackNotes(NoteDesk desk, ISlackPeople people, ISlackSelf 
         foreach (var id in SlackWords.Mentioned(text).Take(MostNames)) names[id] = (await people.OfAsync(id, cancellationToken)).Name;
         return said.Words(text, names);
     }
-
-    /// <summary>A reaction that fails is not worth a second try: the note is kept.</summary>
-    private Task<SlackAnswer> AcknowledgeAsync(SlackSaying said, CancellationToken cancellationToken) =>
-        api.CallAsync("reactions.add", new System.Text.Json.Nodes.JsonObject { ["channel"] = said.Channel.Channel, ["timestamp"] = said.Ts, ["name"] = Acknowledgement }, cancellationToken);
 }

@@ -8,7 +8,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Buttons: those of cards, and the choices of a private answer. What is none of these (a link, somebody else's) is let go.</summary>
-internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, ISlackPeople people, SlackReceipts receipts, SlackAnswers answers) : ISlackListener
+internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, SlackPeople people, SlackReceipts receipts, SlackAnswers answers) : ISlackListener
 {
     public IReadOnlyList<string> Types { get; } = ["block_actions"];
 

@@ -1,11 +1,10 @@
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Tells the person what became of a command, where the thread does not tell it by itself.</summary>
-internal sealed class SlackReceipts(IThreadStore threads, SlackApi api, SlackAnswers answers)
+internal sealed class SlackReceipts(IThreadStore threads, SlackLinks links, SlackAnswers answers)
 {
     /// <param name="here">The thread the person asked in; null outside.</param>
     public async Task TellAsync(SlackHeard heard, SlackPlace place, CommandReceipt receipt, ThreadId? here, CancellationToken cancellationToken)
@@ -27,8 +26,7 @@ internal sealed class SlackReceipts(IThreadStore threads, SlackApi api, SlackAns
             return;
         }
 
-        var answer = await api.ReadAsync("chat.getPermalink", [new("channel", thread.Channel.Channel), new("message_ts", ts)], cancellationToken);
-        if (answer is SlackOk ok && Uri.TryCreate(ok.Text("permalink"), UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps)
+        if (await links.PermalinkAsync(thread.Channel.Channel, ts, cancellationToken) is { } link)
             await answers.LinkAsync(heard, place, "Answered in", link, cancellationToken);
         else
             await answers.SayAsync(heard, place, $"Answered in the thread “{thread.Title}”.", cancellationToken);

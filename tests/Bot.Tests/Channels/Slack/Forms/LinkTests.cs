@@ -73,7 +73,7 @@ public sealed class LinkTests(SlackDay day) : IClassFixture<SlackDay>
     public async Task Links_of_our_own_are_left_alone()
     {
         var place = day.Slack.Channel("link-5");
-        await SlackDay.UntilAsync(() => Task.FromResult(day.Host.Get<Inbound.ISlackSelf>().Now.BotUser == day.Slack.BotUserId));
+        await SlackDay.UntilAsync(() => Task.FromResult(day.Host.Get<SlackIdentity>().Now.BotUser == day.Slack.BotUserId));
         await day.Slack.Deliveries.EventAsync(new JsonObject
         {
             ["type"] = "link_shared",
