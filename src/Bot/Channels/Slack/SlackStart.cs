@@ -49,7 +49,8 @@ internal sealed partial class SlackStart(SlackApi api, SlackIdentity identity, I
     /// <summary>The token is good, so lanes that stopped over the last one can go on. Those that stopped over their channel find out again with one call.</summary>
     private async Task StartLanesAsync(ChatIdentity told, CancellationToken cancellationToken)
     {
-        var started = await queue.StartLanesAsync($"{SlackOptions.Vendor}:{told.Workspace}/", cancellationToken);
+        var started = await queue.StartLanesAsync($"{SlackOptions.Vendor}:{told.Workspace}/", cancellationToken)
+            + await queue.StartLanesAsync($"slack-answer/{told.Workspace}/", cancellationToken);
         if (started > 0) Log.LanesStarted(logger, started, told.Workspace);
     }
 
@@ -74,7 +75,7 @@ internal sealed partial class SlackStart(SlackApi api, SlackIdentity identity, I
         [LoggerMessage(2, LogLevel.Warning, "Slack cannot be reached: {Why}. Going on as the app it knew in {Workspace}")]
         public static partial void Silent(ILogger logger, string why, string workspace);
 
-        [LoggerMessage(3, LogLevel.Information, "{Count} stopped channels of {Workspace} are tried again")]
+        [LoggerMessage(3, LogLevel.Information, "{Count} stopped lanes of {Workspace} are tried again")]
         public static partial void LanesStarted(ILogger logger, int count, string workspace);
     }
 }

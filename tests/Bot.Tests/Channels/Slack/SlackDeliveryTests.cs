@@ -1,4 +1,3 @@
-using ChatOps.Bot.Cards;
 using ChatOps.Bot.Jobs;
 using ChatOps.TestKit.Slack;
 

@@ -1,4 +1,5 @@
 using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Jobs;
 using ChatOps.TestKit;
 using ChatOps.TestKit.Slack;
 
@@ -30,6 +31,20 @@ public sealed class SlackStartTests
         await speaking.RestartAsync();
 
         speaking.Get<SlackIdentity>().Workspace.ShouldBe(speaking.Slack.TeamId);
+    }
+
+    [Fact]
+    public async Task A_good_token_starts_everything_of_its_workspace_and_nothing_else()
+    {
+        await using var speaking = await Speaking.StartedAsync();
+        var team = speaking.Slack.TeamId;
+        string[] lanes = [$"slack:{team}/C1", $"slack-answer/{team}/U1", "slack:T0ELSE/C1", "web:security"];
+        await speaking.Store.EnqueueAsync([.. lanes.Select(static lane => Draining.Job("a", "x", lane: lane))]);
+        while (await speaking.Store.StepAsync("worker", static _ => new LaneStopped("token_revoked"))) continue;
+
+        await speaking.RestartAsync();
+
+        (await speaking.Store.Queue.LanesAsync(default)).Where(static lane => lane.StoppedReason is not null).Select(static lane => lane.Lane).ShouldBe(["slack:T0ELSE/C1", "web:security"], ignoreOrder: true);
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Slack.Api;
-using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Persistence;
 using ChatOps.Bot.Threads;
