@@ -1,5 +1,3 @@
-using ChatOps.Bot.Jobs;
-
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>What people do in Slack, and what comes of it.</summary>
