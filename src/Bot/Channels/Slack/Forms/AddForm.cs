@@ -1,29 +1,17 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using ChatOps.Bot.Access;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.Inbound;
-using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
-/// <summary>"Add to investigation": a message of anybody, an app's alert too, becomes a note of a thread, under its author's name and with who added it.</summary>
-internal sealed class AddForm(ShownMessages messages, HeldMessages held, VisibleThreads threads, NoteDesk notes, SlackPeople people, SlackViews views, PrivateWords answers, MessageLinks links) : ISlackReflex
+/// <summary>"Add to investigation": the shortcut on a message of anybody, an app's alert too, opens the form that asks where it belongs.</summary>
+internal sealed class AddForm(HeldMessages held, VisibleThreads threads, SlackViews views, PrivateWords answers) : ISlackReflex
 {
-    public IReadOnlyList<string> Types { get; } = ["message_action", "view_submission"];
+    public IReadOnlyList<string> Types { get; } = ["message_action"];
 
-    public Task<SlackReply?> AnswerAsync(JsonElement payload, CancellationToken cancellationToken) => (payload.Text("type"), payload.Text("callback_id") ?? payload.Text("view", "callback_id")) switch
+    public async Task<SlackReply?> AnswerAsync(JsonElement payload, CancellationToken cancellationToken)
     {
-        ("message_action", FormIds.AddToInvestigation) => OpenAsync(payload, cancellationToken),
-        ("view_submission", FormIds.AddToInvestigation) => TakeAsync(payload, cancellationToken),
-        _ => Task.FromResult<SlackReply?>(null),
-    };
-
-    private async Task<SlackReply?> OpenAsync(JsonElement payload, CancellationToken cancellationToken)
-    {
+        if (payload.Text("callback_id") != FormIds.AddToInvestigation) return null;
         var (team, channel) = (payload.Workspace() ?? "", payload.Text("channel", "id") ?? "");
         if (payload.Member("message") is not { } told || ShownMessages.Of(told, channel, payload.Text("response_url")) is not { } message) return SlackReply.Empty;
         held.Hold(message);
@@ -32,42 +20,4 @@ internal sealed class AddForm(ShownMessages messages, HeldMessages held, Visible
             await answers.TellAsync(payload, "That took too long and the form did not open. Use the shortcut on the message again.", null, cancellationToken);
         return SlackReply.Empty;
     }
-
-    private async Task<SlackReply?> TakeAsync(JsonElement payload, CancellationToken cancellationToken)
-    {
-        if (payload.Entered(FormIds.Blocks.Thread) is not { } id) return Wrong("Choose an investigation.");
-        if (payload.Kept() is not { } form || form.Text("channel") is not { } channel || form.Text("ts") is not { } ts) return Wrong("It is not known any more which message was meant. Close this and use the shortcut on the message again.");
-        var (team, user) = (payload.Workspace() ?? "", payload.User());
-        if (await threads.FindAsync(new ThreadId(id), team, user, cancellationToken) is not { } thread) return Wrong("There is no such investigation, or you cannot see it.");
-        if (await messages.FindAsync(channel, ts, form.Text("thread"), cancellationToken) is not { } message)
-            return Wrong("The message cannot be read any more. Use the shortcut on it again, or invite the app to its channel.");
-        if (WhyNot(message, thread) is { } whyNot) return Wrong(whyNot);
-        var by = await people.OfAsync(user, cancellationToken);
-        var kept = await notes.AddAsync(await NoteAsync(message, team, thread, by, cancellationToken), cancellationToken);
-        if (kept.Note is null) return Wrong(kept.Why ?? "The note cannot be kept.");
-        await answers.TellAsync(payload, new SlackPlace(channel, user, message.ThreadTs, message.ResponseUrl), $"Added to the investigation: {thread.Title}", cancellationToken);
-        return FormReply.Close;
-    }
-
-    private static string? WhyNot(ShownMessage message, InvestigationThread thread)
-    {
-        if (message.Text.Length == 0) return "Nothing in the message can be read as text; write a note about it instead.";
-        var isInThread = thread.ExternalId is { } root && thread.Channel.Channel == message.Channel && (message.ThreadTs == root || message.Ts == root);
-        return isInThread && message.Bot is null ? "It is a note of that investigation already: it was written in its thread." : null;
-    }
-
-    private async Task<NewNote> NoteAsync(ShownMessage message, string team, InvestigationThread thread, Person by, CancellationToken cancellationToken)
-    {
-        var author = message.User is { } user ? await people.OfAsync(user, cancellationToken) : new Person(SlackOptions.Vendor, message.Bot ?? "app", $"{message.BotName ?? "an app"} (app)");
-        var source = $"\n\nAdded by {by.Name} from {await links.OfAsync(team, message.Channel, message.Ts, message.ThreadTs, cancellationToken)}";
-        var room = NoteDesk.Longest - source.Length;
-        var text = message.Text.Length <= room ? message.Text : string.Create(CultureInfo.InvariantCulture, $"{message.Text[..(room - 40)]}\n… {message.Text.Length - room + 40:N0} more characters");
-        return new NewNote(thread.Id, author, text + source) { Id = IdOf(team, message, thread.Id), WrittenAt = SlackTs.At(message.Ts), AddedBy = by };
-    }
-
-    /// <summary>The same message in the same thread is the same note, whoever adds it again.</summary>
-    private static MessageId IdOf(string team, ShownMessage message, ThreadId thread) =>
-        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"slack-added/{team}/{message.Channel}/{message.Ts}/{thread}")).AsSpan(0, 16)));
-
-    private static SlackReply Wrong(string why) => FormReply.Wrong(FormIds.Blocks.Thread, why);
 }

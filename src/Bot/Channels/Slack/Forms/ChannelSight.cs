@@ -8,8 +8,12 @@ namespace ChatOps.Bot.Channels.Slack.Forms;
 /// One call for each person and two minutes (users.conversations with <c>user</c> gives private channels only where we are members too).</summary>
 internal sealed class ChannelSight(SlackApi api, TimeProvider time)
 {
-    private const int MostPages = 5;
+    private const int MostPages = 3;
     private const int MostPeople = 1000;
+
+    /// <summary>A picker answers within three seconds, with what is known by then.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, (IReadOnlySet<string> Channels, DateTimeOffset At)> known = new(StringComparer.Ordinal);
@@ -23,8 +27,9 @@ internal sealed class ChannelSight(SlackApi api, TimeProvider time)
         var cursor = "";
         for (var page = 0; page < MostPages; page++)
         {
-            var arguments = new Dictionary<string, string> { ["user"] = user, ["types"] = "public_channel,private_channel", ["exclude_archived"] = "true", ["limit"] = "200", ["cursor"] = cursor };
-            if (await api.ReadAsync("users.conversations", arguments.Where(static each => each.Value.Length > 0), cancellationToken) is not SlackOk ok) return null;
+            var arguments = new Dictionary<string, string> { ["user"] = user, ["types"] = "public_channel,private_channel", ["exclude_archived"] = "true", ["limit"] = "999", ["cursor"] = cursor };
+            var answer = await SlackPatience.OfAsync(stop => api.ReadAsync("users.conversations", arguments.Where(static each => each.Value.Length > 0), stop), Patience, time, cancellationToken);
+            if (answer is not SlackOk ok) return null;
             channels.UnionWith(ok.Body.Items("channels").Select(static channel => channel.Text("id")).OfType<string>());
             cursor = ok.Body.Text("response_metadata", "next_cursor") ?? "";
             if (cursor.Length == 0) break;

@@ -31,6 +31,7 @@ internal static class FormIds
         public const string Value = "value";
         public const string Finding = "finding";
         public const string Seen = "seen";
+        public const string Choice = "choice";
         public const string Words = "words";
         public const string Channel = "channel";
         public const string Window = "window";

@@ -13,11 +13,13 @@ internal static class FormsSetup
         services.AddSingleton<VisibleThreads>();
         services.AddSingleton<HeldMessages>();
         services.AddSingleton<ShownMessages>();
-        services.AddSingleton<MessageLinks>();
+        services.AddSingleton<FormPlaces>();
         services.AddSingleton<LinkCards>();
         services.AddSingleton<ISlackReflex, PromptForm>();
         services.AddSingleton<ISlackReflex, InvestigateForm>();
+        services.AddSingleton<ISlackReflex, InvestigateSubmission>();
         services.AddSingleton<ISlackReflex, AddForm>();
+        services.AddSingleton<ISlackReflex, AddSubmission>();
         services.AddSingleton<ISlackReflex, Pickers>();
         services.AddSingleton<ISlackListener, HomeListener>();
         services.AddSingleton<ISlackListener, LinkListener>();

@@ -1,4 +1,3 @@
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.Inbound;
 using ChatOps.Bot.Jobs;
 

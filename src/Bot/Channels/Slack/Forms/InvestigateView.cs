@@ -8,11 +8,8 @@ namespace ChatOps.Bot.Channels.Slack.Forms;
 /// <param name="Channel">Where the thread would be; null to leave it to the person.</param>
 internal sealed record InvestigateDraft(string? Channel)
 {
-    /// <summary>What a message names, the likeliest first; or what was found to be meant.</summary>
+    /// <summary>What a message names, the likeliest first.</summary>
     public IReadOnlyList<Recognized> Seen { get; init; } = [];
-
-    /// <summary>What is asked about <see cref="Seen"/>.</summary>
-    public string SeenLabel { get; init; } = "Named in the message";
 
     /// <summary>A finding already chosen.</summary>
     public JsonObject? Finding { get; init; }
@@ -27,6 +24,16 @@ internal static class InvestigateView
 
     public static JsonObject Of(InvestigateDraft draft) => SlackBlocks.Modal(FormIds.Investigate, "Investigate", Blocks(draft), submit: "Investigate");
 
+    /// <summary>Asks which of several was meant. Its fields have ids of their own: Slack keeps what was entered in a field with the same one.</summary>
+    public static JsonObject Choosing(string question, IReadOnlyList<JsonObject> choices, string channel) => SlackBlocks.Modal(
+        FormIds.Investigate,
+        "Investigate",
+        [
+            SlackBlocks.Input(FormIds.Blocks.Choice, question, SlackBlocks.Select(FormIds.Entered, "Choose one", choices, choices[0])),
+            SlackBlocks.Input(FormIds.Blocks.Channel, "Channel", Channels(channel)),
+        ],
+        submit: "Investigate");
+
     /// <summary>A choice of the ledger: what fits Slack's limits, else null.</summary>
     public static JsonObject? Option(Completion completion, string lead)
     {
@@ -40,7 +47,7 @@ internal static class InvestigateView
     {
         var seen = draft.Seen.Select(static found => Option(found.What, found.Name, found.Kind)).OfType<JsonObject>().ToList();
         if (seen.Count > 0)
-            yield return SlackBlocks.Input(FormIds.Blocks.Seen, draft.SeenLabel, SlackBlocks.Select(FormIds.Entered, "Choose one", seen, seen[0]), "Used when nothing stands below.", isOptional: true);
+            yield return SlackBlocks.Input(FormIds.Blocks.Seen, "Named in the message", SlackBlocks.Select(FormIds.Entered, "Choose one", seen, seen[0]), "Used when nothing stands below.", isOptional: true);
         var finding = SlackBlocks.ExternalSelect(FormIds.PickFinding, "Type words of a title, an address, an instance …");
         if (draft.Finding is not null) finding["initial_option"] = draft.Finding.DeepClone();
         yield return SlackBlocks.Input(FormIds.Blocks.Finding, seen.Count > 0 ? "Or a finding or entity received" : "A finding or entity received", finding, isOptional: true);

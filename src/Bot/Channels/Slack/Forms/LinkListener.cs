@@ -1,11 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Access;
-using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Channels.Slack.Inbound;
-using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 

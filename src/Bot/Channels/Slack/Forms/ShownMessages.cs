@@ -24,18 +24,9 @@ internal sealed class ShownMessages(SlackApi api, HeldMessages held, TimeProvide
     public async Task<ShownMessage?> FindAsync(string channel, string ts, string? threadTs, CancellationToken cancellationToken)
     {
         if (held.Find(channel, ts) is { } known) return known;
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var arguments = new Dictionary<string, string> { ["channel"] = channel, ["latest"] = ts, ["oldest"] = ts, ["inclusive"] = "true", ["limit"] = "2" };
         if (threadTs is not null) arguments["ts"] = threadTs;
-        try
-        {
-            var answer = await api.ReadAsync(threadTs is null ? "conversations.history" : "conversations.replies", arguments, either.Token);
-            return answer is SlackOk ok && ok.Body.Items("messages").FirstOrDefault(message => message.Text("ts") == ts) is { ValueKind: JsonValueKind.Object } found ? Of(found, channel) : null;
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null; // the form says that it could not be read
-        }
+        var answer = await SlackPatience.OfAsync(stop => api.ReadAsync(threadTs is null ? "conversations.history" : "conversations.replies", arguments, stop), Patience, time, cancellationToken);
+        return answer is SlackOk ok && ok.Body.Items("messages").FirstOrDefault(message => message.Text("ts") == ts) is { ValueKind: JsonValueKind.Object } found ? Of(found, channel) : null;
     }
 }

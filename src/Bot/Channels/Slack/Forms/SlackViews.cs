@@ -14,19 +14,9 @@ internal sealed partial class SlackViews(SlackApi api, TimeProvider time, ILogge
     public async Task<bool> OpenAsync(string trigger, JsonObject view, CancellationToken cancellationToken)
     {
         if (!IsGood(view, SlackValidator.View(view))) return false;
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-        try
-        {
-            var answer = await api.CallAsync("views.open", new JsonObject { ["trigger_id"] = trigger, ["view"] = view }, either.Token);
-            if (answer is SlackOk) return true;
-            Log.NotOpened(log, answer.ToString());
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.NotOpened(log, "no answer in time");
-        }
-
+        var answer = await SlackPatience.OfAsync(stop => api.CallAsync("views.open", new JsonObject { ["trigger_id"] = trigger, ["view"] = view }, stop), Patience, time, cancellationToken);
+        if (answer is SlackOk) return true;
+        Log.NotOpened(log, answer.ToString());
         return false;
     }
 

@@ -1,20 +1,16 @@
 using ChatOps.Bot.Access;
-using ChatOps.Bot.Channels.Slack.Inbound;
 using ChatOps.Bot.Threads;
 using ThreadState = ChatOps.Bot.Threads.ThreadState;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>The investigations of a workspace that one person may see: the policy gives them a role in the channel, and they are in it.</summary>
-internal sealed class VisibleThreads(IThreadStore threads, IAuditLog audit, AccessPolicy policy, SlackPeople people, ChannelSight sight, TimeProvider time)
+internal sealed class VisibleThreads(IThreadStore threads, IAuditLog audit, AccessPolicy policy, SlackPeople people, ChannelSight sight)
 {
     /// <summary>Newest of each state that are looked at.</summary>
     private const int Looked = 200;
 
     private const int MostMine = 60;
-
-    /// <summary>A picker answers within three seconds, with what is known by then.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
     public async Task<SeenThreads> OfAsync(string team, string user, CancellationToken cancellationToken)
     {
@@ -59,17 +55,8 @@ internal sealed class VisibleThreads(IThreadStore threads, IAuditLog audit, Acce
 
     private async Task<Eyes> EyesAsync(string team, string user, CancellationToken cancellationToken)
     {
-        var person = await people.OfAsync(user, cancellationToken);
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-        try
-        {
-            return new Eyes(policy, team, person, await sight.OfAsync(user, either.Token));
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new Eyes(policy, team, person, null);
-        }
+        var (person, channels) = (people.OfAsync(user, cancellationToken), sight.OfAsync(user, cancellationToken));
+        return new Eyes(policy, team, await person, await channels);
     }
 
     /// <param name="channels">Channels the person is in; null when nobody said: then nothing is seen.</param>

@@ -1,6 +1,5 @@
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
-using ChatOps.TestKit.Slack;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;
 

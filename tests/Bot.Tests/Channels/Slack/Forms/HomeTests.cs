@@ -4,7 +4,6 @@ using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Findings;
-using ChatOps.TestKit.Slack;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;
 

@@ -1,5 +1,3 @@
-using ChatOps.TestKit.Slack;
-
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>The shortcuts "Investigate" and "Investigate this".</summary>
@@ -62,11 +60,23 @@ public sealed class InvestigateFormTests(SlackDay day) : IClassFixture<SlackDay>
         await form.Submit();
         form.IsOpen.ShouldBeTrue();
         form.Words.ShouldContain("findings match; which one?");
-        form.Fill("words");
-        await form.Submit();
+        await form.Submit(); // what was entered before is still there, as in Slack
 
         (await day.ThreadsAsync(place)).ShouldHaveSingleItem().Finding.ShouldNotBeNull();
         day.Slack.Refused.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_channel_in_which_nothing_could_be_shown_is_refused()
+    {
+        var (place, ana) = (day.Slack.Channel("form-8").Private().WithoutBot(), day.Slack.Person("ana-8"));
+        await ana.GlobalShortcut(FormIds.Investigate);
+        var form = ana.OpenView!.Fill("channel", place.Id).Fill("words", "ip 198.51.100.23");
+
+        await form.Submit();
+
+        form.Errors["channel"].ShouldContain("/invite");
+        (await day.ThreadsAsync(place)).ShouldBeEmpty();
     }
 
     [Fact]

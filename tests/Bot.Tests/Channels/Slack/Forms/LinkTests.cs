@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ChatOps.TestKit.Slack;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;
 

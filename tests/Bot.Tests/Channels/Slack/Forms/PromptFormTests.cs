@@ -1,5 +1,3 @@
-using ChatOps.TestKit.Slack;
-
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>Buttons that want to know something first.</summary>

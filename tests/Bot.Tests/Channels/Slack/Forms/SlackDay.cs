@@ -16,7 +16,7 @@ public sealed class SlackDay : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private TemporaryFolder folder = null!;
+    private Action removePolicy = static () => { };
 
     internal SlackDouble Slack { get; private set; } = null!;
 
@@ -28,7 +28,8 @@ public sealed class SlackDay : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Slack = await SlackDouble.StartAsync();
-        folder = new TemporaryFolder();
+        var folder = new TemporaryFolder();
+        removePolicy = folder.Dispose;
         var policy = Path.Combine(folder.Path, "policy.json");
         var (closed, ben, nobody) = (Slack.Channel("closed").Id, Slack.Person("viewer-ben").Id, Slack.Person("nobody").Id);
         await File.WriteAllTextAsync(policy, $$"""{ "default": "responder", "users": { "slack:{{ben}}": "viewer", "slack:{{nobody}}": "none" }, "channels": { "slack:{{Slack.TeamId}}/{{closed}}": "none" } }""");
@@ -43,7 +44,7 @@ public sealed class SlackDay : IAsyncLifetime
     {
         await Host.DisposeAsync();
         await Slack.DisposeAsync();
-        folder.Dispose();
+        removePolicy();
     }
 
     internal static string[] Options(SlackDouble slack) =>

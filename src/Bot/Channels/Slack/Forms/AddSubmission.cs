@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Channels.Slack.Inbound;
+using ChatOps.Bot.Notes;
+using ChatOps.Bot.Threads;
+
+namespace ChatOps.Bot.Channels.Slack.Forms;
+
+/// <summary>The form "Add to investigation" was sent: the message becomes a note of the thread, under its author's name and with who added it.</summary>
+internal sealed class AddSubmission(ShownMessages messages, VisibleThreads threads, NoteDesk notes, SlackPeople people, PrivateWords answers) : ISlackReflex
+{
+    /// <summary>Says how much of a message was left out.</summary>
+    private const int Mark = 40;
+
+    public IReadOnlyList<string> Types { get; } = ["view_submission"];
+
+    public async Task<SlackReply?> AnswerAsync(JsonElement payload, CancellationToken cancellationToken)
+    {
+        if (payload.Text("view", "callback_id") != FormIds.AddToInvestigation) return null;
+        if (payload.Entered(FormIds.Blocks.Thread) is not { } id) return Wrong("Choose an investigation.");
+        if (payload.Kept() is not { } form || form.Text("channel") is not { } channel || form.Text("ts") is not { } ts) return Wrong("It is not known any more which message was meant. Close this and use the shortcut on the message again.");
+        var (team, user) = (payload.Workspace() ?? "", payload.User());
+        if (await threads.FindAsync(new ThreadId(id), team, user, cancellationToken) is not { } thread) return Wrong("There is no such investigation, or you cannot see it.");
+        if (await messages.FindAsync(channel, ts, form.Text("thread"), cancellationToken) is not { } message)
+            return Wrong("The message cannot be read any more. Use the shortcut on it again, or invite the app to its channel.");
+        if (WhyNot(message, thread) is { } whyNot) return Wrong(whyNot);
+        var by = await people.OfAsync(user, cancellationToken);
+        var kept = await notes.AddAsync(await NoteAsync(message, team, thread, by, cancellationToken), cancellationToken);
+        if (kept.Note is null) return Wrong(kept.Why ?? "The note cannot be kept.");
+        await answers.TellAsync(payload, new SlackPlace(channel, user, message.ThreadTs, message.ResponseUrl), $"Added to the investigation: {thread.Title}", cancellationToken);
+        return FormReply.Close;
+    }
+
+    private static string? WhyNot(ShownMessage message, InvestigationThread thread)
+    {
+        if (message.Text.Length == 0) return "Nothing in the message can be read as text; write a note about it instead.";
+        var isInThread = thread.ExternalId is { } root && thread.Channel.Channel == message.Channel && (message.ThreadTs == root || message.Ts == root);
+        return isInThread && message.Bot is null ? "It is a note of that investigation already: it was written in its thread." : null;
+    }
+
+    private async Task<NewNote> NoteAsync(ShownMessage message, string team, InvestigationThread thread, Person by, CancellationToken cancellationToken)
+    {
+        var author = message.User is { } user ? await people.OfAsync(user, cancellationToken) : new Person(SlackOptions.Vendor, message.Bot ?? "app", $"{message.BotName ?? "an app"} (app)");
+        var source = $"\n\nAdded by {by.Name} from {MessageLinks.Of(team, message.Channel, message.Ts, message.ThreadTs)}";
+        var room = NoteDesk.Longest - source.Length;
+        var text = message.Text.Length <= room ? message.Text : string.Create(CultureInfo.InvariantCulture, $"{message.Text[..(room - Mark)]}\n… {message.Text.Length - room + Mark:N0} more characters");
+        return new NewNote(thread.Id, author, text + source) { Id = IdOf(team, message, thread.Id), WrittenAt = SlackTs.At(message.Ts), AddedBy = by };
+    }
+
+    /// <summary>The same message in the same thread is the same note, whoever adds it again.</summary>
+    private static MessageId IdOf(string team, ShownMessage message, ThreadId thread) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"slack-added/{team}/{message.Channel}/{message.Ts}/{thread}")).AsSpan(0, 16)));
+
+    private static SlackReply Wrong(string why) => FormReply.Wrong(FormIds.Blocks.Thread, why);
+}
