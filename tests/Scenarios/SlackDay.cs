@@ -26,8 +26,8 @@ public abstract class SlackDay(bool isSocket) : IAsyncLifetime
         Slack = await SlackDouble.StartAsync();
         Slack.Patience = TimeSpan.FromSeconds(60);
         Security = Slack.Channel("security");
-        Ana = Slack.Person("ana").Named("Ana Weber");
-        Ben = Slack.Person("ben").Named("Ben Okafor");
+        Ana = Slack.Person("ana.weber");
+        Ben = Slack.Person("ben.okafor");
         Security.Join(Ana, Ben);
         string[] mode = isSocket ? ["--Slack:Mode=socket", $"--Slack:AppToken={Slack.AppToken}"] : [$"--Slack:SigningSecret={Slack.SigningSecret}"];
         Host = await RunningHost.StartAsync(

@@ -56,7 +56,7 @@ public abstract class SlackDayTests(SlackDay day)
         var thread = await day.Security.ExpectThread("EC2 instance i-0c79413d9f0d9941e");
         var flow = await thread.ExpectReply("Inbound 255 MB at 02:00, 62 times the usual 4.1 MB at this hour (21 days).");
         await flow.Button(flow.Buttons.First(static label => label.Contains("02:00", StringComparison.Ordinal))).Click(day.Ben);
-        (await thread.ExpectReply("Ben Okafor")).Words.ShouldContain("1 Aug 2024 02:00 – 03:00 UTC");
+        (await thread.ExpectReply("ben.okafor")).Words.ShouldContain("1 Aug 2024 02:00 – 03:00 UTC");
         await day.Host.QuietAsync();
         await thread.Mention(day.Ana, "activity");
         (await thread.ExpectReply("led by 203.0.113.200 with 250.8 MB in.")).Files.ShouldNotBeNull();
@@ -79,7 +79,7 @@ public abstract class SlackDayTests(SlackDay day)
         var thread = (await day.Host.ThreadsAsync()).Single(static thread => thread.Count == 41).Id;
         var whole = await day.Host.Room.GetStringAsync($"/api/v1/threads/{thread}/report?format=md");
         whole.ShouldContain("snapshot and memory taken");
-        whole.ShouldContain("Ana Weber");
+        whole.ShouldContain("ana.weber");
         whole.ShouldNotContain("never mind");
         report.Words.ShouldContain("snapshot and memory taken");
     }
@@ -94,7 +94,7 @@ public abstract class SlackDayTests(SlackDay day)
         dialog.Errors.ShouldHaveSingleItem().Value.ShouldContain("last 6h");
         await dialog.Fill(field, "2024-08-01 11:00..12:00").Submit();
         dialog.IsOpen.ShouldBeFalse();
-        (await day.Story.ExpectReply("Ana Weber")).Words.ShouldContain("1 Aug 2024 11:00 – 12:00 UTC");
+        (await day.Story.ExpectReply("ana.weber")).Words.ShouldContain("1 Aug 2024 11:00 – 12:00 UTC");
         await day.Story.Mention(day.Ana, "interval reset");
         await day.Host.QuietAsync();
     }
