@@ -48,7 +48,7 @@ internal static class SlackBench
     private static async Task SlashAsync(HttpClient client)
     {
         var number = Interlocked.Increment(ref triggers);
-        var body = string.Create(CultureInfo.InvariantCulture, $"token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T0DOUBLE&team_domain=double&channel_id=C0BENCH{number % 8}&channel_name=sec&user_id=U0BENCH&user_name=ana&command=%2Finvestigate&text=help&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT0DOUBLE%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.{number:x32}");
+        var body = string.Create(CultureInfo.InvariantCulture, $"token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T0CHATOPS1&team_domain=double&channel_id=C0BENCH{number % 8}&channel_name=sec&user_id=U0BENCH&user_name=ana&command=%2Finvestigate&text=help&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT0DOUBLE%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.{number:x32}");
         var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/slack/commands") { Content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded") };
         request.Headers.Add("X-Slack-Request-Timestamp", timestamp);
