@@ -26,6 +26,13 @@ internal sealed class SlackFaultPlan(SlackFaults faults, string method, string? 
     /// <summary>The work is done, a gateway answers with this status.</summary>
     public SlackFaultPlan AcceptThenHttp(int status, int times = 1) => Add($"accepted, then HTTP {status}", times, true, null, http => Page(http, status));
 
+    /// <summary>The work is done, something happens, and nobody is answered.</summary>
+    public SlackFaultPlan AcceptThen(Action happens, int times = 1) => Add("accepted, and then it happened", times, true, null, http =>
+    {
+        happens();
+        return Cut(http);
+    });
+
     /// <summary>The connection is cut; nothing is done.</summary>
     public SlackFaultPlan DropBeforeAccepting(int times = 1) => Add("dropped", times, false, null, Cut);
 
