@@ -6,6 +6,8 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["findings"] = FindingsBench.RunAsync,
     ["commands"] = CommandsBench.RunAsync,
     ["slack"] = SlackBench.RunAsync,
+    ["slack-storm"] = SlackStormBench.RunAsync,
+    ["slack-kill"] = SlackStormBench.KillAsync,
     ["alerts"] = AlertsBench.RunAsync,
     ["startup"] = StartupBench.RunAsync,
     ["index"] = IndexBench.RunAsync,
@@ -27,7 +29,7 @@ if (args is not [var name] || (name != "all" && !benches.ContainsKey(name)))
 
 foreach (var (key, run) in benches)
 {
-    if (name == "all" ? key is "evidence" or "yardstick" : name != key) continue; // these two make and read large worlds for minutes
+    if (name == "all" ? key is "evidence" or "yardstick" or "slack-kill" : name != key) continue; // these take many minutes
     Console.WriteLine($"== {key}");
     await run();
 }

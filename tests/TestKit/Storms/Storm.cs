@@ -16,7 +16,7 @@ internal static class Storm
         var begun = TimeProvider.System.GetUtcNow();
         var people = new StormPeople(slack, place, new Random(plan.Seed));
         await Task.WhenAll(
-            SendAsync(host, plan.Findings),
+            SendAsync(host, plan, new Random(plan.Seed + 3)),
             new StormWeather(slack, new Random(plan.Seed + 1)).BlowAsync(plan.Faults),
             new StormKills(slack, host, plan, new Random(plan.Seed + 2)).KillAsync(),
             people.TalkAsync(plan.Sayings));
@@ -26,7 +26,7 @@ internal static class Storm
         await slack.Deliveries.Retry();
         var room = new StormRoom(host.Room);
         var unsettled = await room.SettledAsync(plan.Patience);
-        var tally = new StormCount(place, await room.ThreadsAsync()).Tally(plan.Findings, people, [.. unsettled, .. slack.Unexpected, .. slack.Refused]);
+        var tally = new StormCount(place, await room.ThreadsAsync()).Tally(plan, people, [.. unsettled, .. slack.Unexpected, .. slack.Refused]);
         var posts = slack.Posts.Where(post => post.Channel == place.Id).ToList();
         return tally with
         {
@@ -40,6 +40,13 @@ internal static class Storm
         };
     }
 
-    private static Task SendAsync(StormHost host, int findings) => Parallel.ForEachAsync(
-        Enumerable.Range(1, findings), new ParallelOptions { MaxDegreeOfParallelism = Senders }, async (number, _) => await host.DeliverAsync(StormFinding.Json(number)));
+    private static async Task SendAsync(StormHost host, StormPlan plan, Random random)
+    {
+        for (var delivery = 0; delivery < plan.Deliveries; delivery++)
+        {
+            var count = 1 + (delivery / 2);
+            if (delivery > 0) await Task.Delay(plan.LongestPause * random.NextDouble(), TimeProvider.System);
+            await Parallel.ForEachAsync(Enumerable.Range(1, plan.Findings), new ParallelOptions { MaxDegreeOfParallelism = Senders }, async (number, _) => await host.DeliverAsync(StormFinding.Json(number, count)));
+        }
+    }
 }

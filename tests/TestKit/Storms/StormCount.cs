@@ -15,16 +15,18 @@ internal sealed class StormCount(SlackPlace place, IReadOnlyList<JsonElement> th
     /// <summary>What of ours stands where, by message and part.</summary>
     private readonly ILookup<string, SlackSaid> standing = place.All.Where(static said => said.Metadata is not null).ToLookup(static said => Name(said.Metadata!["event_payload"]!["id"]!.ToString(), said.Metadata["event_payload"]!["part"]!.GetValue<int>()));
 
-    public StormTally Tally(int findings, StormPeople people, IReadOnlyList<string> unsettled)
+    public StormTally Tally(StormPlan plan, StormPeople people, IReadOnlyList<string> unsettled)
     {
         foreach (var twice in standing.Where(static each => each.Count() > 1)) doubled.Add($"{twice.Key} stands {twice.Count()} times: {First(twice.First().Words)}");
         foreach (var thread in threads) Compare(thread);
         var byFinding = threads.Where(static thread => Text(thread, "finding") is not null).ToLookup(static thread => Text(thread, "finding"));
-        for (var number = 1; number <= findings; number++) Once(byFinding[StormFinding.Arn(number)].Count(), $"finding {number}");
+        for (var number = 1; number <= plan.Findings; number++) Once(byFinding[StormFinding.Arn(number)].Count(), $"finding {number}");
+        CountStates(byFinding.SelectMany(static each => each), plan.LastCount);
         var summarised = threads.Count(static thread => Text(thread, "state") == "summarised");
         CountSummaries(summarised);
         CountPromises(people);
-        return new StormTally(findings - summarised, summarised, standing.Sum(static each => each.Count()), lost, doubled, misplaced, unsettled);
+        var roots = threads.Where(static thread => Text(thread, "finding") is not null && Text(thread, "state") != "summarised").SelectMany(RootsOf).ToList();
+        return new StormTally(roots.Count, summarised, standing.Sum(static each => each.Count()), lost, doubled, misplaced, unsettled) { Edits = roots.Sum(static root => root.Edited) };
     }
 
     /// <summary>Each message the program keeps stands once, under its thread's root.</summary>
@@ -37,13 +39,26 @@ internal sealed class StormCount(SlackPlace place, IReadOnlyList<JsonElement> th
             return;
         }
 
-        var root = ours.Where(static message => Text(message, "kind") == "root").SelectMany(message => standing[Name(Text(message, "id")!, 1)]).FirstOrDefault();
+        var root = RootsOf(thread).FirstOrDefault();
         if (root is null) lost.Add($"the root of {Text(thread, "title")}");
         foreach (var message in ours)
         {
             var stands = standing[Name(Text(message, "id")!, 1)].FirstOrDefault();
             if (stands is null) lost.Add($"a message of {Text(thread, "title")}: {First(Text(message, "text")!)}");
             else if (root is not null && stands.ThreadTs != root.Ts) misplaced.Add($"a message of {Text(thread, "title")}: {First(Text(message, "text")!)}");
+        }
+    }
+
+    private IEnumerable<SlackSaid> RootsOf(JsonElement thread) =>
+        thread.GetProperty("messages").EnumerateArray().Where(static message => Text(message, "kind") == "root").SelectMany(message => standing[Name(Text(message, "id")!, 1)]);
+
+    /// <summary>The last state of each finding is kept, and shown where it has a message of its own.</summary>
+    private void CountStates(IEnumerable<JsonElement> ofFindings, int lastCount)
+    {
+        foreach (var thread in ofFindings)
+        {
+            if (thread.GetProperty("count").GetInt64() != lastCount) lost.Add($"the last state of {Text(thread, "title")}");
+            if (lastCount > 1 && RootsOf(thread).Any(root => !root.Words.Contains($"{lastCount} occurrences", StringComparison.Ordinal))) lost.Add($"nobody is told the last state of {Text(thread, "title")}");
         }
     }
 

@@ -7,6 +7,9 @@ internal sealed record StormPlan(int Seed)
     /// <summary>New findings, sent at once.</summary>
     public int Findings { get; init; } = 100;
 
+    /// <summary>How often each is delivered: every state twice, each later one with a higher count.</summary>
+    public int Deliveries { get; init; } = 1;
+
     /// <summary>How many times the program is killed.</summary>
     public int Kills { get; init; }
 
@@ -21,6 +24,12 @@ internal sealed record StormPlan(int Seed)
 
     /// <summary>How long all of it may take to come to rest.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long at most between one delivery of all findings and the next.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The count each finding ends with.</summary>
+    public int LastCount => (Deliveries + 1) / 2;
 
     /// <summary>More options of the program.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];

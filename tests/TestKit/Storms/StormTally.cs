@@ -1,13 +1,16 @@
 namespace ChatOps.TestKit.Storms;
 
 /// <summary>What came of a storm. Each list names what is wrong; an orderly program leaves all of them empty.</summary>
-/// <param name="Rooted">Findings with a root message of their own.</param>
+/// <param name="Rooted">Root messages about a finding.</param>
 /// <param name="Summarised">Findings told of in a summary.</param>
 /// <param name="Messages">Messages of the program that stand in the channel and its threads.</param>
 /// <param name="Unsettled">What still waits or was given up.</param>
 internal sealed record StormTally(
     int Rooted, int Summarised, int Messages, IReadOnlyList<string> Lost, IReadOnlyList<string> Doubled, IReadOnlyList<string> Misplaced, IReadOnlyList<string> Unsettled)
 {
+    /// <summary>How often the findings' root messages were changed.</summary>
+    public int Edits { get; init; }
+
     /// <summary>From the first finding's sending to the first message.</summary>
     public TimeSpan FirstSight { get; init; }
 
