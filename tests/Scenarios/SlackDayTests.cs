@@ -81,7 +81,8 @@ public abstract class SlackDayTests(SlackDay day)
         whole.ShouldContain("snapshot and memory taken");
         whole.ShouldContain("ana.weber");
         whole.ShouldNotContain("never mind");
-        report.Words.ShouldContain("snapshot and memory taken");
+        report.Words.ShouldContain("attached: report.md");
+        day.Story.Replies.ShouldContain(static said => said.Files.Any(static file => file.EndsWith(".md", StringComparison.Ordinal)));
     }
 
     [Fact]

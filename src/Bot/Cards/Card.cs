@@ -20,9 +20,17 @@ internal sealed record Card(CardKind Kind, CardText Title)
     /// <summary>Source, window and time of asking; what was not learned.</summary>
     public CardText? Footnote { get; init; }
 
+    /// <summary>A file that goes along where the chat takes files; null where there is none. What it says is also behind <see cref="Links"/>.</summary>
+    public CardDocument? Document { get; init; }
+
     /// <summary>Made from the bundled sample day or a GuardDuty sample finding: every channel says so.</summary>
     public bool IsSample { get; init; }
 }
+
+/// <param name="Name">File name without a path; our own words.</param>
+/// <param name="Title">What it is; our own words.</param>
+/// <param name="Text">Its content.</param>
+internal sealed record CardDocument(string Name, string Title, string Text);
 
 internal enum CardKind
 {

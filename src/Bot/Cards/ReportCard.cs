@@ -10,7 +10,8 @@ internal static class ReportCard
 {
     /// <param name="report">The report.</param>
     /// <param name="address">Where the whole report is, without its format.</param>
-    public static Card Of(AfterActionReport report, Uri address) => new(CardKind.Report, CardText.Of("After-action report: ", new Literal(report.Title)))
+    /// <param name="markdown">The whole report, for chats from which nobody can reach the address.</param>
+    public static Card Of(AfterActionReport report, Uri address, string markdown) => new(CardKind.Report, CardText.Of("After-action report: ", new Literal(report.Title)))
     {
         Sections =
         [
@@ -31,6 +32,7 @@ internal static class ReportCard
             new CardLink("Whole report", new Uri($"{address}?format=html", UriKind.RelativeOrAbsolute)),
             new CardLink("As Markdown", new Uri($"{address}?format=md", UriKind.RelativeOrAbsolute)),
         ],
+        Document = new CardDocument("report.md", "After-action report", markdown),
         Footnote = CardText.Of("Case ", report.State.Words, ". Made ", new Moment(report.MadeAt), "."),
         IsSample = report.IsSample,
     };

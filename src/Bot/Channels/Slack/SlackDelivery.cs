@@ -40,7 +40,7 @@ internal sealed partial class SlackDelivery(SlackErrands errands, SlackCharts ch
     {
         var faults = rendering.Parts.SelectMany(static part => SlackValidator.Message(part.ToJson())).ToList();
         if (faults.Count > 0) return new NotDelivered(DeliveryFailure.ContentRefused, string.Join("; ", faults.Take(10).Select(static fault => $"{fault.Pointer} {fault.Why}")));
-        var outcome = await speech.SayAsync(errand, rendering.Parts, rendering.Files.Count > 0, cancellationToken);
+        var outcome = await speech.SayAsync(errand, rendering.Parts, rendering.Files.Count > 0 || errand.Card.Document is not null, cancellationToken);
         return outcome is Delivered && await sheets.BringAsync(errand, rendering.Files, cancellationToken) is { } unshared ? unshared : outcome;
     }
 

@@ -7,7 +7,7 @@ using ChatOps.Bot.Channels.Slack.BlockKit;
 
 namespace ChatOps.Bot.Channels.Slack;
 
-/// <summary>Whole tables as CSV files in the thread, each shared once.</summary>
+/// <summary>Whole tables as CSV, and the document of a card, as files in the thread, each shared once.</summary>
 internal sealed partial class SlackSheets(SlackUploads uploads, SlackReadBack readBack, IDeliveredParts parts, ILogger<SlackSheets> logger)
 {
     // The card itself is out by then: after that many tries it has to do without its file.
@@ -17,29 +17,43 @@ internal sealed partial class SlackSheets(SlackUploads uploads, SlackReadBack re
     /// <returns>Why it has to be tried again; null when all is there, or will never be.</returns>
     public async Task<NotDelivered?> BringAsync(SlackErrand errand, IReadOnlyList<SlackCsv> sheets, CancellationToken cancellationToken)
     {
-        var tables = errand.Card.Sections.OfType<CardTable>().ToList();
+        foreach (var file in Files(errand.Card, sheets))
+            if (await BringAsync(errand, file, cancellationToken) is { } failed) return failed;
+        return null;
+    }
+
+    private static IEnumerable<Sheet> Files(Card card, IReadOnlyList<SlackCsv> sheets)
+    {
+        var tables = card.Sections.OfType<CardTable>().ToList();
         foreach (var sheet in sheets)
         {
             if (tables.ElementAtOrDefault(sheet.Table - 1) is not { } table) continue;
-            var csv = Encoding.UTF8.GetBytes(CardCsv.Of(table));
-            var mark = Convert.ToHexStringLower(SHA256.HashData(csv))[..8];
-            var part = string.Create(CultureInfo.InvariantCulture, $"csv:{sheet.Table}");
-            if (errand.Find(part)?.Mark == mark) continue;
-            var name = string.Create(CultureInfo.InvariantCulture, $"chatops-{errand.Message.Id}-{sheet.Table}-v{mark}.csv");
-            var outcome = await ShareAsync(errand, name, sheet.Title, csv, cancellationToken);
-            if (outcome is Delivered shared)
-            {
-                var kept = new DeliveredPart(errand.Message.Id, part, shared.ExternalId, mark);
-                errand.Keep(kept);
-                await parts.RecordAsync(kept, cancellationToken);
-                continue;
-            }
-
-            var failed = (NotDelivered)outcome;
-            if (IsWorthATry(failed, errand.Attempt)) return failed;
-            Log.Without(logger, name, failed.Detail);
+            var number = sheet.Table.ToString(CultureInfo.InvariantCulture);
+            yield return new Sheet($"csv:{number}", number, ".csv", sheet.Title, Encoding.UTF8.GetBytes(CardCsv.Of(table)));
         }
 
+        if (card.Document is { } document)
+            yield return new Sheet("document", Path.GetFileNameWithoutExtension(document.Name), Path.GetExtension(document.Name), document.Title, Encoding.UTF8.GetBytes(document.Text));
+    }
+
+    private async Task<NotDelivered?> BringAsync(SlackErrand errand, Sheet file, CancellationToken cancellationToken)
+    {
+        var mark = Convert.ToHexStringLower(SHA256.HashData(file.Bytes))[..8];
+        if (errand.Find(file.Part)?.Mark == mark) return null;
+        // Slack finds it again by its name, so message and content stand in it.
+        var name = $"chatops-{errand.Message.Id}-{file.Name}-v{mark}{file.Ending}";
+        var outcome = await ShareAsync(errand, name, file.Title, file.Bytes, cancellationToken);
+        if (outcome is Delivered shared)
+        {
+            var kept = new DeliveredPart(errand.Message.Id, file.Part, shared.ExternalId, mark);
+            errand.Keep(kept);
+            await parts.RecordAsync(kept, cancellationToken);
+            return null;
+        }
+
+        var failed = (NotDelivered)outcome;
+        if (IsWorthATry(failed, errand.Attempt)) return failed;
+        Log.Without(logger, name, failed.Detail);
         return null;
     }
 
@@ -50,7 +64,7 @@ internal sealed partial class SlackSheets(SlackUploads uploads, SlackReadBack re
         _ => attempt < MostTries,
     };
 
-    private async Task<DeliveryOutcome> ShareAsync(SlackErrand errand, string name, string title, byte[] csv, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome> ShareAsync(SlackErrand errand, string name, string title, byte[] bytes, CancellationToken cancellationToken)
     {
         if (errand.MayBeThere)
         {
@@ -60,7 +74,7 @@ internal sealed partial class SlackSheets(SlackUploads uploads, SlackReadBack re
             if (found.Traces is [var trace, ..]) return new Delivered(trace.Ts);
         }
 
-        var uploaded = await uploads.UploadAsync(name, "", csv, cancellationToken);
+        var uploaded = await uploads.UploadAsync(name, "", bytes, cancellationToken);
         if (uploaded is not Delivered file) return uploaded;
         errand.Sending();
         var unfinished = await uploads.CompleteAsync(file.ExternalId, title, errand.Channel, errand.ThreadTs, cancellationToken)
@@ -74,6 +88,9 @@ internal sealed partial class SlackSheets(SlackUploads uploads, SlackReadBack re
     private static bool IsShared(JsonElement file, string channel) =>
         file.TryGetProperty("shares", out var shares) && shares.ValueKind == JsonValueKind.Object
         && shares.EnumerateObject().Any(kind => kind.Value.ValueKind == JsonValueKind.Object && kind.Value.TryGetProperty(channel, out var places) && places.ValueKind == JsonValueKind.Array && places.GetArrayLength() > 0);
+
+    /// <param name="Part">Under which it is kept as delivered; stored.</param>
+    private sealed record Sheet(string Part, string Name, string Ending, string Title, byte[] Bytes);
 
     private static partial class Log
     {

@@ -407,8 +407,8 @@ public sealed class SlackChannelTests
 
         await speaking.DrainAsync();
 
-        (await speaking.Channel.ExpectMessage("in time")).Words.ShouldNotContain("late:");
-        (await speaking.Channel.ExpectMessage("much later")).Words.ShouldContain("late:");
+        (await speaking.Channel.ExpectMessage("in time")).Words.ShouldNotContain(" late");
+        (await speaking.Channel.ExpectMessage("much later")).Words.ShouldContain(" late");
     }
 
     [Fact]

@@ -58,7 +58,7 @@ internal sealed class SlackCardRenderer
     {
         List<string> notice = [];
         if (card.IsSample) notice.Add("Sample data");
-        if (context.Delay is { } delay) notice.Add($"told {UtcText.Duration(delay)} late: there was more to say than Slack takes at once");
+        if (context.Delay is { } delay) notice.Add($"told {UtcText.Duration(delay)} late");
         if (notice.Count > 0) pieces.Add(new SlackPiece(SlackBlocks.Context(string.Join(" · ", notice))));
     }
 
@@ -135,7 +135,10 @@ internal sealed class SlackCardRenderer
     {
         var pieces = new SlackPieces();
         foreach (var row in SlackButtons.Rows(SlackButtons.Pressable(card.Buttons))) pieces.Add(row);
-        if (card.Links.Count > 0) pieces.Line([.. card.Links.SelectMany(static (link, at) => at == 0 ? new[] { SlackRuns.Of(link) } : [SlackBlocks.Text(" · "), SlackRuns.Of(link)])]);
+        if (card.Document is { } document) pieces.Line([SlackBlocks.Text($"{document.Title} attached: {document.Name}")]);
+        // a path of the room leads nowhere from Slack, and what stands there is attached
+        var links = card.Document is null ? card.Links : [.. card.Links.Where(static link => link.Url is not { IsAbsoluteUri: false })];
+        if (links.Count > 0) pieces.Line([.. links.SelectMany(static (link, at) => at == 0 ? new[] { SlackRuns.Of(link) } : [SlackBlocks.Text(" · "), SlackRuns.Of(link)])]);
         if (card.Footnote is { } footnote) Footnote(pieces, footnote);
         return pieces.Close();
     }
@@ -169,6 +172,6 @@ internal sealed class SlackCardRenderer
         var buttons = left.Sum(static piece => piece.Buttons);
         var what = $"{CardPhrases.Count(left.Sum(static piece => piece.Characters), "more character", "more characters")}{(buttons > 0 ? $" and {CardPhrases.Count(buttons, "button", "buttons")}" : "")}";
         var tables = left.Any(static piece => piece.Table is not null) ? "; its tables are attached as CSV" : "";
-        return $"… {what} do not fit into {SlackParts.MostParts} messages; the web room shows all of it{tables}";
+        return $"… {what} do not fit into {SlackParts.MostParts} messages{tables}. A shorter window says less";
     }
 }
