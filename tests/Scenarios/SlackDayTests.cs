@@ -1,5 +1,4 @@
 using ChatOps.TestKit;
-using ChatOps.TestKit.Slack;
 
 namespace ChatOps.Scenarios;
 
