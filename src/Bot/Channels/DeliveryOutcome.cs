@@ -23,6 +23,9 @@ internal enum DeliveryFailure
     /// <summary>Sent, but nobody said what became of it.</summary>
     OutcomeUnknown,
 
+    /// <summary>Nothing was sent: what an earlier try sent may still arrive, so that nobody can look for it yet.</summary>
+    Unsettled,
+
     /// <summary>The vendor refuses this content, its plain form included.</summary>
     ContentRefused,
 

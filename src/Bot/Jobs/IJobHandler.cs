@@ -20,6 +20,9 @@ internal sealed record JobDone(TimeSpan Pause = default) : JobOutcome;
 /// <param name="WholeLane">Whether the wish holds for the whole lane (rate limit) or for this job only.</param>
 internal sealed record JobRetry(string Reason, TimeSpan? After = null, bool WholeLane = false) : JobOutcome;
 
+/// <summary>Not tried, for it is too early. It says nothing about the job, so it is not counted: a host that is killed again and again gives nothing up by waiting.</summary>
+internal sealed record JobTooEarly(string Reason, TimeSpan After) : JobOutcome;
+
 /// <summary>Will never work: a dead letter an operator sees and can resend.</summary>
 internal sealed record JobDead(string Reason) : JobOutcome;
 

@@ -129,6 +129,9 @@ internal sealed class JobQueue(Database database, TimeProvider time, RetrySchedu
             case JobRetry { WholeLane: true } limited:
                 await db.ExecuteAsync(JobSql.Retry, new { job.Id, dueAt = now, forgive = 1L, reason = limited.Reason });
                 break;
+            case JobTooEarly early:
+                await db.ExecuteAsync(JobSql.Retry, new { job.Id, dueAt = now + early.After, forgive = 1L, reason = early.Reason });
+                break;
             case JobRetry retry when job.CountedAttempt >= options.MostAttempts:
                 await BuryAsync(db, job, $"{retry.Reason} (after {job.CountedAttempt} attempts)", now);
                 break;

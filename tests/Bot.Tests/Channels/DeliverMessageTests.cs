@@ -61,6 +61,7 @@ public sealed class DeliverMessageTests
     [InlineData(nameof(DeliveryFailure.RateLimited), "JobRetry { Reason = word, After = 00:00:30, WholeLane = True }")]
     [InlineData(nameof(DeliveryFailure.Unavailable), "JobRetry { Reason = word, After = 00:00:30, WholeLane = False }")]
     [InlineData(nameof(DeliveryFailure.OutcomeUnknown), "JobRetry { Reason = word, After = 00:00:30, WholeLane = False }")]
+    [InlineData(nameof(DeliveryFailure.Unsettled), "JobTooEarly { Reason = word, After = 00:00:30 }")]
     [InlineData(nameof(DeliveryFailure.Unknown), "JobRetry { Reason = word, After = 00:00:30, WholeLane = False }")]
     [InlineData(nameof(DeliveryFailure.ContentRefused), "JobDead { Reason = word }")]
     [InlineData(nameof(DeliveryFailure.MessageGone), "JobDead { Reason = word }")]

@@ -105,6 +105,25 @@ public sealed class JobQueueTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_comes_too_early_waits_alone_and_is_not_counted_as_an_attempt(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind, new JobsOptions { MostAttempts = 3 });
+        await store.EnqueueAsync(Job("a", "1"), Job("b", "2"));
+        var sent = new List<(string, int)>();
+
+        await store.DrainAsync(job =>
+        {
+            if (job.Job.Payload == "1" && job.Attempt <= 10) return new JobTooEarly("may still arrive", TimeSpan.FromSeconds(30));
+            sent.Add((job.Job.Payload, job.Attempt));
+            return Done;
+        });
+
+        sent.ShouldBe([("2", 1), ("1", 11)]);
+        (store.Time.GetUtcNow() - new ManualTime().GetUtcNow()).ShouldBe(TimeSpan.FromSeconds(300));
+        (await store.Queue.ListAsync(JobState.Dead, 10, default)).ShouldBeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_retry_waits_alone_while_other_threads_of_the_lane_are_served(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);

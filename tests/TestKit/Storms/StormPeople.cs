@@ -32,10 +32,17 @@ internal sealed class StormPeople(SlackDouble slack, SlackPlace place, Random ra
         }
     }
 
-    /// <summary>A command; when it was acknowledged it is sometimes brought once more.</summary>
+    /// <summary>A command, typed again when Slack says that it failed; when it was acknowledged it is sometimes brought once more.</summary>
     private async Task AskAsync(string what, string promised, List<string> promises)
     {
-        if (!(await ana.Slash(place, $"/investigate {what}")).IsGood) return;
+        var isTaken = false;
+        for (var tries = 0; tries < 3 && !isTaken; tries++)
+        {
+            if (tries > 0) await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            isTaken = (await ana.Slash(place, $"/investigate {what}")).IsGood;
+        }
+
+        if (!isTaken) return;
         promises.Add(promised);
         if (random.Next(2) == 0) await slack.Deliveries.All.Last(delivery => delivery.Parcel.Payload["text"]?.ToString() == what).Again();
     }

@@ -59,7 +59,7 @@ internal sealed partial class SlackSheets(SlackUploads uploads, SlackReadBack re
 
     private static bool IsWorthATry(NotDelivered failed, int attempt) => failed.Failure switch
     {
-        DeliveryFailure.RateLimited or DeliveryFailure.CredentialRevoked => true,
+        DeliveryFailure.RateLimited or DeliveryFailure.CredentialRevoked or DeliveryFailure.Unsettled => true,
         DeliveryFailure.ContentRefused => false,
         _ => attempt < MostTries,
     };
@@ -68,7 +68,7 @@ internal sealed partial class SlackSheets(SlackUploads uploads, SlackReadBack re
     {
         if (errand.MayBeThere)
         {
-            if (errand.Unsettled is { } left) return new NotDelivered(DeliveryFailure.OutcomeUnknown, "an earlier try may still arrive", left);
+            if (errand.Unsettled is { } left) return new NotDelivered(DeliveryFailure.Unsettled, "an earlier try may still arrive", left);
             var found = await readBack.FileAsync(errand.Channel, errand.ThreadTs!, name, errand.Message.At, cancellationToken);
             if (found.Failed is { } failed) return failed;
             if (found.Traces is [var trace, ..]) return new Delivered(trace.Ts);

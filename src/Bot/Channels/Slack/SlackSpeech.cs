@@ -47,7 +47,7 @@ internal sealed class SlackSpeech(SlackPoster poster, SlackReadBack readBack, ID
     {
         var place = number == 1 && errand.IsRoot ? null : errand.ThreadTs;
         if (!errand.IsToLook(place)) return null;
-        if (errand.Unsettled is { } left) return new NotDelivered(DeliveryFailure.OutcomeUnknown, "an earlier try may still arrive", left);
+        if (errand.Unsettled is { } left) return new NotDelivered(DeliveryFailure.Unsettled, "an earlier try may still arrive", left);
         var found = await readBack.MessagesAsync(errand.Channel, place, errand.Message, cancellationToken);
         if (found.Failed is { } failed) return failed;
         errand.HasLooked(place);
