@@ -114,11 +114,8 @@ internal sealed class SlackSocket(WebSocket socket, CancellationToken closing) :
         socket.Abort();
     }
 
-    public void Dispose()
-    {
-        socket.Dispose();
-        turn.Dispose();
-    }
+    /// <summary>The turn is not disposed of: whoever is sending while the connection ends still gives it back, and nothing of it is left behind.</summary>
+    public void Dispose() => socket.Dispose();
 
     private void Take(string text)
     {
