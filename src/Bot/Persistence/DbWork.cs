@@ -16,7 +16,7 @@ internal sealed class DbWork(DbConnection connection, TimeProvider time) : IWork
     public async ValueTask EnqueueAsync(Job job)
     {
         var now = time.GetUtcNow();
-        await ExecuteAsync(JobSql.Enqueue, new
+        await ExecuteAsync(job.Coalesce is null ? JobSql.Enqueue : JobSql.Coalesce, new
         {
             job.Lane,
             OrderKey = job.Order,

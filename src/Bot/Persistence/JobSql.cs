@@ -5,10 +5,15 @@ internal static class JobSql
 {
     public const string Columns = "id, lane, order_key, kind, payload, priority, coalesce_key, state, attempts, forgiven, revision, created_at, due_at, done_at, reason";
 
-    /// <summary>A job that still waits, or died, stands for a new one with the same key: it is the newest state that is sent.</summary>
+    /// <summary>A job that stands for itself alone. Looking for one to stand for it costs as much as writing it, and what chats tell comes in hundreds a second.</summary>
     public const string Enqueue = """
         INSERT INTO job (lane, order_key, kind, payload, priority, coalesce_key, state, attempts, forgiven, revision, created_at, due_at)
         VALUES (@Lane, @OrderKey, @Kind, @Payload, @Priority, @CoalesceKey, 'pending', 0, 0, 1, @Now, @DueAt)
+        """;
+
+    /// <summary>A job that still waits, or died, stands for a new one with the same key: it is the newest state that is sent.</summary>
+    public const string Coalesce = $"""
+        {Enqueue}
         ON CONFLICT (coalesce_key, lane) WHERE coalesce_key IS NOT NULL AND state <> 'sent' DO UPDATE SET
             revision = job.revision + 1,
             payload = excluded.payload,
