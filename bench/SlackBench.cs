@@ -50,7 +50,9 @@ internal static class SlackBench
         var number = Interlocked.Increment(ref triggers);
         var body = string.Create(CultureInfo.InvariantCulture, $"token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T0CHATOPS1&team_domain=double&channel_id=C0BENCH{number % 8}&channel_name=sec&user_id=U0BENCH&user_name=ana&command=%2Finvestigate&text=help&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT0DOUBLE%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.{number:x32}");
         var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/slack/commands") { Content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/slack/commands") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
+        // No charset, as Slack sends it: the vendor's own SDK does not know a form that has one.
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
         request.Headers.Add("X-Slack-Request-Timestamp", timestamp);
         request.Headers.Add("X-Slack-Signature", SlackDouble.Sign(Secret, timestamp, body));
         using var answer = await client.SendAsync(request);

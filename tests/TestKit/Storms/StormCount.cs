@@ -18,7 +18,7 @@ internal sealed class StormCount(SlackPlace place, IReadOnlyList<JsonElement> th
     public StormTally Tally(StormPlan plan, StormPeople people, IReadOnlyList<string> unsettled)
     {
         foreach (var twice in standing.Where(static each => each.Count() > 1)) doubled.Add($"{twice.Key} stands {twice.Count()} times: {First(twice.First().Words)}");
-        foreach (var thread in threads) Compare(thread);
+        foreach (var thread in threads) Compare(thread, mayAnswerTwice: Text(thread, "entity") is { } entity && people.TypedAgain.Contains(entity));
         var byFinding = threads.Where(static thread => Text(thread, "finding") is not null).ToLookup(static thread => Text(thread, "finding"));
         for (var number = 1; number <= plan.Findings; number++) Once(byFinding[StormFinding.Arn(number)].Count(), $"finding {number}");
         CountStates(byFinding.SelectMany(static each => each), plan.LastCount);
@@ -30,7 +30,7 @@ internal sealed class StormCount(SlackPlace place, IReadOnlyList<JsonElement> th
     }
 
     /// <summary>Each message the program keeps stands once, under its thread's root.</summary>
-    private void Compare(JsonElement thread)
+    private void Compare(JsonElement thread, bool mayAnswerTwice)
     {
         var ours = thread.GetProperty("messages").EnumerateArray().Where(static message => Text(message, "kind") != "note").ToList();
         if (Text(thread, "state") == "summarised")
@@ -41,6 +41,7 @@ internal sealed class StormCount(SlackPlace place, IReadOnlyList<JsonElement> th
 
         var root = RootsOf(thread).FirstOrDefault();
         if (root is null) lost.Add($"the root of {Text(thread, "title")}");
+        if (!mayAnswerTwice) doubled.AddRange(ours.GroupBy(static message => Text(message, "text")!).Where(static same => same.Count() > 1).Select(same => $"{Text(thread, "title")} was answered twice: {First(same.Key)}"));
         foreach (var message in ours)
         {
             var stands = standing[Name(Text(message, "id")!, 1)].FirstOrDefault();

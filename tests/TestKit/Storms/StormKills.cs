@@ -11,7 +11,8 @@ internal sealed class StormKills(SlackDouble slack, StormHost host, StormPlan pl
     {
         for (var kill = 0; kill < plan.Kills; kill++)
         {
-            var life = plan.LongestLife * random.NextDouble();
+            // Mostly short lives, and now and then one that is long enough to look for what the one before sent.
+            var life = plan.LongestLife * Math.Pow(random.NextDouble(), 3);
             if (kill % 2 == 0) await Task.Delay(life, TimeProvider.System);
             else await WithinACallAsync(slack.Faults.On(Methods[random.Next(Methods.Length)]), life);
             host.Kill();

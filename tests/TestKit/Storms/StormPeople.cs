@@ -13,6 +13,9 @@ internal sealed class StormPeople(SlackDouble slack, SlackPlace place, Random ra
     /// <summary>Words that acknowledged commands are answered with in private.</summary>
     public List<string> Questions { get; } = [];
 
+    /// <summary>What was typed again after Slack said that it failed: it may well be answered twice.</summary>
+    public HashSet<string> TypedAgain { get; } = [];
+
     /// <summary>Replies in threads: each is a note.</summary>
     public List<string> Notes { get; } = [];
 
@@ -38,7 +41,12 @@ internal sealed class StormPeople(SlackDouble slack, SlackPlace place, Random ra
         var isTaken = false;
         for (var tries = 0; tries < 3 && !isTaken; tries++)
         {
-            if (tries > 0) await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            if (tries > 0)
+            {
+                TypedAgain.Add(promised);
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+            }
+
             isTaken = (await ana.Slash(place, $"/investigate {what}")).IsGood;
         }
 

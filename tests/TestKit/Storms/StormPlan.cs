@@ -14,7 +14,7 @@ internal sealed record StormPlan(int Seed)
     public int Kills { get; init; }
 
     /// <summary>How long at most it lives between two kills, from when it is ready.</summary>
-    public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(4);
+    public TimeSpan LongestLife { get; init; } = TimeSpan.FromSeconds(12);
 
     /// <summary>How many faults Slack has.</summary>
     public int Faults { get; init; }
