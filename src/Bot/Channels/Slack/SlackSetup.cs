@@ -32,6 +32,7 @@ internal static class SlackSetup
     internal static void AddSpeaking(IServiceCollection services)
     {
         services.AddHttpClient(SlackApi.Client, static client => client.Timeout = TimeSpan.FromSeconds(10))
+            .RemoveAllLoggers() // they write addresses down, and whoever reads a response_url may answer in our name
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.AddSingleton<SlackPauses>();
         services.AddSingleton<SlackApi>();
