@@ -23,12 +23,14 @@ internal sealed class AddSubmission(ShownMessages messages, VisibleThreads threa
         if (payload.Entered(FormIds.Blocks.Thread) is not { } id) return Wrong("Choose an investigation.");
         if (payload.Kept() is not { } form || form.Text("channel") is not { } channel || form.Text("ts") is not { } ts) return Wrong("It is not known any more which message was meant. Close this and use the shortcut on the message again.");
         var (team, user) = (payload.Workspace() ?? "", payload.User());
-        if (await threads.FindAsync(new ThreadId(id), team, user, cancellationToken) is not { } thread) return Wrong("There is no such investigation, or you cannot see it.");
-        if (await messages.FindAsync(channel, ts, form.Text("thread"), cancellationToken) is not { } message)
+        // all at once: Slack waits three seconds for the answer, however slow it is itself
+        var (seen, found, adding) = (threads.FindAsync(new ThreadId(id), team, user, cancellationToken), messages.FindAsync(user, channel, ts, form.Text("thread"), cancellationToken), people.OfAsync(user, cancellationToken));
+        var writing = AuthorAsync(found, cancellationToken);
+        if (await seen is not { } thread) return Wrong("There is no such investigation, or you cannot see it.");
+        if (await found is not { } message || await writing is not { } author)
             return Wrong("The message cannot be read any more. Use the shortcut on it again, or invite the app to its channel.");
         if (WhyNot(message, thread) is { } whyNot) return Wrong(whyNot);
-        var by = await people.OfAsync(user, cancellationToken);
-        var kept = await notes.AddAsync(await NoteAsync(message, team, thread, by, cancellationToken), cancellationToken);
+        var kept = await notes.AddAsync(NoteOf(message, team, thread, author, await adding), cancellationToken);
         if (kept.Note is null) return Wrong(kept.Why ?? "The note cannot be kept.");
         await answers.TellAsync(payload, new SlackPlace(channel, user, message.ThreadTs, message.ResponseUrl), $"Added to the investigation: {thread.Title}", cancellationToken);
         return FormReply.Close;
@@ -41,9 +43,15 @@ internal sealed class AddSubmission(ShownMessages messages, VisibleThreads threa
         return isInThread && message.Bot is null ? "It is a note of that investigation already: it was written in its thread." : null;
     }
 
-    private async Task<NewNote> NoteAsync(ShownMessage message, string team, InvestigationThread thread, Person by, CancellationToken cancellationToken)
+    /// <summary>Null when there is no message.</summary>
+    private async Task<Person?> AuthorAsync(Task<ShownMessage?> found, CancellationToken cancellationToken)
     {
-        var author = message.User is { } user ? await people.OfAsync(user, cancellationToken) : new Person(SlackOptions.Vendor, message.Bot ?? "app", $"{message.BotName ?? "an app"} (app)");
+        if (await found is not { } message) return null;
+        return message.User is { } user ? await people.OfAsync(user, cancellationToken) : new Person(SlackOptions.Vendor, message.Bot ?? "app", $"{message.BotName ?? "an app"} (app)");
+    }
+
+    private static NewNote NoteOf(ShownMessage message, string team, InvestigationThread thread, Person author, Person by)
+    {
         var source = $"\n\nAdded by {by.Name} from {MessageLinks.Of(team, message.Channel, message.Ts, message.ThreadTs)}";
         var room = NoteDesk.Longest - source.Length;
         var text = message.Text.Length <= room ? message.Text : string.Create(CultureInfo.InvariantCulture, $"{message.Text[..(room - Mark)]}\n… {message.Text.Length - room + Mark:N0} more characters");

@@ -28,7 +28,9 @@ internal sealed class ChannelSight(SlackApi api, TimeProvider time)
         for (var page = 0; page < MostPages; page++)
         {
             var arguments = new Dictionary<string, string> { ["user"] = user, ["types"] = "public_channel,private_channel", ["exclude_archived"] = "true", ["limit"] = "999", ["cursor"] = cursor };
-            var answer = await SlackPatience.OfAsync(stop => api.ReadAsync("users.conversations", arguments.Where(static each => each.Value.Length > 0), stop), Patience, time, cancellationToken);
+            var left = now + Patience - time.GetUtcNow(); // for all pages together
+            if (left <= TimeSpan.Zero) return null;
+            var answer = await SlackPatience.OfAsync(stop => api.ReadAsync("users.conversations", arguments.Where(static each => each.Value.Length > 0), stop), left, time, cancellationToken);
             if (answer is not SlackOk ok) return null;
             channels.UnionWith(ok.Body.Items("channels").Select(static channel => channel.Text("id")).OfType<string>());
             cursor = ok.Body.Text("response_metadata", "next_cursor") ?? "";

@@ -9,16 +9,17 @@ internal sealed class HeldMessages(TimeProvider time)
     private const int Most = 500;
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<(string Channel, string Ts), (ShownMessage Message, DateTimeOffset At)> held = new();
+    private readonly ConcurrentDictionary<(string Person, string Channel, string Ts), (ShownMessage Message, DateTimeOffset At)> held = new();
 
-    public void Hold(ShownMessage message)
+    /// <param name="person">Who it was shown to: the answer goes to them, and to nobody else who opened the form on the same message.</param>
+    public void Hold(string person, ShownMessage message)
     {
         var now = time.GetUtcNow();
         foreach (var old in held.Where(each => now - each.Value.At > Kept)) held.TryRemove(old);
-        if (held.Count < Most) held[(message.Channel, message.Ts)] = (message, now);
+        if (held.Count < Most) held[(person, message.Channel, message.Ts)] = (message, now);
     }
 
-    public ShownMessage? Find(string channel, string ts) => held.TryGetValue((channel, ts), out var found) ? found.Message : null;
+    public ShownMessage? Find(string person, string channel, string ts) => held.TryGetValue((person, channel, ts), out var found) ? found.Message : null;
 }
 
 /// <summary>A message of anybody, as Slack shows it.</summary>

@@ -10,7 +10,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>Somebody posted, or is writing, links to the AWS console: those to findings and entities the ledger knows are shown with what it knows. Showing the same twice changes nothing.</summary>
-internal sealed partial class LinkListener(LinkCards cards, AccessPolicy policy, SlackIdentity self, SlackApi api, ILogger<LinkListener> log) : ISlackListener
+internal sealed partial class LinkListener(LinkCards cards, AccessPolicy policy, SlackPeople people, SlackIdentity self, SlackApi api, ILogger<LinkListener> log) : ISlackListener
 {
     private const int MostLinks = 5;
 
@@ -21,7 +21,7 @@ internal sealed partial class LinkListener(LinkCards cards, AccessPolicy policy,
 
     public async Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
     {
-        if (heard.Payload.Member("event") is not { } shared || !IsAllowed(shared, heard.Team)) return new JobDone();
+        if (heard.Payload.Member("event") is not { } shared || !IsAllowed(shared, heard.Team) || !await MayAskAsync(shared, heard.Team, cancellationToken)) return new JobDone();
         var unfurls = new JsonObject();
         foreach (var url in shared.Items("links").Take(MostLinks).Select(static link => link.Text("url")).OfType<string>().Distinct(StringComparer.Ordinal))
         {
@@ -43,6 +43,10 @@ internal sealed partial class LinkListener(LinkCards cards, AccessPolicy policy,
             ? policy.MaySpeakIn(new ChannelRef(SlackOptions.Vendor, team, channel))
             : policy.MaySpeakAnywhere;
     }
+
+    /// <summary>A link is a question of whoever posts it: what they may not ask is not shown to them in this way either.</summary>
+    private async Task<bool> MayAskAsync(JsonElement shared, string team, CancellationToken cancellationToken) =>
+        shared.Text("user") is not { } user || policy.Decide(await people.OfAsync(user, cancellationToken), Verb.Investigate, new ChannelRef(SlackOptions.Vendor, team, shared.Text("channel") ?? "")).Allowed;
 
     private static JsonObject? Target(JsonElement shared)
     {

@@ -20,10 +20,11 @@ internal sealed class ShownMessages(SlackApi api, HeldMessages held, TimeProvide
     }
 
     /// <summary>The message as held since the form opened, else as the channel has it; null when it cannot be read.</summary>
+    /// <param name="person">Who opened the form.</param>
     /// <param name="threadTs">Root of the thread it is in: replies are read from their thread.</param>
-    public async Task<ShownMessage?> FindAsync(string channel, string ts, string? threadTs, CancellationToken cancellationToken)
+    public async Task<ShownMessage?> FindAsync(string person, string channel, string ts, string? threadTs, CancellationToken cancellationToken)
     {
-        if (held.Find(channel, ts) is { } known) return known;
+        if (held.Find(person, channel, ts) is { } known) return known;
         var arguments = new Dictionary<string, string> { ["channel"] = channel, ["latest"] = ts, ["oldest"] = ts, ["inclusive"] = "true", ["limit"] = "2" };
         if (threadTs is not null) arguments["ts"] = threadTs;
         var answer = await SlackPatience.OfAsync(stop => api.ReadAsync(threadTs is null ? "conversations.history" : "conversations.replies", arguments, stop), Patience, time, cancellationToken);

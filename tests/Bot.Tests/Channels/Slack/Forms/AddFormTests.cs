@@ -85,16 +85,33 @@ public sealed class AddFormTests(SlackDay day) : IClassFixture<SlackDay>
     }
 
     [Fact]
+    public async Task What_became_of_a_form_is_told_to_whoever_sent_it()
+    {
+        var (place, ana, ben) = (day.Slack.Channel("add-6"), day.Slack.Person("ana-6"), day.Slack.Person("ben-6"));
+        place.Join(ben);
+        await day.InvestigateAsync(place, ana, "ip 198.51.100.23");
+        var said = await place.Say(ana, "seen by two");
+
+        await said.Shortcut(ana, FormIds.AddToInvestigation);
+        var form = ana.OpenView.ShouldNotBeNull();
+        await said.Shortcut(ben, FormIds.AddToInvestigation);
+        await form.Submit();
+
+        await ana.ExpectPrivateAnswer("Added to the investigation");
+        ben.PrivateAnswers.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task After_a_restart_the_message_is_read_from_its_channel()
     {
         var (place, ana) = (day.Slack.Channel("add-5"), day.Slack.Person("ana-5"));
         var thread = await day.InvestigateAsync(place, ana, "ip 198.51.100.23");
         var said = await place.Say(ana, "seen on the bastion too");
 
-        var found = await new ShownMessages(day.Host.Get<Api.SlackApi>(), new HeldMessages(TimeProvider.System), TimeProvider.System).FindAsync(place.Id, said.Ts, null, default);
+        var found = await new ShownMessages(day.Host.Get<Api.SlackApi>(), new HeldMessages(TimeProvider.System), TimeProvider.System).FindAsync(ana.Id, place.Id, said.Ts, null, default);
 
         found.ShouldNotBeNull().Text.ShouldBe("seen on the bastion too");
-        (await new ShownMessages(day.Host.Get<Api.SlackApi>(), new HeldMessages(TimeProvider.System), TimeProvider.System).FindAsync(place.Id, "1.000000", null, default)).ShouldBeNull();
+        (await new ShownMessages(day.Host.Get<Api.SlackApi>(), new HeldMessages(TimeProvider.System), TimeProvider.System).FindAsync(ana.Id, place.Id, "1.000000", null, default)).ShouldBeNull();
         thread.State.ShouldBe(Threads.ThreadState.Open);
     }
 

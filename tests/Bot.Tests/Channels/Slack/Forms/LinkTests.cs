@@ -48,6 +48,17 @@ public sealed class LinkTests(SlackDay day) : IClassFixture<SlackDay>
     }
 
     [Fact]
+    public async Task Who_may_ask_nothing_is_shown_nothing()
+    {
+        var (place, nobody, ana) = (day.Slack.Channel("link-6"), day.Slack.Person("nobody"), day.Slack.Person("ana-6"));
+        var asked = await place.PostLink(nobody, Finding);
+        var said = await place.PostLink(ana, Finding);
+
+        await said.ExpectWords(day.Any.Title[..40]);
+        asked.Words.ShouldNotContain(day.Any.Title[..40]);
+    }
+
+    [Fact]
     public async Task In_a_channel_that_is_closed_to_us_nothing_is_shown_nor_while_it_is_not_known_which_it_will_be()
     {
         var (closed, open, ana) = (day.Slack.Channel("closed"), day.Slack.Channel("link-4"), day.Slack.Person("ana-4"));
