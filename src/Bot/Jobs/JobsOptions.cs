@@ -15,6 +15,9 @@ internal sealed record JobsOptions
     /// <summary>Jobs of one lane before others get their turn.</summary>
     public int JobsPerClaim { get; init; } = 50;
 
+    /// <summary>After that long others get their turn too: a chat that answers slowly holds up nobody but itself.</summary>
+    public TimeSpan LongestTurn { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Starts of one job before it becomes a dead letter: with <see cref="RetrySchedule"/> about an hour and a half.</summary>
     public int MostAttempts { get; init; } = 16;
 

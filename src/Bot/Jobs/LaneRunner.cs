@@ -20,7 +20,8 @@ internal sealed partial class LaneRunner(IJobQueue queue, IEnumerable<IJobHandle
 
     private async Task RunAllAsync(LaneClaim claim, CancellationToken stopping)
     {
-        for (var left = options.JobsPerClaim; left > 0 && !stopping.IsCancellationRequested; left--)
+        var end = time.GetUtcNow() + options.LongestTurn;
+        for (var left = options.JobsPerClaim; left > 0 && (left == options.JobsPerClaim || time.GetUtcNow() < end) && !stopping.IsCancellationRequested; left--)
         {
             if (await queue.NextAsync(claim, stopping) is not { } job) return;
             using var lost = CancellationTokenSource.CreateLinkedTokenSource(stopping);

@@ -110,6 +110,23 @@ public sealed class JobWorkerTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_lane_whose_jobs_take_long_gives_way_after_each(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind, new JobsOptions { Runners = 1, AnsweringRunners = 1 });
+        var handler = new Recorder(job =>
+        {
+            if (job.Job.Lane == "slack:slow") store.Time.Advance(store.Options.LongestTurn);
+            return Task.FromResult<JobOutcome>(new JobDone());
+        });
+        await store.EnqueueAsync(Job("a", "slow 1", lane: "slack:slow"), Job("a", "slow 2", lane: "slack:slow"), Job("a", "slow 3", lane: "slack:slow"), Job("b", "quick 1", lane: "web:quick"), Job("b", "quick 2", lane: "web:quick"));
+        using var worker = await StartAsync(store, handler);
+        await handler.HeardAsync(5);
+        await worker.StopAsync(default);
+
+        handler.Ran.ShouldBe(["slow 1", "quick 1", "quick 2", "slow 2", "slow 3"]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_long_job_keeps_its_lane_while_its_worker_lives(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);
