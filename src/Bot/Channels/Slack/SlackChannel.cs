@@ -21,6 +21,7 @@ internal sealed class SlackChannel(SlackIdentity identity, SlackLimits limits, S
         if (thread.ExternalId is null) return new NotDelivered(DeliveryFailure.Unavailable, "the thread has no root in Slack yet");
         var outcome = await delivery.DeliverAsync(message, cancellationToken);
         if (outcome is not NotDelivered { Failure: DeliveryFailure.MessageGone }) return outcome;
-        return await roots.ReviveAsync(message, cancellationToken) is { } revived ? await delivery.DeliverAsync(message with { Thread = revived }, cancellationToken) : outcome;
+        var root = await roots.ReviveAsync(message, cancellationToken);
+        return root is Delivered revived ? await delivery.DeliverAsync(message with { Thread = thread with { ExternalId = revived.ExternalId } }, cancellationToken) : root ?? outcome;
     }
 }

@@ -19,6 +19,9 @@ internal sealed class SlackDoubts(TimeProvider time)
         fates[message] = new Fate(time.GetUtcNow(), IsCertain: false);
     }
 
+    /// <summary>The request was not even made. What is known of earlier ones stays.</summary>
+    public void NotSent(MessageId message) => fates.TryAdd(message, new Fate(time.GetUtcNow(), IsCertain: true));
+
     /// <summary>The request failed.</summary>
     public void Failed(MessageId message, DeliveryFailure failure) => fates[message] = new Fate(time.GetUtcNow(), IsCertain: failure is not (DeliveryFailure.OutcomeUnknown or DeliveryFailure.Unknown));
 

@@ -20,7 +20,7 @@ internal sealed class SlackPoster(SlackApi api, SlackPace pace, SlackMembership 
     /// <summary>Changes a message to what the arguments of chat.update say; as often as one likes.</summary>
     public async Task<DeliveryOutcome> UpdateAsync(string channel, string ts, JsonObject body, CancellationToken cancellationToken)
     {
-        await pace.TurnAsync(channel, cancellationToken);
+        if (await pace.TurnAsync(channel, cancellationToken) is { } later) return later;
         return await api.CallAsync("chat.update", body, cancellationToken) is var answer && answer is SlackOk ? new Delivered(ts) : SlackErrors.Of("chat.update", answer);
     }
 
@@ -28,16 +28,24 @@ internal sealed class SlackPoster(SlackApi api, SlackPace pace, SlackMembership 
     /// <returns>Null when it is gone.</returns>
     public async Task<NotDelivered?> DeleteAsync(string channel, string ts, CancellationToken cancellationToken)
     {
-        await pace.TurnAsync(channel, cancellationToken);
+        if (await pace.TurnAsync(channel, cancellationToken) is { } later) return later;
         var answer = await api.CallAsync("chat.delete", new JsonObject { ["channel"] = channel, ["ts"] = ts }, cancellationToken);
         return answer is SlackOk or SlackRefused { Error: "message_not_found" or "cant_delete_message" } ? null : SlackErrors.Of("chat.delete", answer);
     }
 
     private async Task<DeliveryOutcome> PostOnceAsync(MessageId message, string channel, JsonObject body, CancellationToken cancellationToken)
     {
-        await pace.TurnAsync(channel, cancellationToken);
+        if (await pace.TurnAsync(channel, cancellationToken) is { } later)
+        {
+            doubts.NotSent(message);
+            return later;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
         doubts.Sending(message);
-        var answer = await api.CallAsync("chat.postMessage", body, cancellationToken);
+        // Heard to the end even while the host stops: nobody would know what became of a call cut off, and who takes the lane over at once may look before Slack shows it.
+        var answer = await api.CallAsync("chat.postMessage", body, CancellationToken.None);
+        if (answer is SlackUnknown) cancellationToken.ThrowIfCancellationRequested();
         if (answer is SlackOk ok && ok.Text("ts") is { Length: > 0 } ts) return new Delivered(ts);
         var failed = answer is SlackOk ? new NotDelivered(DeliveryFailure.OutcomeUnknown, "chat.postMessage: the answer names no ts", SlackErrors.Settling) : SlackErrors.Of("chat.postMessage", answer);
         doubts.Failed(message, failed.Failure);

@@ -6,11 +6,13 @@ namespace ChatOps.Bot.Channels.Slack;
 /// <summary>A thread whose root somebody deleted goes on under a new one: the root is posted anew, and what is to be said follows it there.</summary>
 internal sealed class SlackRoots(SlackDelivery delivery, IThreadStore threads, IUnitOfWork unit)
 {
-    /// <returns>The thread with its new root; null when its root is there, or cannot be brought.</returns>
-    public async Task<InvestigationThread?> ReviveAsync(OutgoingMessage reply, CancellationToken cancellationToken)
+    /// <returns>The new root; why it is not there, so that what is to be said waits for it; null when the root is there, or there never was one.</returns>
+    public async Task<DeliveryOutcome?> ReviveAsync(OutgoingMessage reply, CancellationToken cancellationToken)
     {
         if ((await threads.MessagesAsync(reply.Thread.Id, cancellationToken)).FirstOrDefault(static message => message.Kind == MessageKind.Root) is not { ExternalId: not null } root) return null;
-        if (await delivery.DeliverAsync(new OutgoingMessage(reply.Thread, root, reply.Attempt), cancellationToken) is not Delivered delivered || delivered.ExternalId == reply.Thread.ExternalId) return null;
+        var outcome = await delivery.DeliverAsync(new OutgoingMessage(reply.Thread, root, reply.Attempt), cancellationToken);
+        if (outcome is not Delivered delivered) return outcome;
+        if (delivered.ExternalId == reply.Thread.ExternalId) return null;
         await unit.WriteAsync(
             async work =>
             {
@@ -18,6 +20,6 @@ internal sealed class SlackRoots(SlackDelivery delivery, IThreadStore threads, I
                 return true;
             },
             cancellationToken);
-        return reply.Thread with { ExternalId = delivered.ExternalId };
+        return delivered;
     }
 }

@@ -35,10 +35,14 @@ internal sealed class SlackUploads(SlackApi api, SlackOptions options, SlackPace
         {
             arguments["channel_id"] = channel;
             if (threadTs is not null) arguments["thread_ts"] = threadTs;
-            await pace.TurnAsync(channel, cancellationToken);
+            if (await pace.TurnAsync(channel, cancellationToken) is { } later) return later;
         }
 
-        return await api.CallAsync(Method, arguments, cancellationToken) is var answer && answer is SlackOk ? null : Failed(Method, answer);
+        cancellationToken.ThrowIfCancellationRequested();
+        // Heard to the end even while the host stops, as a post is: it may be shared.
+        var answer = await api.CallAsync(Method, arguments, CancellationToken.None);
+        if (answer is SlackUnknown) cancellationToken.ThrowIfCancellationRequested();
+        return answer is SlackOk ? null : Failed(Method, answer);
     }
 
     /// <summary>Asks for the file until it is as wished, a bounded number of times.</summary>

@@ -353,6 +353,31 @@ public sealed class SlackChannelTests
         (await speaking.Store.Threads.FindAsync(new ThreadId("t1"), default))!.ExternalId.ShouldBe(root.Ts);
     }
 
+    [Theory]
+    [InlineData("a limit")]
+    [InlineData("taken and cut")]
+    [InlineData("503")]
+    public async Task A_root_that_cannot_be_brought_back_yet_costs_no_reply(string what)
+    {
+        await using var speaking = await Speaking.StartedAsync();
+        await speaking.PutAsync("A finding");
+        await speaking.DrainAsync();
+        await speaking.Channel.Messages[0].Delete(speaking.Slack.Person("ana"));
+        var plan = speaking.Slack.Faults.On("chat.postMessage").Fail("thread_not_found"); // the reply; what comes next is the root
+        if (what == "a limit") plan.RateLimit(5);
+        else if (what == "503") plan.Http(503);
+        else plan.AcceptThenDrop();
+
+        await speaking.PutAsync("Its news", "news");
+        await speaking.DrainAsync();
+
+        (await speaking.Store.Queue.ListAsync(JobState.Dead, 10, default)).ShouldBeEmpty();
+        var root = speaking.Channel.Messages.ShouldHaveSingleItem();
+        root.Words.ShouldContain("A finding");
+        root.Replies.ShouldHaveSingleItem().Words.ShouldContain("Its news");
+        (await speaking.Store.Threads.FindAsync(new ThreadId("t1"), default))!.ExternalId.ShouldBe(root.Ts);
+    }
+
     [Fact]
     public async Task A_process_that_dies_while_posting_anew_has_posted_once()
     {
@@ -409,6 +434,38 @@ public sealed class SlackChannelTests
 
         (await speaking.Channel.ExpectMessage("in time")).Words.ShouldNotContain(" late");
         (await speaking.Channel.ExpectMessage("much later")).Words.ShouldContain(" late");
+    }
+
+    [Fact]
+    public async Task A_minute_that_is_full_rests_the_lane_and_keeps_nobody_waiting()
+    {
+        await using var speaking = await Speaking.StartedAsync(new SlackLimits { Gap = TimeSpan.Zero, PostsPerMinute = 3 });
+        for (var n = 0; n < 5; n++) await speaking.PutAsync($"finding {n}", thread: $"f{n}");
+        var start = speaking.Store.Time.GetUtcNow();
+        for (var n = 0; n < 4; n++) await speaking.StepAsync();
+        speaking.Store.Time.GetUtcNow().ShouldBe(start);
+        speaking.Channel.All.Count.ShouldBe(3);
+
+        await speaking.DrainAsync();
+
+        speaking.Channel.All.Count.ShouldBe(5);
+        (speaking.Store.Time.GetUtcNow() - start).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
+        speaking.Called("conversations.history").ShouldBeEmpty("nothing was in doubt");
+    }
+
+    [Fact]
+    public async Task A_post_under_way_is_heard_to_its_end_while_the_host_stops()
+    {
+        await using var speaking = await Speaking.StartedAsync();
+        var message = await speaking.PutAsync("A finding");
+        using var stopping = new CancellationTokenSource();
+        speaking.Slack.Faults.On("chat.postMessage").Slow(TimeSpan.FromSeconds(3));
+
+        var delivery = Task.Run(() => speaking.Get<IChatChannel>().DeliverAsync(new OutgoingMessage(speaking.Thread(), message, 1), stopping.Token));
+        await speaking.Slack.ExpectAsync(() => speaking.Channel.All is [var said] ? said : null, () => "never posted");
+        await stopping.CancelAsync();
+
+        speaking.Pump(delivery).ShouldBeOfType<Delivered>().ExternalId.ShouldBe(speaking.Channel.All[0].Ts);
     }
 
     [Fact]
