@@ -7,13 +7,15 @@ namespace ChatOps.Bot.Channels.Slack;
 /// <summary>Whether the bot is in a channel, and getting into public ones.</summary>
 internal sealed class SlackMembership(SlackApi api, SlackIdentity identity, TimeProvider time)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly SlackMemory<SlackPresence> kept = new(time, TimeSpan.FromMinutes(1), 1000);
 
-    /// <summary>Null when Slack did not say.</summary>
+    /// <summary>Null when Slack did not say, or not in time: somebody waits for it.</summary>
     public async Task<SlackPresence?> OfAsync(string channel, CancellationToken cancellationToken)
     {
         if (kept.Find(channel) is { } known) return known;
-        var presence = await api.ReadAsync("conversations.info", [new("channel", channel)], cancellationToken) switch
+        var presence = await SlackPatience.OfAsync(stop => api.ReadAsync("conversations.info", [new("channel", channel)], stop), Patience, time, cancellationToken) switch
         {
             SlackOk ok when ok.Body.TryGetProperty("channel", out var told) && told.ValueKind == JsonValueKind.Object => Read(told),
             // Slack says the same of private channels we are not in as of those that never were.

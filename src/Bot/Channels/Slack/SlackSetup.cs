@@ -79,6 +79,7 @@ internal static class SlackSetup
         services.AddSingleton<IJobHandler, HearSlack>();
         services.AddSingleton<SlackAnswers>();
         services.AddSingleton<SlackReceipts>();
+        services.AddSingleton<SlackReach>();
         services.AddSingleton<SlackNotes>();
         services.AddSingleton<SlackMentions>();
         services.AddSingleton<IJobHandler, AnswerSlack>();

@@ -5,7 +5,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Slash commands. They are never typed inside a thread: Slack sends none from there.</summary>
-internal sealed class SlackCommands(CommandDesk desk, SlackPeople people, SlackMembership membership, SlackReceipts receipts, SlackAnswers answers) : ISlackListener
+internal sealed class SlackCommands(CommandDesk desk, SlackPeople people, SlackReach reach, SlackReceipts receipts, SlackAnswers answers) : ISlackListener
 {
     public IReadOnlyList<string> Types { get; } = [SlackTold.Command];
 
@@ -14,7 +14,7 @@ internal sealed class SlackCommands(CommandDesk desk, SlackPeople people, SlackM
         if (heard.Payload.Text("channel_id") is not { } channel || heard.Payload.Text("user_id") is not { } user) return new JobDead("the command names no channel or no person");
         var place = new SlackPlace(channel, user, ResponseUrl: heard.Payload.Text("response_url"));
         var command = SlackCommandLine.Of(SlackWords.Read(heard.Payload.Text("text") ?? ""));
-        if (!SlackCommandLine.IsHelp(command) && await WhyNotAsync(channel, cancellationToken) is { } whyNot)
+        if (!SlackCommandLine.IsHelp(command) && await reach.WhyNotAsync(channel, cancellationToken) is { } whyNot)
         {
             await answers.SayAsync(heard, place, whyNot, cancellationToken);
             return new JobDone();
@@ -23,17 +23,5 @@ internal sealed class SlackCommands(CommandDesk desk, SlackPeople people, SlackM
         var typed = new TypedCommand(new ChannelRef(SlackOptions.Vendor, heard.Team, channel), null, await people.OfAsync(user, cancellationToken), command) { Once = SlackJobs.HeardKey(heard.Team, heard.Key) };
         await receipts.TellAsync(heard, place, await desk.TakeAsync(typed, cancellationToken), null, cancellationToken);
         return new JobDone();
-    }
-
-    /// <summary>Null when we can speak there: as members, or because a public channel lets us in. When Slack does not say, what is written waits in its lane if need be.</summary>
-    private async Task<string?> WhyNotAsync(string channel, CancellationToken cancellationToken)
-    {
-        if (await membership.OfAsync(channel, cancellationToken) is not { } presence) return null;
-        if (presence is { IsArchived: false } and ({ IsMember: true } or { IsPublic: true })) return null;
-        membership.Forget(channel); // whoever reads the answer invites us, and asks again at once
-        if (presence.IsArchived) return "This channel is archived. Ask in another one.";
-        return channel.StartsWith('D')
-            ? "I am not part of this conversation, so nobody here could see the answer. Ask in a channel, or in a direct message to @bot."
-            : "I am not in this channel, so the answer could not be shown here. Type /invite @bot, then ask again.";
     }
 }

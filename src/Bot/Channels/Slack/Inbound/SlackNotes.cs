@@ -54,8 +54,9 @@ internal sealed class SlackNotes(NoteDesk desk, SlackPeople people, SlackIdentit
 
     private async Task<string> WordsAsync(SlackSaying said, string text, CancellationToken cancellationToken)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var id in SlackWords.Mentioned(text).Take(MostNames)) names[id] = (await people.OfAsync(id, cancellationToken)).Name;
-        return said.Words(text, names);
+        // all at once: a Slack that is slow is waited for once
+        var mentioned = SlackWords.Mentioned(text).Take(MostNames).ToList();
+        var names = await Task.WhenAll(mentioned.Select(id => people.NameAsync(id, cancellationToken)));
+        return said.Words(text, mentioned.Zip(names).ToDictionary(static pair => pair.First, static pair => pair.Second, StringComparer.Ordinal));
     }
 }

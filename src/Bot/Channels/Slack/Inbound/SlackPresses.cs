@@ -8,7 +8,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Buttons: those of cards, and the choices of a private answer. What is none of these (a link, somebody else's) is let go.</summary>
-internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, SlackPeople people, SlackReceipts receipts, SlackAnswers answers) : ISlackListener
+internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, SlackPeople people, SlackReceipts receipts, SlackReach reach, SlackAnswers answers) : ISlackListener
 {
     public IReadOnlyList<string> Types { get; } = ["block_actions"];
 
@@ -53,6 +53,13 @@ internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, Slack
         if (action.Text("value") is not { } command || place.Channel is not { } id) return;
         var channel = new ChannelRef(SlackOptions.Vendor, heard.Team, id);
         var thread = place.ThreadTs is { } ts ? await threads.FindAsync(channel, ts, cancellationToken) : null;
+        // Below a link the button is also shown where we are not.
+        if (thread is null && await reach.WhyNotAsync(id, cancellationToken) is { } whyNot)
+        {
+            await answers.SayAsync(heard, place, whyNot, cancellationToken);
+            return;
+        }
+
         var person = await people.OfAsync(user, cancellationToken);
         var typed = new TypedCommand(channel, thread?.Id, person, command.Replace("\0", "", StringComparison.Ordinal)) { Once = Once(heard) };
         await receipts.TellAsync(heard, place, await desk.TakeAsync(typed, cancellationToken), thread?.Id, cancellationToken);

@@ -49,6 +49,25 @@ public sealed class SlackHearingTests
     }
 
     [Fact]
+    public async Task A_button_below_a_link_where_the_bot_is_not_opens_nothing_and_says_why()
+    {
+        await using var on = await Listening.StartAsync();
+        var quiet = on.Slack.Channel("hush").Private().WithoutBot();
+        quiet.Join(on.Ana);
+        var answerAt = on.Slack.State.NewResponseUrl(on.Slack.Address, on.Ana.Id, quiet.Id, null, null);
+        var pressed = $$"""
+            {"type":"block_actions","team":{"id":"{{on.Slack.TeamId}}"},"user":{"id":"{{on.Ana.Id}}"},"channel":{"id":"{{quiet.Id}}"},"container":{"type":"message","channel_id":"{{quiet.Id}}","message_ts":"1.000000","is_app_unfurl":true},
+            "trigger_id":"t","response_url":"{{answerAt}}","actions":[{"type":"button","action_id":"choose:0","value":"/investigate ip 198.51.100.23"}]}
+            """;
+
+        (await on.PostAsync("/slack/interactions", $"payload={Uri.EscapeDataString(pressed)}", "application/x-www-form-urlencoded")).Status.ShouldBe(200);
+
+        await on.Ana.ExpectPrivateAnswer("/invite");
+        await on.QuietAsync();
+        on.Threads().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_choice_is_taken_by_its_button()
     {
         await using var on = await Listening.StartAsync();
