@@ -43,7 +43,7 @@ internal sealed class SlackMembership(SlackApi api, SlackIdentity identity, Time
         if (answer is not SlackRefused refused) return SlackErrors.Of("conversations.join", answer) with { Failure = DeliveryFailure.Unavailable };
         return SlackErrors.ClassOf(refused.Error) is DeliveryFailure.RateLimited
             ? SlackErrors.Of("conversations.join", answer)
-            : new NotDelivered(DeliveryFailure.DestinationGone, $"not_in_channel, and it cannot be joined ({refused}). {Invite}, then resend");
+            : new NotDelivered(DeliveryFailure.DestinationGone, $"not_in_channel, and it cannot be joined ({refused}). {Invite}; what waits is sent then");
     }
 
     /// <summary>What somebody has to type in a channel so that we can speak there.</summary>

@@ -9,11 +9,14 @@ internal sealed partial class SlackOptions
     private const int ShortestSecret = 16;
 
     private readonly List<string> errors = [];
+    private readonly bool isModeKnown;
 
     private SlackOptions(IConfiguration configuration)
     {
         IsOn = configuration.GetSection("Slack").Exists();
-        IsSocket = Text(configuration, "Slack:Mode") == "socket";
+        var mode = Text(configuration, "Slack:Mode") ?? "http";
+        IsSocket = mode.Equals("socket", StringComparison.OrdinalIgnoreCase);
+        isModeKnown = IsSocket || mode.Equals("http", StringComparison.OrdinalIgnoreCase);
         BotToken = Text(configuration, "Slack:BotToken") ?? "";
         AppToken = Text(configuration, "Slack:AppToken") ?? "";
         SigningSecrets = [.. new[] { Text(configuration, "Slack:SigningSecret"), Text(configuration, "Slack:PreviousSigningSecret") }.OfType<string>()];
@@ -21,7 +24,14 @@ internal sealed partial class SlackOptions
         DefaultChannel = Text(configuration, "Slack:DefaultChannel");
         ApiBaseUrl = ReadApiBaseUrl(configuration);
         ResponseHosts = ReadResponseHosts(configuration);
+        var routed = Routed(configuration).ToList();
+        IsToldFindings = configuration.GetSection("Routes").GetChildren().Any() ? routed.Count > 0 : DefaultChannel is not null;
         if (IsOn) Check(configuration);
+        foreach (var (option, channel) in routed)
+        {
+            if (!IsOn) errors.Add($"{option} leads to Slack, and Slack is not configured: Slack:BotToken is missing.");
+            else if (!IsChannel(channel[(channel.IndexOf('/', StringComparison.Ordinal) + 1)..])) errors.Add($"{option} names the channel '{channel}' of Slack; use its id, as in slack:C0123456789, which stands at the end of the channel's details in Slack.");
+        }
     }
 
     /// <summary>Whether anything of Slack is configured.</summary>
@@ -45,6 +55,9 @@ internal sealed partial class SlackOptions
     /// <summary>Id of the channel for findings no rule sends elsewhere; null for the room.</summary>
     public string? DefaultChannel { get; }
 
+    /// <summary>Whether any finding can be routed to a channel of Slack.</summary>
+    public bool IsToldFindings { get; }
+
     /// <summary>Ends with a slash.</summary>
     public Uri ApiBaseUrl { get; }
 
@@ -57,11 +70,11 @@ internal sealed partial class SlackOptions
 
     private void Check(IConfiguration configuration)
     {
-        if (Text(configuration, "Slack:Mode") is not (null or "http" or "socket")) errors.Add($"Slack:Mode is '{configuration["Slack:Mode"]}'; use http or socket.");
+        if (!isModeKnown) errors.Add($"Slack:Mode is '{configuration["Slack:Mode"]}'; use http or socket.");
         if (!BotToken.StartsWith("xoxb-", StringComparison.Ordinal)) errors.Add("Slack:BotToken is not a bot token; copy the one that begins with xoxb- from OAuth & Permissions of the app.");
         if (IsSocket && !AppToken.StartsWith("xapp-", StringComparison.Ordinal))
             errors.Add("Slack:AppToken is not an app-level token; Socket Mode needs the one that begins with xapp-, with the scope connections:write, from Basic Information of the app.");
-        if (!IsSocket && SigningSecrets.Count == 0) errors.Add("Slack:SigningSecret is empty; copy it from Basic Information of the app, or use Slack:Mode=socket.");
+        if (isModeKnown && !IsSocket && SigningSecrets.Count == 0) errors.Add("Slack:SigningSecret is empty; copy it from Basic Information of the app, or use Slack:Mode=socket.");
         foreach (var name in new[] { "SigningSecret", "PreviousSigningSecret" })
             if (configuration[$"Slack:{name}"] is { } secret && string.IsNullOrWhiteSpace(secret) && !IsSocket && name != "SigningSecret") errors.Add($"Slack:{name} is empty; leave it out.");
         if (SigningSecrets.Any(static secret => secret.Length < ShortestSecret)) errors.Add($"Slack:SigningSecret has fewer than {ShortestSecret} characters; copy the whole secret.");
@@ -71,6 +84,13 @@ internal sealed partial class SlackOptions
 
     /// <summary>Ids of public and private channels.</summary>
     public static bool IsChannel(string id) => ChannelId().IsMatch(id);
+
+    /// <summary>What routes name after "slack:", each with the option that names it.</summary>
+    private static IEnumerable<(string Option, string Channel)> Routed(IConfiguration configuration) =>
+        from rule in configuration.GetSection("Routes").GetChildren()
+        from channel in (rule["Channel"] ?? "").Split(',', StringSplitOptions.TrimEntries)
+        where channel.StartsWith($"{Vendor}:", StringComparison.Ordinal)
+        select ($"{rule.Path}:Channel", channel[(Vendor.Length + 1)..]);
 
     private Uri ReadApiBaseUrl(IConfiguration configuration)
     {

@@ -13,7 +13,9 @@ internal sealed class SlackPoster(SlackApi api, SlackPace pace, SlackMembership 
     public async Task<DeliveryOutcome> PostAsync(MessageId message, string channel, JsonObject body, CancellationToken cancellationToken)
     {
         var outcome = await PostOnceAsync(message, channel, body, cancellationToken);
-        if (outcome is not NotDelivered { Failure: DeliveryFailure.DestinationGone } failed || !IsOutside(failed)) return outcome;
+        if (outcome is not NotDelivered { Failure: DeliveryFailure.DestinationGone } failed) return outcome;
+        if (Says(failed, "channel_not_found")) return failed with { Detail = $"{failed.Detail}: {channel} is no channel of this workspace, or a private one without the app. {membership.Invite}; what waits is sent then" };
+        if (!Says(failed, "not_in_channel")) return outcome;
         return await membership.JoinAsync(channel, cancellationToken) ?? await PostOnceAsync(message, channel, body, cancellationToken);
     }
 
@@ -52,5 +54,5 @@ internal sealed class SlackPoster(SlackApi api, SlackPace pace, SlackMembership 
         return failed;
     }
 
-    private static bool IsOutside(NotDelivered failed) => failed.Detail.Contains("not_in_channel", StringComparison.Ordinal);
+    private static bool Says(NotDelivered failed, string error) => failed.Detail.Contains(error, StringComparison.Ordinal);
 }

@@ -88,6 +88,7 @@ internal static class SlackSetup
         services.AddSingleton<ISlackListener, SlackMessages>();
         services.AddSingleton<ISlackListener, SlackArrivals>();
         services.AddSingleton<ISlackListener, SlackPartings>();
+        services.AddHostedService<SlackAnnouncement>();
         if (options.IsSocket)
         {
             services.AddSingleton<SlackDialing>();

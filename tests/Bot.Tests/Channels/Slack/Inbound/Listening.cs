@@ -62,6 +62,9 @@ internal sealed class Listening : IAsyncDisposable
     public Task<Note> ExpectNoteAsync(TestKit.Slack.SlackSaid root, Func<Note, bool> like) =>
         Slack.ExpectAsync(() => Notes(root).FirstOrDefault(like), () => $"No such note, but: {string.Join("; ", Notes(root).Select(static note => note.ToString()))}");
 
+    /// <summary>Why nothing is sent to the channel; null while it is.</summary>
+    public string? StopReason => Host.Get<IJobQueue>().LanesAsync(default).Result.FirstOrDefault(lane => lane.Lane.EndsWith(Channel.Id, StringComparison.Ordinal))?.StoppedReason;
+
     /// <summary>Waits until nothing waits to be heard, answered or delivered.</summary>
     public async Task QuietAsync()
     {

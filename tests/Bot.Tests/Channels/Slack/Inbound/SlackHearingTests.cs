@@ -1,3 +1,7 @@
+using System.Net.Http.Json;
+using ChatOps.Bot.Alerts;
+using ChatOps.TestKit;
+
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>What people do in Slack, and what comes of it.</summary>
@@ -246,6 +250,39 @@ public sealed class SlackHearingTests
         await room.InviteBot(on.Ana);
         await on.QuietAsync();
         room.All.Count(static said => said.Words.Contains("/investigate help", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_waited_for_an_invitation_is_sent_when_it_comes()
+    {
+        await using var on = await Listening.StartAsync();
+        on.Channel.Private().WithoutBot();
+        using var taken = await on.Host.Room.PostAsJsonAsync("/alerts/eventbridge", SomeFinding.Event(SomeFinding.Json(1)));
+        await on.Slack.ExpectAsync(() => on.StopReason, () => "nothing stopped");
+        on.StopReason.ShouldNotBeNull().ShouldContain("/invite @chatops");
+
+        await on.Channel.InviteBot(on.Ana);
+
+        await on.Channel.ExpectThread("Finding 1");
+    }
+
+    [Fact]
+    public async Task Nobody_is_greeted_where_we_went_in_by_ourselves()
+    {
+        await using var on = await Listening.StartAsync();
+        on.Channel.WithoutBot();
+        await on.FindingAsync();
+        on.Channel.HasBot.ShouldBeTrue();
+        await on.QuietAsync();
+        on.Channel.Messages.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_refusal_names_the_channel_as_Slack_does()
+    {
+        await using var on = await Listening.StartAsync();
+        await on.Ana.Slash(on.Channel, "/investigate ingest");
+        (await on.Ana.ExpectPrivateAnswer("ingest")).Json["text"]!.ToString().ShouldContain($"<#{on.Channel.Id}>");
     }
 
     [Fact]
