@@ -61,7 +61,7 @@ internal sealed class Completions(IFindingLookup lookup, Presence presence)
             .Select(kind => new Completion($"{lead}{kind.Word} ", kind.Word, EntityLabel.Of(kind.Kind)))];
         if (argument.Length > 0) found.AddRange((await lookup.CompleteAsync(null, argument, Most, cancellationToken)).Where(static mention => Kinds.Any(kind => kind.Kind == mention.Entity.Kind)).Select(mention => Of(lead, mention)));
         var findings = await lookup.SearchAsync(argument, presence.AllTime, Most, cancellationToken);
-        found.AddRange(findings.Select(finding => new Completion($"{lead}{finding.Id.Id}", finding.Title, $"{finding.Severity} · {finding.Type} · {TimeWords.Interval(finding.FirstSeen, finding.LastSeen)}")));
+        found.AddRange(findings.Select(finding => new Completion($"{lead}{finding.Id.Id}", finding.Title, $"{TimeWords.Interval(finding.FirstSeen, finding.LastSeen)} · {finding.Severity} · {finding.Type}")));
         return found;
     }
 

@@ -101,7 +101,8 @@ internal sealed class SubjectFinder(IFindingLookup lookup, Presence presence)
 
     private static CommandChoice Choice(FindingSummary match, TimeWindow? window) => new(
         match.Title,
-        $"{match.Severity} · {match.Type} · {TimeWords.Interval(match.FirstSeen, match.LastSeen)} · {match.Id.Account} {match.Id.Region}",
+        // the time first: it tells apart what has the same title, and a chat may cut the end
+        $"{TimeWords.Interval(match.FirstSeen, match.LastSeen)} · {match.Severity} · {match.Type} · {match.Id.Account} {match.Id.Region}",
         $"/investigate {match.Id} {window}".TrimEnd());
 }
 

@@ -35,8 +35,13 @@ internal static class CallWords
         List<string> said = [Totals(volume)];
         if (Share(volume) is { } share) said.Add(share);
         if (Typical(volume) is { } typical) said.Add(typical);
-        said.AddRange(SpikeWords.Of([.. volume.Spikes.Where(static spike => spike.Series == ActivitySeries.SucceededCalls)], most));
-        said.AddRange(SpikeWords.Of([.. volume.Spikes.Where(static spike => spike.Series == ActivitySeries.FailedCalls)], most));
+        // of a single hour the totals say all of it already
+        if (volume.Hours.Count > 1 || volume.UsualTotal is null)
+        {
+            said.AddRange(SpikeWords.Of([.. volume.Spikes.Where(static spike => spike.Series == ActivitySeries.SucceededCalls)], most));
+            said.AddRange(SpikeWords.Of([.. volume.Spikes.Where(static spike => spike.Series == ActivitySeries.FailedCalls)], most));
+        }
+
         if (volume.KnownHours > 0 && FlowWords.Unknown(volume.Hours.Count - volume.KnownHours) is { } unknown) said.Add(unknown);
         return said;
     }

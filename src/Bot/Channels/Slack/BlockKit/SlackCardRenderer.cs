@@ -93,11 +93,11 @@ internal sealed class SlackCardRenderer
     private void Chart(SlackPieces pieces, CardChart chart)
     {
         charts++;
-        var below = SlackText.Cut(chart.Caption ?? chart.Sentence, 2900);
         if (context.ChartFile(charts) is { } file && SlackStrings.IsFile(file))
         {
-            pieces.Add(new SlackPiece(SlackBlocks.Image(file, chart.Sentence)) { HoldsNext = true });
-            pieces.Add(new SlackPiece(SlackBlocks.Context(below)));
+            pieces.Add(new SlackPiece(SlackBlocks.Image(file, chart.Sentence)) { HoldsNext = chart.Caption is not null });
+            // without a caption the picture repeats what the card says, and so would its sentence below it
+            if (chart.Caption is { } below) pieces.Add(new SlackPiece(SlackBlocks.Context(SlackText.Cut(below, 2900))));
             // an alternative takes 2,000 characters, and the caption may be another text
             if (SlackText.Shown(chart.Sentence).Length > 1900) pieces.Line([SlackBlocks.Text(chart.Sentence)]);
         }

@@ -12,11 +12,11 @@ internal static class FormReply
 
     public static SlackReply Close => SlackReply.Empty;
 
-    /// <summary>The form stays open and says below the block what was wrong.</summary>
+    /// <summary>The form stays open and says below the block what was wrong; Slack shows these words without markup.</summary>
     public static SlackReply Wrong(string block, string why) => new(new JsonObject
     {
         ["response_action"] = "errors",
-        ["errors"] = new JsonObject { [block] = SlackText.Cut(SlackText.Shown(why), LongestError) },
+        ["errors"] = new JsonObject { [block] = SlackText.Cut(SlackText.Shown(why.Replace("`", "", StringComparison.Ordinal)), LongestError) },
     });
 
     /// <summary>Another form takes the place of this one.</summary>

@@ -30,7 +30,7 @@ internal static class HomeView
         }
 
         foreach (var block in Section("Open investigations", seen.Open, MostOpen)) yield return block;
-        if (seen is { LeftOut: > 0, IsKnown: true }) yield return SlackBlocks.Context(LeftOut(seen.LeftOut));
+        if (seen is { LeftOut: > 0, IsKnown: true }) yield return SlackBlocks.Context(LeftOut(seen.LeftOut, seen.Open.Count > 0 ? "more open" : "open"));
         foreach (var block in Section("Mine", mine, MostMine)) yield return block;
         foreach (var block in Section("Recent", seen.Closed, MostClosed)) yield return block;
         yield return SlackBlocks.Divider();
@@ -52,14 +52,14 @@ internal static class HomeView
         var title = SlackText.Cut(thread.Title, 200);
         yield return MessageLinks.Of(thread) is { } link ? SlackBlocks.Link(title, link, isBold: true) : SlackBlocks.Text(title, isBold: true);
         var facts = new List<string>();
-        if (thread.Count > 1) facts.Add(string.Create(CultureInfo.InvariantCulture, $"{thread.Count:N0} times"));
+        if (thread.Count > 1) facts.Add(string.Create(CultureInfo.InvariantCulture, $"{thread.Count:N0} occurrences"));
         facts.Add($"updated {TimeWords.Instant(thread.UpdatedAt)}");
         if (thread.State is Threads.ThreadState.Investigating or Threads.ThreadState.Snoozed or Threads.ThreadState.Closed) facts.Add(thread.State.ToString().ToLowerInvariant());
         if (thread.IsSample) facts.Add("sample data");
         yield return SlackBlocks.Text($" · {string.Join(" · ", facts)}");
     }
 
-    private static string LeftOut(int count) => count == 1
-        ? "1 more open investigation is in a channel you are not in, or have no role in."
-        : string.Create(CultureInfo.InvariantCulture, $"{count} more open investigations are in channels you are not in, or have no role in.");
+    private static string LeftOut(int count, string open) => count == 1
+        ? $"1 {open} investigation is in a channel you are not in, or have no role in."
+        : string.Create(CultureInfo.InvariantCulture, $"{count} {open} investigations are in channels you are not in, or have no role in.");
 }

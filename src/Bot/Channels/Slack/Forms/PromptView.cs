@@ -18,7 +18,7 @@ internal static class PromptView
             FormIds.Prompt,
             kept.Button.Label,
             [SlackBlocks.Input(FormIds.Blocks.Value, label, input, hint)],
-            submit: "Send",
+            submit: kept.Button.Label,
             privateMetadata: new JsonObject { ["button"] = kept.Id, ["channel"] = channel, ["thread"] = ts }.ToJsonString());
     }
 

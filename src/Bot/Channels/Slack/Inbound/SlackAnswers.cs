@@ -1,13 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ChatOps.Bot.Channels.Slack.Inbound.Wire;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Private answers, each written down once for what was heard, however often that is handed out.</summary>
-internal sealed class SlackAnswers(IUnitOfWork unit, IHearing hearing, SlackIdentity self, SlackOptions options)
+internal sealed partial class SlackAnswers(IUnitOfWork unit, IHearing hearing, SlackIdentity self, SlackOptions options)
 {
     /// <param name="text">Words with untrusted text in them.</param>
     public Task SayAsync(SlackHeard heard, SlackPlace place, string text, CancellationToken cancellationToken) => SayAsync(heard, place, text, [], cancellationToken);
@@ -19,12 +21,13 @@ internal sealed class SlackAnswers(IUnitOfWork unit, IHearing hearing, SlackIden
     public Task LinkAsync(SlackHeard heard, SlackPlace place, string lead, Uri link, CancellationToken cancellationToken) =>
         PutAsync(heard, place, SlackAnswerMessage.Of($"{Words(lead)} <{SlackWords.Escape(link.AbsoluteUri)}|the thread>", []), cancellationToken);
 
-    /// <summary>Our help is written for the room: in Slack the command may have another name, every question stands behind it, and our user is mentioned.</summary>
+    /// <summary>Our help is written for the room: in Slack the command may have another name, every question stands behind it, our user is mentioned, and a channel has its name.</summary>
     private string Words(string text)
     {
         var words = SlackWords.Escape(text)
             .Replace("/flow instance", $"{options.Command} flow instance", StringComparison.Ordinal)
             .Replace("/investigate", options.Command, StringComparison.Ordinal);
+        words = ChannelName().Replace(words, "<#$1>");
         return self.Now.BotUser is { Length: > 0 } user ? words.Replace("@bot", $"<@{user}>", StringComparison.Ordinal) : words;
     }
 
@@ -47,4 +50,8 @@ internal sealed class SlackAnswers(IUnitOfWork unit, IHearing hearing, SlackIden
             },
             cancellationToken);
     }
+
+    /// <summary>As <see cref="ChannelRef"/> writes itself.</summary>
+    [GeneratedRegex(@"\bslack:T[A-Z0-9]{2,20}/([CG][A-Z0-9]{2,20})\b")]
+    private static partial Regex ChannelName();
 }
