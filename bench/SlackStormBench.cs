@@ -22,7 +22,7 @@ internal static class SlackStormBench
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("CHATOPS_BENCH_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : Environment.TickCount & 0xFFFF;
         Console.WriteLine($"seed {seed} (CHATOPS_BENCH_SEED)");
-        var tally = await Storm.RunAsync(new StormPlan(seed) { Kills = Kills, LongestLife = TimeSpan.FromSeconds(20), Faults = 60, Sayings = 60, Patience = TimeSpan.FromMinutes(10) });
+        var tally = await Storm.RunAsync(new StormPlan(seed) { Kills = Kills, LongestSilence = TimeSpan.FromSeconds(10), LongestLife = TimeSpan.FromSeconds(20), Faults = 60, Sayings = 60, Patience = TimeSpan.FromMinutes(10) });
         Print("100 new findings at once, killed", tally);
         Measure.Print("  kills, faults met, commands, notes", string.Create(CultureInfo.InvariantCulture, $"{tally.Kills}, {tally.Faults}, {tally.Commands}, {tally.Notes}"));
     }

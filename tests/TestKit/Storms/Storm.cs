@@ -17,9 +17,9 @@ internal static class Storm
         var people = new StormPeople(slack, place, new Random(plan.Seed));
         await Task.WhenAll(
             SendAsync(host, plan, new Random(plan.Seed + 3)),
-            new StormWeather(slack, new Random(plan.Seed + 1)).BlowAsync(plan.Faults),
+            new StormWeather(slack, new Random(plan.Seed + 1)).BlowAsync(plan),
             new StormKills(slack, host, plan, new Random(plan.Seed + 2)).KillAsync(),
-            people.TalkAsync(plan.Sayings));
+            people.TalkAsync(plan));
         var met = plan.Faults - slack.Faults.Left;
         slack.Faults.Clear();
         await slack.Deliveries.Quiet();

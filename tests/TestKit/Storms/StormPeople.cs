@@ -21,11 +21,11 @@ internal sealed class StormPeople(SlackDouble slack, SlackPlace place, Random ra
 
     public IReadOnlyList<string> Heard => [.. ana.PrivateAnswers.Select(static answer => answer.Words)];
 
-    public async Task TalkAsync(int sayings)
+    public async Task TalkAsync(StormPlan plan)
     {
-        for (var number = 0; number < sayings; number++)
+        for (var number = 0; number < plan.Sayings; number++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(200, 1500)), TimeProvider.System);
+            await Task.Delay(plan.LongestSilence * random.NextDouble(), TimeProvider.System);
             await ((number % 4) switch
             {
                 0 => AskAsync($"ip 203.0.113.{number}", $"203.0.113.{number}", Addresses),

@@ -22,6 +22,9 @@ internal sealed record StormPlan(int Seed)
     /// <summary>How many things people say.</summary>
     public int Sayings { get; init; }
 
+    /// <summary>How long at most between two faults, and between two things people say.</summary>
+    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(1.5);
+
     /// <summary>How long all of it may take to come to rest.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 

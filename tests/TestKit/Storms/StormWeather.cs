@@ -10,11 +10,11 @@ internal sealed class StormWeather(SlackDouble slack, Random random)
         ["chat.postMessage", "chat.postMessage", "chat.postMessage", "chat.update", "response_url", "conversations.history", "conversations.replies", "conversations.info", "users.info", "*"];
 
     /// <summary>So many faults, each some time after the last.</summary>
-    public async Task BlowAsync(int faults)
+    public async Task BlowAsync(StormPlan plan)
     {
-        for (var fault = 0; fault < faults; fault++)
+        for (var fault = 0; fault < plan.Faults; fault++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(100, 1500)), TimeProvider.System);
+            await Task.Delay(plan.LongestSilence * random.NextDouble(), TimeProvider.System);
             Strike(slack.Faults.On(Methods[random.Next(Methods.Length)]));
         }
     }
