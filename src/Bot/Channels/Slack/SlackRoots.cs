@@ -19,7 +19,7 @@ internal sealed class SlackRoots(SlackDelivery delivery, IThreadStore threads, I
                 await threads.RecordDeliveryAsync(work, root.Id, root.Version, delivered.ExternalId);
                 return true;
             },
-            cancellationToken);
+            CancellationToken.None); // even while stopping: Slack has it
         return delivered;
     }
 }

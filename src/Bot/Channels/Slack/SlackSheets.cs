@@ -47,7 +47,7 @@ internal sealed partial class SlackSheets(SlackUploads uploads, SlackReadBack re
         {
             var kept = new DeliveredPart(errand.Message.Id, file.Part, shared.ExternalId, mark);
             errand.Keep(kept);
-            await parts.RecordAsync(kept, cancellationToken);
+            await parts.RecordAsync(kept, CancellationToken.None); // even while stopping: Slack has it
             return null;
         }
 

@@ -27,7 +27,7 @@ internal sealed class SlackSpeech(SlackPoster poster, SlackReadBack readBack, ID
         {
             if (there.Mark == errand.Mark) return null;
             var changed = await poster.UpdateAsync(errand.Channel, there.ExternalId, Change(body, there.ExternalId), cancellationToken);
-            if (changed is Delivered) return await KeepAsync(errand, number, there.ExternalId, isKept, cancellationToken);
+            if (changed is Delivered) return await KeepAsync(errand, number, there.ExternalId, isKept);
             if (changed is NotDelivered { Failure: not DeliveryFailure.MessageGone } failed) return failed;
             // Forgotten before the new one is posted: a process that takes over must not go on under the old one.
             foreach (var follower in errand.Lose(number, there.ExternalId)) await parts.RemoveAsync(errand.Message.Id, follower, cancellationToken);
@@ -39,7 +39,7 @@ internal sealed class SlackSpeech(SlackPoster poster, SlackReadBack readBack, ID
         body["unfurl_links"] = false;
         body["unfurl_media"] = false;
         var posted = await poster.PostAsync(errand.Message.Id, errand.Channel, body, cancellationToken);
-        return posted is Delivered delivered ? await KeepAsync(errand, number, delivered.ExternalId, isKept, cancellationToken) : (NotDelivered)posted;
+        return posted is Delivered delivered ? await KeepAsync(errand, number, delivered.ExternalId, isKept) : (NotDelivered)posted;
     }
 
     /// <summary>Looks whether an earlier try brought it, where that can be; what is found counts as recorded.</summary>
@@ -73,13 +73,13 @@ internal sealed class SlackSpeech(SlackPoster poster, SlackReadBack readBack, ID
         return null;
     }
 
-    private async Task<NotDelivered?> KeepAsync(SlackErrand errand, int number, string ts, bool isKept, CancellationToken cancellationToken)
+    private async Task<NotDelivered?> KeepAsync(SlackErrand errand, int number, string ts, bool isKept)
     {
         var part = new DeliveredPart(errand.Message.Id, SlackErrand.PartName(number), ts, errand.Mark);
         // What is recorded once has to stay right; what is posted anew must not be taken for what it stands for.
         var isWritten = isKept || number > 1 || errand.IsPostedAnew || errand.Find(part.Part) is not null;
         errand.Keep(part);
-        if (isWritten) await parts.RecordAsync(part, cancellationToken);
+        if (isWritten) await parts.RecordAsync(part, CancellationToken.None); // even while stopping: Slack has it
         return null;
     }
 
