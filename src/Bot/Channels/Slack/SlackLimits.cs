@@ -7,6 +7,6 @@ internal sealed record SlackLimits
 
     public int PostsPerMinute { get; init; } = 300;
 
-    /// <summary>New findings a channel is sent within a minute before they are summarised.</summary>
-    public int StormPerMinute { get; init; } = 10;
+    /// <summary>New findings a channel is sent within a minute before they are summarised. At one message a second, eight and the summary of all others are told within ten seconds.</summary>
+    public int StormPerMinute { get; init; } = 8;
 }
