@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ChatOps.Bot.Cards;
+using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Investigation.Charts;
 
 namespace ChatOps.Bot.Channels.Slack;
@@ -74,7 +75,7 @@ internal sealed partial class SlackCharts(SlackUploads uploads, IDeliveredParts 
     }
 
     /// <summary>Slack has looked at it; a block that shows it sooner is refused.</summary>
-    private static bool IsSeen(JsonElement file) => file.TryGetProperty("mimetype", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() is { Length: > 0 };
+    private static bool IsSeen(JsonElement file) => file.Text("mimetype") is not null;
 
     private static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"chart:{number}");
 

@@ -25,7 +25,7 @@ internal sealed partial class SlackGroups(SlackApi api, AccessPolicy policy, Tim
         if (members.Find(group) is { } known) return known;
         var id = group[(SlackOptions.Vendor.Length + 1)..].ToUpperInvariant(); // people write ids in any case
         var asked = await SlackPatience.OfAsync(stop => api.ReadAsync("usergroups.users.list", [new("usergroup", id)], stop), Patience, time, cancellationToken);
-        if (asked is SlackOk ok && ok.Body.TryGetProperty("users", out var users) && users.ValueKind == JsonValueKind.Array)
+        if (asked is SlackOk ok && ok.Body.Member("users") is { ValueKind: JsonValueKind.Array } users)
         {
             var told = users.EnumerateArray().Where(static user => user.ValueKind == JsonValueKind.String).Select(static user => user.GetString()!).ToHashSet(StringComparer.Ordinal);
             members.Keep(group, told);

@@ -17,7 +17,7 @@ internal sealed class SlackMembership(SlackApi api, SlackIdentity identity, Time
         if (kept.Find(channel) is { } known) return known;
         var presence = await SlackPatience.OfAsync(stop => api.ReadAsync("conversations.info", [new("channel", channel)], stop), Patience, time, cancellationToken) switch
         {
-            SlackOk ok when ok.Body.TryGetProperty("channel", out var told) && told.ValueKind == JsonValueKind.Object => Read(told),
+            SlackOk ok when ok.Body.Member("channel") is { ValueKind: JsonValueKind.Object } told => Read(told),
             // Slack says the same of private channels we are not in as of those that never were.
             SlackRefused { Error: "channel_not_found" } => new SlackPresence(IsMember: false, IsPublic: false, IsArchived: false),
             _ => null,
@@ -49,9 +49,7 @@ internal sealed class SlackMembership(SlackApi api, SlackIdentity identity, Time
     /// <summary>What somebody has to type in a channel so that we can speak there.</summary>
     public string Invite => identity.Handle is { Length: > 0 } handle ? $"Invite the app: /invite @{handle} in the channel" : "Invite the app with /invite in the channel";
 
-    private static SlackPresence Read(JsonElement channel) => new(Is(channel, "is_member") || Is(channel, "is_im"), !Is(channel, "is_private") && !Is(channel, "is_im") && !Is(channel, "is_mpim"), Is(channel, "is_archived"));
-
-    private static bool Is(JsonElement channel, string member) => channel.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.True;
+    private static SlackPresence Read(JsonElement channel) => new(channel.Is("is_member") || channel.Is("is_im"), !channel.Is("is_private") && !channel.Is("is_im") && !channel.Is("is_mpim"), channel.Is("is_archived"));
 }
 
 /// <param name="IsPublic">Anybody of the workspace may read it, and we may join it.</param>

@@ -36,13 +36,11 @@ internal sealed class SlackPeople(SlackApi api, SlackGroups groups, TimeProvider
     /// <summary>What people call themselves, else the name they have.</summary>
     private static string? Read(JsonElement body)
     {
-        if (!body.TryGetProperty("user", out var user) || user.ValueKind != JsonValueKind.Object) return null;
-        var profile = user.TryGetProperty("profile", out var told) && told.ValueKind == JsonValueKind.Object ? told : default;
-        return Text(profile, "display_name") ?? Text(profile, "real_name") ?? Text(user, "real_name") ?? Text(user, "name");
+        if (body.Member("user") is not { } user) return null;
+        var profile = user.Member("profile") ?? default;
+        return Name(profile, "display_name") ?? Name(profile, "real_name") ?? Name(user, "real_name") ?? Name(user, "name");
     }
 
-    private static string? Text(JsonElement at, string member) =>
-        at.ValueKind == JsonValueKind.Object && at.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text
-            ? text.Length > LongestName ? text[..LongestName] : text
-            : null;
+    private static string? Name(JsonElement at, string member) =>
+        at.Text(member)?.Trim() is { Length: > 0 } name ? name.Length > LongestName ? name[..LongestName] : name : null;
 }

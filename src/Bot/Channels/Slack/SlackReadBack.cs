@@ -24,7 +24,7 @@ internal sealed class SlackReadBack(SlackApi api, SlackIdentity identity, SlackM
 
     /// <summary>Whether a file of this name was shared in the thread.</summary>
     public Task<SlackFound> FileAsync(string channel, string threadTs, string name, DateTimeOffset since, CancellationToken cancellationToken) =>
-        LookAsync(channel, threadTs, since, each => IsOurs(each) && HasFile(each, name) && Text(each, "ts") is { } ts ? new SlackTrace(0, 0, ts) : null, cancellationToken);
+        LookAsync(channel, threadTs, since, each => IsOurs(each) && HasFile(each, name) && each.Text("ts") is { } ts ? new SlackTrace(0, 0, ts) : null, cancellationToken);
 
     private async Task<SlackFound> LookAsync(string channel, string? threadTs, DateTimeOffset since, Func<JsonElement, SlackTrace?> read, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class SlackReadBack(SlackApi api, SlackIdentity identity, SlackM
             if (!ok.Body.TryGetProperty("messages", out var messages) || messages.ValueKind != JsonValueKind.Array)
                 return new SlackFound(new NotDelivered(DeliveryFailure.Unavailable, $"{method}: the answer holds no messages"), found);
             found.AddRange(messages.EnumerateArray().Where(static each => each.ValueKind == JsonValueKind.Object).Select(read).OfType<SlackTrace>());
-            if (Next(ok.Body) is not { Length: > 0 } next) return new SlackFound(null, found);
+            if (ok.Body.Text("response_metadata", "next_cursor") is not { } next) return new SlackFound(null, found);
             cursor = next;
         }
 
@@ -77,25 +77,16 @@ internal sealed class SlackReadBack(SlackApi api, SlackIdentity identity, SlackM
     };
 
     /// <summary>Metadata can be written by any app, so it counts on messages of ours only.</summary>
-    private bool IsOurs(JsonElement message) => Text(message, "user") == identity.BotUser || (identity.BotId.Length > 0 && Text(message, "bot_id") == identity.BotId);
+    private bool IsOurs(JsonElement message) => message.Text("user") == identity.BotUser || (identity.BotId.Length > 0 && message.Text("bot_id") == identity.BotId);
 
     private static SlackTrace? Trace(JsonElement message, MessageId id)
     {
-        if (!message.TryGetProperty("metadata", out var metadata) || metadata.ValueKind != JsonValueKind.Object || Text(metadata, "event_type") != EventType) return null;
-        if (!metadata.TryGetProperty("event_payload", out var payload) || payload.ValueKind != JsonValueKind.Object || Text(payload, "id") != id.Value) return null;
-        return Text(message, "ts") is { } ts && Number(payload, "part") is { } part && Number(payload, "version") is { } version ? new SlackTrace((int)part, version, ts) : null;
+        if (message.Member("metadata") is not { } metadata || metadata.Text("event_type") != EventType) return null;
+        if (metadata.Member("event_payload") is not { } payload || payload.Text("id") != id.Value) return null;
+        return message.Text("ts") is { } ts && payload.Number("part") is { } part && payload.Number("version") is { } version ? new SlackTrace((int)part, version, ts) : null;
     }
 
-    private static bool HasFile(JsonElement message, string name) =>
-        message.TryGetProperty("files", out var files) && files.ValueKind == JsonValueKind.Array
-        && files.EnumerateArray().Any(file => file.ValueKind == JsonValueKind.Object && Text(file, "name") == name);
-
-    private static string? Next(JsonElement body) => body.TryGetProperty("response_metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object ? Text(metadata, "next_cursor") : null;
-
-    private static string? Text(JsonElement at, string member) => at.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static long? Number(JsonElement at, string member) =>
-        at.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+    private static bool HasFile(JsonElement message, string name) => message.Items("files").Any(file => file.Text("name") == name);
 }
 
 /// <param name="Failed">Why nobody could look; null when all was seen.</param>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ChatOps.Bot.Cards;
+using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.BlockKit;
 
 namespace ChatOps.Bot.Channels.Slack;
@@ -86,8 +87,7 @@ internal sealed partial class SlackSheets(SlackUploads uploads, SlackReadBack re
     }
 
     private static bool IsShared(JsonElement file, string channel) =>
-        file.TryGetProperty("shares", out var shares) && shares.ValueKind == JsonValueKind.Object
-        && shares.EnumerateObject().Any(kind => kind.Value.ValueKind == JsonValueKind.Object && kind.Value.TryGetProperty(channel, out var places) && places.ValueKind == JsonValueKind.Array && places.GetArrayLength() > 0);
+        file.Member("shares") is { ValueKind: JsonValueKind.Object } shares && shares.EnumerateObject().Any(kind => kind.Value.Items(channel).Any());
 
     /// <param name="Part">Under which it is kept as delivered; stored.</param>
     private sealed record Sheet(string Part, string Name, string Ending, string Title, byte[] Bytes);

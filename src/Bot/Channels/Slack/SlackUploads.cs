@@ -53,7 +53,7 @@ internal sealed class SlackUploads(SlackApi api, SlackOptions options, SlackPace
         foreach (var pause in Pauses)
         {
             var answer = await api.ReadAsync(Method, [new("file", file)], cancellationToken);
-            if (answer is SlackOk ok && ok.Body.TryGetProperty("file", out var told) && told.ValueKind == JsonValueKind.Object && isReady(told)) return null;
+            if (answer is SlackOk ok && ok.Body.Member("file") is { } told && isReady(told)) return null;
             // Right after the upload Slack may not know the file yet.
             if (answer is SlackRefused { Error: not ("file_not_found" or "ratelimited") }) return Failed(Method, answer);
             await Task.Delay(answer is SlackRefused { RetryAfter: { } wish } && wish.TotalSeconds < 3 ? wish : TimeSpan.FromSeconds(pause), time, cancellationToken);

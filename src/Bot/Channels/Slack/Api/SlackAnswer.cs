@@ -13,7 +13,7 @@ internal sealed record SlackOk(JsonElement Body) : SlackAnswer
     public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>A member that is a text; null when there is none.</summary>
-    public string? Text(string member) => Body.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public string? Text(string member) => Body.Text(member);
 }
 
 /// <summary><c>ok: false</c>, or a rate limit.</summary>

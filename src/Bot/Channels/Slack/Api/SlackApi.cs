@@ -102,17 +102,16 @@ internal sealed class SlackApi(IHttpClientFactory clients, SlackOptions options,
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("ok", out var ok) || ok.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
             return new SlackUnknown("the answer says neither ok nor not ok", WasSent: true);
         if (ok.ValueKind == JsonValueKind.True) return new SlackOk(body) { Scopes = ScopesOf(response) };
-        var error = body.TryGetProperty("error", out var word) && word.ValueKind == JsonValueKind.String ? word.GetString()! : "no_error_named";
+        var error = body.Text("error") ?? "no_error_named";
         return new SlackRefused(error, Said(body), After(response));
     }
 
     private static List<string> Said(JsonElement body)
     {
         var said = new List<string>();
-        if (body.TryGetProperty("needed", out var needed) && needed.ValueKind == JsonValueKind.String) said.Add($"needs the scope {needed.GetString()}");
-        if (body.TryGetProperty("response_metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
-            && metadata.TryGetProperty("messages", out var messages) && messages.ValueKind == JsonValueKind.Array)
-            said.AddRange(messages.EnumerateArray().Where(static each => each.ValueKind == JsonValueKind.String).Select(static each => each.GetString()!).Take(10));
+        if (body.Text("needed") is { } needed) said.Add($"needs the scope {needed}");
+        if (body.Member("response_metadata") is { } metadata)
+            said.AddRange(metadata.Items("messages").Where(static each => each.ValueKind == JsonValueKind.String).Select(static each => each.GetString()!).Take(10));
         return said;
     }
 

@@ -20,7 +20,7 @@ internal sealed class SlackCardRenderer
     public static SlackRendering Render(Card card, SlackRenderContext context) => new SlackCardRenderer(card, context).Whole();
 
     /// <summary>The card in words alone, for one whose blocks Slack refused all the same.</summary>
-    public static SlackMessage PlainForm(Card card) => new(SlackWords.Of(card, 1)[0], [], []);
+    public static SlackMessage PlainForm(Card card) => new(SlackPlainForm.Of(card, 1)[0], [], []);
 
     private SlackRendering Whole()
     {
@@ -31,7 +31,7 @@ internal sealed class SlackCardRenderer
         foreach (var section in card.Sections) Section(pieces, section);
         var parted = SlackParts.Of(pieces.Close(), End());
         Lost(parted.Left);
-        var texts = SlackWords.Of(card, parted.Parts.Count);
+        var texts = SlackPlainForm.Of(card, parted.Parts.Count);
         // a title as long as a page is a text like any other, so the bar of the severity stands beside its rest
         return new SlackRendering([.. parted.Parts.Select((part, at) => Message(parted, at, texts[at], at == 0 ? Math.Min(1, title) : 0))], [.. files.DistinctBy(static file => file.Table).OrderBy(static file => file.Table)]);
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.Inbound;
 
@@ -9,20 +8,17 @@ namespace ChatOps.Bot.Channels.Slack.Forms;
 internal sealed class ChannelSight(SlackApi api, TimeProvider time)
 {
     private const int MostPages = 3;
-    private const int MostPeople = 1000;
 
     /// <summary>A picker answers within three seconds, with what is known by then.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(2);
-
-    private readonly ConcurrentDictionary<string, (IReadOnlySet<string> Channels, DateTimeOffset At)> known = new(StringComparer.Ordinal);
+    private readonly SlackMemory<IReadOnlySet<string>> known = new(time, TimeSpan.FromMinutes(2), 1000);
 
     /// <returns>Ids of channels; null when Slack did not say.</returns>
     public async Task<IReadOnlySet<string>?> OfAsync(string user, CancellationToken cancellationToken)
     {
+        if (known.Find(user) is { } kept) return kept;
         var now = time.GetUtcNow();
-        if (known.TryGetValue(user, out var kept) && now - kept.At < Kept) return kept.Channels;
         var channels = new HashSet<string>(StringComparer.Ordinal);
         var cursor = "";
         for (var page = 0; page < MostPages; page++)
@@ -37,8 +33,7 @@ internal sealed class ChannelSight(SlackApi api, TimeProvider time)
             if (cursor.Length == 0) break;
         }
 
-        if (known.Count >= MostPeople) known.Clear();
-        known[user] = (channels, now);
+        known.Keep(user, channels);
         return channels;
     }
 }

@@ -1,4 +1,5 @@
 using ChatOps.Bot.Access;
+using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 

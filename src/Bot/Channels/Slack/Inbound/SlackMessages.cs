@@ -1,3 +1,4 @@
+using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 

@@ -1,3 +1,5 @@
+using ChatOps.Bot.Channels.Slack.Api;
+
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Where a private answer goes.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;

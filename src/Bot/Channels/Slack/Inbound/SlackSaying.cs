@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Channels.Slack.Inbound;

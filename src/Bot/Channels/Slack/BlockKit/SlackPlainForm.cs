@@ -4,7 +4,7 @@ using ChatOps.Bot.Cards;
 namespace ChatOps.Bot.Channels.Slack.BlockKit;
 
 /// <summary>A card's words, escaped, in texts that Slack takes whole: the text of the message, and of those that continue it.</summary>
-internal static class SlackWords
+internal static class SlackPlainForm
 {
     /// <summary>Slack recommends at most 4,000; the rest is for the lines that say what is missing.</summary>
     private const int Most = 3700;

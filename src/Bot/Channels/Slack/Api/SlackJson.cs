@@ -1,8 +1,8 @@
 using System.Text.Json;
 
-namespace ChatOps.Bot.Channels.Slack.Inbound;
+namespace ChatOps.Bot.Channels.Slack.Api;
 
-/// <summary>Looks into payloads. A member that is missing, or of another type, is null: Slack leaves out what is empty.</summary>
+/// <summary>Looks into what Slack sent. A member that is missing, or of another type, is null: Slack leaves out what is empty.</summary>
 internal static class SlackJson
 {
     public static JsonElement? Member(this JsonElement element, string name) =>
@@ -14,6 +14,12 @@ internal static class SlackJson
 
     /// <summary>The text at the end of a path of objects.</summary>
     public static string? Text(this JsonElement element, string name, string inner) => element.Member(name)?.Text(inner);
+
+    /// <summary>Whether it is there and true.</summary>
+    public static bool Is(this JsonElement element, string name) => element.Member(name) is { ValueKind: JsonValueKind.True };
+
+    public static long? Number(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : null;
 
     /// <summary>The elements of an array; none when it is none.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
