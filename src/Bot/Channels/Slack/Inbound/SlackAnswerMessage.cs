@@ -19,10 +19,10 @@ internal static class SlackAnswerMessage
     public static JsonObject Of(string mrkdwn, IReadOnlyList<CommandChoice> choices)
     {
         var text = Shortened(mrkdwn, LongestText);
-        var blocks = new JsonArray(Section(text));
+        var blocks = new JsonArray(Section(Headed(text)));
         foreach (var (choice, n) in choices.Take(MostChoices).Select(static (choice, n) => (choice, n)))
         {
-            var section = Section(Shortened(SlackWords.Escape(choice.Detail.Length > 0 ? $"{choice.Label}\n{choice.Detail}" : choice.Label), LongestText));
+            var section = Section(Headed(Shortened(SlackWords.Escape(choice.Detail.Length > 0 ? $"{choice.Label}\n{choice.Detail}" : choice.Label), LongestText - 2)));
             // A longer command cannot be carried; its words are shown and can be typed.
             if (choice.Command.Length <= LongestValue) section["accessory"] = Button(choice, n);
             blocks.Add((JsonNode)section);
@@ -45,6 +45,14 @@ internal static class SlackAnswerMessage
         ["value"] = choice.Command,
         ["accessibility_label"] = choice.Label.Length <= 60 ? $"Choose {choice.Label}" : $"Choose {Whole(choice.Label, 60)}…",
     };
+
+    /// <summary>Of several lines the first is the heading; one that has marks of its own is left alone, for nothing takes them back.</summary>
+    private static string Headed(string mrkdwn)
+    {
+        var end = mrkdwn.IndexOf('\n', StringComparison.Ordinal);
+        var isPlain = end > 0 && mrkdwn.AsSpan(0, end).IndexOfAny("*_~`") < 0 && mrkdwn.Length <= LongestText - 2;
+        return isPlain ? $"*{mrkdwn[..end]}*{mrkdwn[end..]}" : mrkdwn;
+    }
 
     private static string Shortened(string text, int most)
     {
