@@ -1,5 +1,4 @@
 using ChatOps.Bot.Channels.Slack.Api;
-using ChatOps.Bot.Channels.Slack.Inbound;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ChatOps.Bot.Channels.Slack.Api;
-using ChatOps.Bot.Channels.Slack.Inbound;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;
 

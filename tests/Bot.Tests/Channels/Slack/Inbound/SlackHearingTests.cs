@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using ChatOps.Bot.Alerts;
-using ChatOps.TestKit;
 
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
