@@ -42,11 +42,18 @@ internal sealed class MessageWriter(TimeProvider time)
                 external_id = @externalId
             WHERE id = @id
             """;
+        const string Former = """
+            INSERT INTO former_root (vendor, workspace, channel, external_id, thread)
+            SELECT t.vendor, t.workspace, t.channel, t.external_id, t.id FROM thread t JOIN message m ON m.thread = t.id
+            WHERE m.id = @id AND m.kind = 'root' AND t.external_id IS NOT NULL AND t.external_id <> @externalId
+            ON CONFLICT (vendor, workspace, channel, external_id) DO NOTHING
+            """;
         const string Thread = """
             UPDATE thread SET external_id = @externalId WHERE id = (SELECT thread FROM message WHERE id = @id AND kind = 'root')
                 AND (external_id IS NULL OR external_id <> @externalId)
             """;
         await work.ExecuteAsync(Message, new { id = id.Value, version, externalId });
+        await work.ExecuteAsync(Former, new { id = id.Value, externalId });
         await work.ExecuteAsync(Thread, new { id = id.Value, externalId });
     }
 

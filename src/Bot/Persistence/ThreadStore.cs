@@ -20,7 +20,12 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
 
     public async ValueTask<InvestigationThread?> FindAsync(ChannelRef channel, string externalId, CancellationToken cancellationToken) =>
         (await database.FirstAsync<ThreadRow>(
-            $"SELECT {ThreadRow.Columns} FROM thread WHERE {InChannel} AND external_id = @externalId",
+            $"""
+            SELECT {ThreadRow.Columns} FROM thread WHERE {InChannel} AND external_id = @externalId
+            UNION ALL
+            SELECT {ThreadRow.Columns} FROM thread WHERE id = (SELECT f.thread FROM former_root f WHERE f.vendor = @Vendor AND f.workspace = @Workspace AND f.channel = @Channel AND f.external_id = @externalId)
+            LIMIT 1
+            """,
             new { channel.Vendor, channel.Workspace, channel.Channel, externalId },
             cancellationToken))?.ToThread();
 

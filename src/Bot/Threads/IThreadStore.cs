@@ -10,7 +10,7 @@ internal interface IThreadStore
 {
     ValueTask<InvestigationThread?> FindAsync(ThreadId id, CancellationToken cancellationToken);
 
-    /// <summary>The thread the chat knows by this id in the channel; null for one that is not ours.</summary>
+    /// <summary>The thread the chat knows by this id in the channel, or knew before its root was posted anew; null for one that is not ours.</summary>
     ValueTask<InvestigationThread?> FindAsync(ChannelRef channel, string externalId, CancellationToken cancellationToken);
 
     /// <summary>Whether the channel has a thread made since the instant whose root the chat does not have yet, as far as known.</summary>

@@ -167,6 +167,20 @@ public sealed class ThreadStoreTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_thread_whose_root_was_posted_anew_is_found_by_the_old_one_too(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var thread = In("security", "t1", store.Time);
+        await SaveAsync(store, thread);
+        var root = await PutAsync(store, thread, "root", Card("one"), MessageKind.Root);
+        foreach (var ts in new[] { "ts1", "ts1", "ts2", "ts3" }) await store.WriteAsync(work => store.Threads.RecordDeliveryAsync(work, root.Id, 1, ts));
+
+        foreach (var ts in new[] { "ts1", "ts2", "ts3" }) (await store.Threads.FindAsync(thread.Channel, ts, default)).ShouldNotBeNull().ExternalId.ShouldBe("ts3");
+        (await store.Threads.FindAsync(thread.Channel with { Channel = "other" }, "ts1", default)).ShouldBeNull();
+        (await store.Threads.FindAsync(thread.Channel, "ts4", default)).ShouldBeNull();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_late_record_of_an_older_version_does_not_hide_that_an_edit_waits(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);

@@ -38,3 +38,13 @@ CREATE TABLE chat_identity (
 CREATE INDEX thread_external ON thread (vendor, workspace, channel, external_id) WHERE external_id IS NOT NULL;
 -- What a person asked about.
 CREATE INDEX audit_person ON audit (person, seq);
+
+-- Roots that were deleted in the chat and posted anew: what people write under the old one is still of the thread.
+CREATE TABLE former_root (
+    vendor      TEXT COLLATE "C" NOT NULL,
+    workspace   TEXT COLLATE "C" NOT NULL,
+    channel     TEXT COLLATE "C" NOT NULL,
+    external_id TEXT COLLATE "C" NOT NULL,
+    thread      TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (vendor, workspace, channel, external_id)
+);

@@ -38,3 +38,13 @@ CREATE TABLE chat_identity (
 CREATE INDEX thread_external ON thread (vendor, workspace, channel, external_id) WHERE external_id IS NOT NULL;
 -- What a person asked about.
 CREATE INDEX audit_person ON audit (person, seq);
+
+-- Roots that were deleted in the chat and posted anew: what people write under the old one is still of the thread.
+CREATE TABLE former_root (
+    vendor      TEXT NOT NULL,
+    workspace   TEXT NOT NULL,
+    channel     TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    thread      TEXT NOT NULL,
+    PRIMARY KEY (vendor, workspace, channel, external_id)
+) STRICT, WITHOUT ROWID;

@@ -10,7 +10,6 @@ internal static class SlackErrors
     {
         ["ratelimited"] = DeliveryFailure.RateLimited,
         ["rate_limited"] = DeliveryFailure.RateLimited,
-        ["message_limit_exceeded"] = DeliveryFailure.RateLimited,
 
         ["internal_error"] = DeliveryFailure.OutcomeUnknown,
         ["fatal_error"] = DeliveryFailure.OutcomeUnknown,
@@ -38,12 +37,14 @@ internal static class SlackErrors
         ["restricted_action_thread_only_channel"] = DeliveryFailure.DestinationGone,
         ["restricted_action_non_threadable_channel"] = DeliveryFailure.DestinationGone,
         ["restricted_action_thread_locked"] = DeliveryFailure.DestinationGone,
+        ["message_limit_exceeded"] = DeliveryFailure.DestinationGone,
 
         ["invalid_blocks"] = DeliveryFailure.ContentRefused,
         ["invalid_blocks_format"] = DeliveryFailure.ContentRefused,
         ["msg_blocks_too_long"] = DeliveryFailure.ContentRefused,
         ["msg_too_long"] = DeliveryFailure.ContentRefused,
         ["no_text"] = DeliveryFailure.ContentRefused,
+        ["invalid_arguments"] = DeliveryFailure.ContentRefused,
         ["invalid_attachments"] = DeliveryFailure.ContentRefused,
         ["too_many_attachments"] = DeliveryFailure.ContentRefused,
         ["attachment_payload_limit_exceeded"] = DeliveryFailure.ContentRefused,

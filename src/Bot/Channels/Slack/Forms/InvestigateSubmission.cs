@@ -28,7 +28,7 @@ internal sealed class InvestigateSubmission(CommandDesk desk, SlackPeople people
     private async Task<SlackReply> TakeAsync(JsonElement payload, string asked, string channel, CancellationToken cancellationToken)
     {
         // both at once: Slack waits three seconds for all of it
-        var (closed, person) = (places.WhyNotAsync(channel, cancellationToken), people.OfAsync(payload.User(), cancellationToken));
+        var (closed, person) = (places.WhyNotAsync(channel, payload.User(), cancellationToken), people.OfAsync(payload.User(), cancellationToken));
         if (await closed is { } whyNot) return FormReply.Wrong(FormIds.Blocks.Channel, whyNot);
         var place = new ChannelRef(SlackOptions.Vendor, payload.Workspace() ?? "", channel);
         var window = payload.Entered(FormIds.Blocks.Window);

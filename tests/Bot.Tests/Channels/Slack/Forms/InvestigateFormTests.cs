@@ -26,6 +26,22 @@ public sealed class InvestigateFormTests(SlackDay day) : IClassFixture<SlackDay>
     }
 
     [Fact]
+    public async Task A_private_channel_one_is_not_in_cannot_be_named_in_a_form()
+    {
+        var (place, ana, ben) = (day.Slack.Channel("form-private").Private(), day.Slack.Person("ana-private"), day.Slack.Person("ben-private"));
+        place.Join(ben);
+        await ana.GlobalShortcut(FormIds.Investigate);
+        var form = ana.OpenView!.Fill("words", "ip 198.51.100.23").Fill("channel", place.Id);
+        await form.Submit();
+        form.Errors["channel"].ShouldContain("does not say that you are in this channel");
+        (await day.ThreadsAsync(place)).ShouldBeEmpty();
+
+        await ben.GlobalShortcut(FormIds.Investigate);
+        await ben.OpenView!.Fill("words", "ip 198.51.100.23").Fill("channel", place.Id).Submit();
+        (await day.ThreadsAsync(place)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task What_cannot_be_understood_is_said_below_its_field_and_can_be_corrected()
     {
         var (place, ana) = (day.Slack.Channel("form-2"), day.Slack.Person("ana-2"));
