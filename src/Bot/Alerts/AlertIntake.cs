@@ -52,7 +52,7 @@ internal sealed partial class AlertIntake(IUnitOfWork unit, IAlertLedger ledger,
         if (entry.Novelty == DeliveryNovelty.Redelivery) return entry.Novelty;
 
         var news = entry.Novelty == DeliveryNovelty.NewFinding ? null : await NewsAsync(work, entry, delivery.Finding);
-        var related = entry.Novelty == DeliveryNovelty.OlderState ? RelatedFindings.None : await RelatedAsync(work, entry.Current, mentions);
+        var related = entry.Novelty == DeliveryNovelty.OlderState ? RelatedFindings.None : await KeptFindings.RelatedAsync(work, ledger, entry.Current, mentions, threads.RelatedWindow(entry.Current));
         await threads.WriteAsync(work, new KeptAlert(entry, delivery, news, related));
         return entry.Novelty;
     }
@@ -65,14 +65,6 @@ internal sealed partial class AlertIntake(IUnitOfWork unit, IAlertLedger ledger,
         if (!news.IsNews) return news;
         var history = await ledger.HistoryAsync(work, delivered.Id, HistoryLooked);
         return FindingNews.Of(delivered, previous, [.. history.Where(earlier => (earlier.UpdatedAt, earlier.Count) != (delivered.UpdatedAt, delivered.Count))]);
-    }
-
-    private async ValueTask<RelatedFindings> RelatedAsync(IWork work, Finding finding, IReadOnlyList<EntityMention> mentions)
-    {
-        var shared = RelatedFindings.EntitiesOf(finding, mentions);
-        if (shared.Count == 0) return RelatedFindings.None;
-        var window = threads.RelatedWindow(finding);
-        return new RelatedFindings(shared, await ledger.RelatedAsync(work, finding.Id, shared, window, RelatedFindings.Most));
     }
 
     private static partial class Log
@@ -89,4 +81,7 @@ internal sealed partial class AlertIntake(IUnitOfWork unit, IAlertLedger ledger,
 internal sealed record IntakeReceipt(int Accepted, int Redelivered);
 
 /// <summary>A delivery that is in the ledger, with all that its threads need to know.</summary>
-internal sealed record KeptAlert(LedgerEntry Entry, FindingDelivery Delivery, FindingNews? News, RelatedFindings Related);
+internal sealed record KeptAlert(LedgerEntry Entry, FindingDelivery Delivery, FindingNews? News, RelatedFindings Related)
+{
+    public ToldFinding Told => new(Entry.Current, Related, Delivery.Source == SampleReplay.SourceName);
+}

@@ -21,10 +21,16 @@ internal static class AlertsSetup
         builder.Services.AddSingleton<DetectiveLinks>();
         builder.Services.AddSingleton<FindingCard>();
         builder.Services.AddSingleton<FindingsFeed>();
+        builder.Services.AddSingleton<ChannelLoads>();
+        builder.Services.AddSingleton<FindingThreads>();
         builder.Services.AddSingleton<AlertThreads>();
         builder.Services.AddSingleton<AlertIntake>();
         builder.Services.AddSingleton<EventBridgeEndpoint>();
         builder.Services.AddSingleton<IJobHandler, SummaryRefresh>();
+        builder.Services.AddSingleton<KeptFindings>();
+        builder.Services.AddSingleton<FallbackChannels>();
+        builder.Services.AddSingleton<RoutedFindings>();
+        builder.Services.AddSingleton<IJobHandler, RouteElsewhere>();
         AddSource(builder.Services, options);
     }
 

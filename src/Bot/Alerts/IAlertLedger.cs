@@ -12,6 +12,9 @@ internal interface IAlertLedger
     /// A redelivery (same updatedAt and count) changes nothing.</summary>
     ValueTask<LedgerEntry> RecordAsync(IWork work, FindingDelivery delivery, IReadOnlyList<EntityMention> mentions);
 
+    /// <summary>The finding's newest state; null when no delivery of it was taken in.</summary>
+    ValueTask<Finding?> CurrentAsync(IWork work, FindingId finding);
+
     /// <summary>Findings that share one of the entities and were seen inside the window, the finding itself left out, newest first.</summary>
     ValueTask<IReadOnlyList<FindingSummary>> RelatedAsync(IWork work, FindingId finding, IReadOnlyList<EntityRef> entities, TimeWindow window, int limit);
 

@@ -14,6 +14,9 @@ internal interface IChatChannel
     /// <summary>The workspace of channels that are named without one; empty where there are no workspaces.</summary>
     string HomeWorkspace => "";
 
+    /// <summary>Where findings go whose own channel cannot be spoken in; null for the room's channel security.</summary>
+    ChannelRef? Fallback => null;
+
     /// <summary>Brings one message to the state given. May be called again for the same message and version after an unknown outcome; a channel that can look, looks first.</summary>
     Task<DeliveryOutcome> DeliverAsync(OutgoingMessage message, CancellationToken cancellationToken);
 }

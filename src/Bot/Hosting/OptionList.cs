@@ -37,7 +37,7 @@ internal static class OptionList
         new("Slack:PreviousSigningSecret", "none", "the secret before, accepted too while it is rotated"),
         new("Slack:Mode", "http", "http: Slack calls Edge:Url; socket: this program calls Slack"),
         new("Slack:AppToken", "none", "app-level token, xapp-…; needed for Mode=socket"),
-        new("Slack:DefaultChannel", "none: the room", "id of the channel for findings when there are no Routes"),
+        new("Slack:DefaultChannel", "none: the room", "id of the channel for findings when there are no Routes, and for those whose own channel cannot be spoken in"),
         new("Slack:Command", "/investigate", "the slash command, as in the app's manifest"),
         new("Slack:ApiBaseUrl", "https://slack.com/api/", "where Slack's methods are called"),
         new("Slack:ResponseHosts", "hooks.slack.com, .slack.com, .slack-gov.com", "hosts private answers may be sent to, commas between; one with a leading dot stands for all below it"),

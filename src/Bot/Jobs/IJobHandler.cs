@@ -27,4 +27,5 @@ internal sealed record JobTooEarly(string Reason, TimeSpan After) : JobOutcome;
 internal sealed record JobDead(string Reason) : JobOutcome;
 
 /// <summary>The destination itself is gone or refuses us: the lane stops, nothing of it is lost, the operator is told.</summary>
-internal sealed record LaneStopped(string Reason) : JobOutcome;
+/// <param name="Then">A job that follows from it, written in the transaction that stops the lane; null for none.</param>
+internal sealed record LaneStopped(string Reason, Job? Then = null) : JobOutcome;

@@ -27,6 +27,9 @@ internal interface IJobQueue
 
     Task<IReadOnlyList<LaneStatus>> LanesAsync(CancellationToken cancellationToken);
 
+    /// <summary>Why the lane is stopped, as this transaction sees it; null when it is not.</summary>
+    ValueTask<string?> StoppedReasonAsync(IWork work, string lane);
+
     /// <summary>Puts a dead job back, or starts a stopped lane again through any of its jobs. False when there is no such job.</summary>
     Task<bool> ResendAsync(long id, CancellationToken cancellationToken);
 

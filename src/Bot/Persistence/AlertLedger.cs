@@ -29,6 +29,8 @@ internal sealed class AlertLedger(Database database) : IAlertLedger
         return new LedgerEntry(novelty, novelty is DeliveryNovelty.OlderState ? previous! : delivery.Finding, previous);
     }
 
+    public ValueTask<Finding?> CurrentAsync(IWork work, FindingId finding) => CurrentAsync(DbWork.Of(work), finding);
+
     public async ValueTask<IReadOnlyList<FindingSummary>> RelatedAsync(IWork work, FindingId finding, IReadOnlyList<EntityRef> entities, TimeWindow window, int limit)
     {
         if (entities.Count == 0) return [];

@@ -83,6 +83,8 @@ internal sealed class JobQueue(Database database, TimeProvider time, RetrySchedu
         return (await database.QueryAsync<LaneRow>(JobSql.Lanes, new { }, cancellationToken)).ConvertAll(row => row.ToStatus(now));
     }
 
+    public ValueTask<string?> StoppedReasonAsync(IWork work, string lane) => DbWork.Of(work).FirstAsync<string>(JobSql.StoppedReason, new { lane });
+
     public async Task<bool> ResendAsync(long id, CancellationToken cancellationToken)
     {
         var found = await database.WriteAsync(
@@ -140,6 +142,7 @@ internal sealed class JobQueue(Database database, TimeProvider time, RetrySchedu
                 break;
             case LaneStopped stopped:
                 await db.ExecuteAsync(JobSql.Retry, new { job.Id, dueAt = now, forgive = 1L, reason = stopped.Reason });
+                if (stopped.Then is { } then) await db.EnqueueAsync(then);
                 break;
             default:
                 throw new ArgumentException($"Unknown outcome {outcome.GetType().Name}.", nameof(outcome));

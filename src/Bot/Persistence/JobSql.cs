@@ -142,6 +142,8 @@ internal static class JobSql
         FROM job j LEFT JOIN lane l ON l.lane = j.lane WHERE j.state <> 'sent' GROUP BY j.lane ORDER BY j.lane
         """;
 
+    public const string StoppedReason = "SELECT stopped_reason FROM lane WHERE lane = @lane";
+
     public const string LaneOf = "SELECT lane FROM job WHERE id = @id AND state <> 'sent'";
 
     public const string Revive = "UPDATE job SET state = 'pending', forgiven = attempts, due_at = @now, done_at = NULL, reason = NULL WHERE id = @id AND state = 'dead'";

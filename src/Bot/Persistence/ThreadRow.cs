@@ -11,7 +11,7 @@ internal sealed class ThreadRow
 {
     public const string Columns = """
         id, vendor, workspace, channel, finding_account, finding_region, finding_id, finding_arn, entity, title, severity, state, occurrences, first_seen, last_seen,
-        interval_start, interval_end, interval_origin, interval_set_by, summarised_in, group_type, group_about, is_sample, created_at, updated_at, external_id
+        interval_start, interval_end, interval_origin, interval_set_by, summarised_in, routed_to, group_type, group_about, is_sample, created_at, updated_at, external_id
         """;
 
     public string Id { get; init; } = "";
@@ -57,6 +57,8 @@ internal sealed class ThreadRow
 
     public string? SummarisedIn { get; init; }
 
+    public string? RoutedTo { get; init; }
+
     public string? GroupType { get; init; }
 
     public string? GroupAbout { get; init; }
@@ -92,6 +94,7 @@ internal sealed class ThreadRow
         IntervalOrigin = thread.Interval is { } interval ? StoredValues.Word(interval.Origin) : null,
         IntervalSetBy = thread.Interval?.SetBy,
         SummarisedIn = thread.SummarisedIn?.Value,
+        RoutedTo = thread.RoutedTo?.Value,
         GroupType = thread.Group?.Type,
         GroupAbout = thread.Group?.About,
         IsSample = thread.IsSample,
@@ -116,6 +119,7 @@ internal sealed class ThreadRow
             ? new ScopeTime(new TimeWindow(start, end), StoredValues.Value<ScopeOrigin>(IntervalOrigin!), IntervalSetBy)
             : null,
         SummarisedIn = SummarisedIn is null ? null : new ThreadId(SummarisedIn),
+        RoutedTo = RoutedTo is null ? null : new ThreadId(RoutedTo),
         Group = GroupType is null ? null : new SummaryGroup(GroupType, GroupAbout ?? ""),
         IsSample = IsSample,
         CreatedAt = CreatedAt,

@@ -35,6 +35,17 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
             new { channel.Vendor, channel.Workspace, channel.Channel, since },
             cancellationToken) is not null;
 
+    public async ValueTask<IReadOnlyList<InvestigationThread>> UnseenAsync(ChannelRef channel, int limit, CancellationToken cancellationToken)
+    {
+        const string Sql = $"""
+            SELECT {ThreadRow.Columns} FROM thread WHERE {InChannel} AND finding_id IS NOT NULL AND external_id IS NULL AND routed_to IS NULL
+                AND (state IN ('open', 'investigating')
+                    OR (state = 'summarised' AND EXISTS (SELECT 1 FROM thread s WHERE s.id = thread.summarised_in AND s.external_id IS NULL)))
+            ORDER BY created_at DESC, id DESC LIMIT @limit
+            """;
+        return (await database.QueryAsync<ThreadRow>(Sql, new { channel.Vendor, channel.Workspace, channel.Channel, limit }, cancellationToken)).ConvertAll(static row => row.ToThread());
+    }
+
     public async ValueTask<InvestigationThread?> FindAsync(IWork work, ThreadId id) =>
         (await DbWork.Of(work).FirstAsync<ThreadRow>(ById, new { id = id.Value }))?.ToThread();
 
@@ -105,9 +116,9 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
     {
         const string Sql = """
             INSERT INTO thread (id, vendor, workspace, channel, finding_account, finding_region, finding_id, finding_arn, entity, entity_key, title, severity, state,
-                occurrences, first_seen, last_seen, interval_start, interval_end, interval_origin, interval_set_by, summarised_in, group_type, group_about, is_sample, created_at, updated_at, external_id)
+                occurrences, first_seen, last_seen, interval_start, interval_end, interval_origin, interval_set_by, summarised_in, routed_to, group_type, group_about, is_sample, created_at, updated_at, external_id)
             VALUES (@Id, @Vendor, @Workspace, @Channel, @FindingAccount, @FindingRegion, @FindingId, @FindingArn, @Entity, @EntityKey, @Title, @Severity, @State,
-                @Occurrences, @FirstSeen, @LastSeen, @IntervalStart, @IntervalEnd, @IntervalOrigin, @IntervalSetBy, @SummarisedIn, @GroupType, @GroupAbout, @IsSample, @CreatedAt, @UpdatedAt, @ExternalId)
+                @Occurrences, @FirstSeen, @LastSeen, @IntervalStart, @IntervalEnd, @IntervalOrigin, @IntervalSetBy, @SummarisedIn, @RoutedTo, @GroupType, @GroupAbout, @IsSample, @CreatedAt, @UpdatedAt, @ExternalId)
             ON CONFLICT (id) DO UPDATE SET
                 vendor = excluded.vendor, workspace = excluded.workspace, channel = excluded.channel, finding_account = excluded.finding_account,
                 finding_region = excluded.finding_region, finding_id = excluded.finding_id, finding_arn = excluded.finding_arn, entity = excluded.entity,
@@ -116,7 +127,7 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
                 interval_start = excluded.interval_start, interval_end = excluded.interval_end, interval_origin = excluded.interval_origin,
                 interval_set_by = excluded.interval_set_by, summarised_in = excluded.summarised_in, group_type = excluded.group_type, group_about = excluded.group_about,
                 is_sample = excluded.is_sample, created_at = excluded.created_at, updated_at = excluded.updated_at,
-                external_id = COALESCE(excluded.external_id, thread.external_id)
+                routed_to = COALESCE(excluded.routed_to, thread.routed_to), external_id = COALESCE(excluded.external_id, thread.external_id)
             """;
         await DbWork.Of(work).ExecuteAsync(Sql, ThreadRow.Of(thread));
     }

@@ -16,6 +16,9 @@ internal interface IThreadStore
     /// <summary>Whether the channel has a thread made since the instant whose root the chat does not have yet, as far as known.</summary>
     ValueTask<bool> AwaitsRootAsync(ChannelRef channel, DateTimeOffset since, CancellationToken cancellationToken);
 
+    /// <summary>Threads of findings in the channel that nobody has seen there, as the chat took neither their root nor the summary they are in, and that were not routed elsewhere; newest first.</summary>
+    ValueTask<IReadOnlyList<InvestigationThread>> UnseenAsync(ChannelRef channel, int limit, CancellationToken cancellationToken);
+
     /// <summary>Newest update first.</summary>
     ValueTask<ThreadPage> ListAsync(ThreadFilter filter, CancellationToken cancellationToken);
 

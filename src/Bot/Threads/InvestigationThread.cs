@@ -40,6 +40,9 @@ internal sealed record InvestigationThread
     /// <summary>The summary thread that stands for this one while it is <see cref="ThreadState.Summarised"/>.</summary>
     public ThreadId? SummarisedIn { get; init; }
 
+    /// <summary>The thread elsewhere that stands for this one, which the chat did not take; null when there was no need.</summary>
+    public ThreadId? RoutedTo { get; init; }
+
     /// <summary>By what a summary groups the thread; null for entity and summary threads.</summary>
     public SummaryGroup? Group { get; init; }
 

@@ -5,4 +5,7 @@ internal static class MessageKeys
 {
     /// <summary>The root card of any thread.</summary>
     public const string Root = "root";
+
+    /// <summary>Under the root of a thread that stands for one in a channel that cannot be spoken in.</summary>
+    public static string Routed(ChannelRef from) => $"routed:{from}";
 }

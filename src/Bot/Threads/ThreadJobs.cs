@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using ChatOps.Bot.Jobs;
 
 namespace ChatOps.Bot.Threads;
 
@@ -17,6 +19,9 @@ internal static class ThreadJobs
     /// <summary>Posts the after-action report of a thread. Lane = <see cref="AnswerLane"/>.</summary>
     public const string PostReport = "post-report";
 
+    /// <summary>Opens threads elsewhere for findings of a channel that cannot be spoken in, so that somebody sees them. Lane = elsewhere/ and the channel.</summary>
+    public const string RouteElsewhere = "route-elsewhere";
+
     /// <summary>Answers of one thread come in order; answers of different threads do not wait for each other.</summary>
     public static string AnswerLane(ThreadId thread) => $"answers/{thread}";
 }
@@ -30,7 +35,25 @@ internal sealed record OpenThreadPayload(string Thread);
 /// <summary>Payload of <see cref="ThreadJobs.PostReport"/>.</summary>
 internal sealed record PostReportPayload(string Thread);
 
+/// <summary>Payload of <see cref="ThreadJobs.RouteElsewhere"/>: the channel that cannot be spoken in.</summary>
+internal sealed record RouteElsewherePayload(string Vendor, string Workspace, string Channel)
+{
+    /// <summary>Findings of the same second go together, and what another host was writing while the lane stopped is written by then.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
+
+    [JsonIgnore]
+    public ChannelRef Place => new(Vendor, Workspace, Channel);
+
+    public static Job Job(ChannelRef stopped, DateTimeOffset now)
+    {
+        var payload = new RouteElsewherePayload(stopped.Vendor, stopped.Workspace, stopped.Channel);
+        var json = JsonSerializer.Serialize(payload, ThreadJobsJson.Default.RouteElsewherePayload);
+        return new Job($"elsewhere/{stopped}", stopped.ToString(), ThreadJobs.RouteElsewhere, json, Coalesce: stopped.ToString()) { DueAt = now + Gathering };
+    }
+}
+
 [JsonSerializable(typeof(DeliverMessagePayload))]
+[JsonSerializable(typeof(RouteElsewherePayload))]
 [JsonSerializable(typeof(PostReportPayload))]
 [JsonSerializable(typeof(OpenThreadPayload))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -65,15 +65,16 @@ public sealed class DeliverMessageTests
     [InlineData(nameof(DeliveryFailure.Unknown), "JobRetry { Reason = word, After = 00:00:30, WholeLane = False }")]
     [InlineData(nameof(DeliveryFailure.ContentRefused), "JobDead { Reason = word }")]
     [InlineData(nameof(DeliveryFailure.MessageGone), "JobDead { Reason = word }")]
-    [InlineData(nameof(DeliveryFailure.DestinationGone), "LaneStopped { Reason = word }")]
-    [InlineData(nameof(DeliveryFailure.CredentialRevoked), "LaneStopped { Reason = word }")]
+    [InlineData(nameof(DeliveryFailure.DestinationGone), "LaneStopped { Reason = word, Then =  }")]
+    [InlineData(nameof(DeliveryFailure.CredentialRevoked), "LaneStopped { Reason = word, Then =  }")]
     public async Task Each_class_of_failure_has_its_consequence(string failure, string outcome)
     {
         await using var store = await StoreUnderTest.CreateAsync(StoreKind.Sqlite);
         var chat = new RecordingChat(_ => new NotDelivered(Enum.Parse<DeliveryFailure>(failure), "word", TimeSpan.FromSeconds(30)));
         var (root, job) = await PutAsync(store, "one");
 
-        (await Handler(store, chat).RunAsync(job, default)).ToString().ShouldBe(outcome);
+        var became = await Handler(store, chat).RunAsync(job, default);
+        (became is LaneStopped stopped ? stopped with { Then = null } : became).ToString().ShouldBe(outcome);
 
         (await store.Threads.FindMessageAsync(root.Id, default)).ShouldNotBeNull().SentVersion.ShouldBe(0);
     }
@@ -83,10 +84,23 @@ public sealed class DeliverMessageTests
     {
         await using var store = await StoreUnderTest.CreateAsync(StoreKind.Sqlite);
         var (_, job) = await PutAsync(store, "one");
-        (await new DeliverMessage(store.Threads, store.Database, []).RunAsync(job, default)).ShouldBe(new LaneStopped("no web is configured"));
+        (await new DeliverMessage(store.Threads, store.Database, [], store.Time).RunAsync(job, default)).ShouldBeOfType<LaneStopped>().Reason.ShouldBe("no web is configured");
     }
 
-    private static DeliverMessage Handler(StoreUnderTest store, IChatChannel chat) => new(store.Threads, store.Database, [chat]);
+    [Fact]
+    public async Task A_channel_that_cannot_be_spoken_in_is_followed_by_a_job_that_looks_for_another()
+    {
+        await using var store = await StoreUnderTest.CreateAsync(StoreKind.Sqlite);
+        var chat = new RecordingChat(static _ => new NotDelivered(DeliveryFailure.DestinationGone, "is_archived"));
+        var (_, job) = await PutAsync(store, "one");
+
+        var then = (await Handler(store, chat).RunAsync(job, default)).ShouldBeOfType<LaneStopped>().Then.ShouldNotBeNull();
+
+        (then.Lane, then.Kind, then.Payload, then.Coalesce).ShouldBe(("elsewhere/web:security", "route-elsewhere", """{"vendor":"web","workspace":"","channel":"security"}""", "web:security"));
+        then.Priority.ShouldBe(JobPriority.Reply, "it does not wait behind answers");
+    }
+
+    private static DeliverMessage Handler(StoreUnderTest store, IChatChannel chat) => new(store.Threads, store.Database, [chat], store.Time);
 
     private static async Task<(ThreadMessage Message, ClaimedJob Job)> PutAsync(StoreUnderTest store, string title)
     {

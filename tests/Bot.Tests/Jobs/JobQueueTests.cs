@@ -237,6 +237,37 @@ public sealed class JobQueueTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_follows_from_a_stopped_lane_is_written_when_it_stops_and_by_its_owner_alone(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        await store.EnqueueAsync(Job("a", "1"));
+        var outcome = new LaneStopped("is_archived", Job("b", "then", lane: "elsewhere/a", coalesce: "a"));
+        var (lost, job) = await store.StartAsync("slow");
+        store.Time.Advance(Lease + TimeSpan.FromSeconds(1));
+        var (claim, again) = await store.StartAsync("quick");
+
+        (await store.Queue.CompleteAsync(lost, job, outcome, default)).ShouldBeFalse();
+        (await StoppedAsync(store, "web:security")).ShouldBeNull();
+        (await store.Queue.ListAsync(JobState.Pending, 10, default)).Count.ShouldBe(1);
+
+        (await store.Queue.CompleteAsync(claim, again, outcome, default)).ShouldBeTrue();
+        (await StoppedAsync(store, "web:security")).ShouldBe("is_archived");
+        (await StoppedAsync(store, "elsewhere/a")).ShouldBeNull();
+        var sent = new List<string>();
+        await store.DrainAsync(next =>
+        {
+            sent.Add(next.Job.Payload);
+            return Done;
+        });
+        sent.ShouldBe(["then"]);
+
+        await store.Queue.StartLanesAsync("web:", default);
+        (await StoppedAsync(store, "web:security")).ShouldBeNull();
+    }
+
+    private static Task<string?> StoppedAsync(StoreUnderTest store, string lane) => store.WriteAsync(work => store.Queue.StoppedReasonAsync(work, lane));
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Stopped_lanes_are_started_together_by_how_their_names_begin(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);

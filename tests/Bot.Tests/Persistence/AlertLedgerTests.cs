@@ -58,6 +58,8 @@ public sealed class AlertLedgerTests
         older.Novelty.ShouldBe(DeliveryNovelty.OlderState);
         older.Current.Count.ShouldBe(41);
         (await store.Lookup.FindAsync(older.Current.Id, default)).ShouldNotBeNull().Count.ShouldBe(41);
+        (await store.WriteAsync(work => store.Ledger.CurrentAsync(work, older.Current.Id))).ShouldNotBeNull().Count.ShouldBe(41);
+        (await store.WriteAsync(work => store.Ledger.CurrentAsync(work, new FindingId(Account, Region, "none")))).ShouldBeNull();
         (await store.Lookup.DeliveriesAsync(older.Current.Id, default)).Select(static delivery => delivery.Finding.Count).ShouldBe([41, 12]);
         (await store.WriteAsync(work => store.Ledger.HistoryAsync(work, older.Current.Id, 10))).Select(static finding => finding.Count).ShouldBe([12, 41]);
         var span = (await store.Lookup.MentionsAsync(EntityKind.IpAddress, "198.51.100.23", default)).ShouldHaveSingleItem();

@@ -30,6 +30,37 @@ public sealed class ThreadStoreTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Findings_nobody_has_seen_in_a_channel_are_found_newest_first(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        InvestigationThread Next(string id, string channel = "security")
+        {
+            store.Time.Advance(TimeSpan.FromSeconds(1));
+            return About(id, id, store.Time, channel);
+        }
+
+        var seen = In("security", "s1", store.Time) with { ExternalId = "1.1" };
+        var unseen = In("security", "s2", store.Time);
+        await SaveAsync(store, seen);
+        await SaveAsync(store, unseen); // a summary, and so no finding
+        await SaveAsync(store, Next("open"));
+        await SaveAsync(store, Next("investigating") with { State = ThreadState.Investigating });
+        await SaveAsync(store, Next("summarised") with { State = ThreadState.Summarised, SummarisedIn = unseen.Id });
+        await SaveAsync(store, Next("told") with { State = ThreadState.Summarised, SummarisedIn = seen.Id });
+        await SaveAsync(store, Next("closed") with { State = ThreadState.Closed });
+        await SaveAsync(store, Next("posted") with { ExternalId = "1.2" });
+        await SaveAsync(store, Next("routed") with { RoutedTo = new ThreadId("t9") });
+        await SaveAsync(store, Next("other", "other"));
+
+        (await store.Threads.UnseenAsync(ChannelRef.Web("security"), 50, default)).Select(static thread => thread.Id.Value).ShouldBe(["summarised", "investigating", "open"]);
+        (await store.Threads.UnseenAsync(ChannelRef.Web("security"), 2, default)).Select(static thread => thread.Id.Value).ShouldBe(["summarised", "investigating"]);
+
+        var routed = (await store.Threads.FindAsync(new ThreadId("routed"), default)).ShouldNotBeNull();
+        await SaveAsync(store, routed with { RoutedTo = null, Title = "by a late save" });
+        (await store.Threads.UnseenAsync(ChannelRef.Web("security"), 50, default)).Count.ShouldBe(3);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_thread_comes_back_as_it_was_saved(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);
@@ -41,6 +72,7 @@ public sealed class ThreadStoreTests
             Count = 41,
             Interval = new ScopeTime(new TimeWindow(now, now.AddHours(2)), ScopeOrigin.SetByAnalyst, "Ana"),
             SummarisedIn = new ThreadId("t0"),
+            RoutedTo = new ThreadId("t9"),
             Group = new SummaryGroup("Recon:EC2/Portscan", "i-1"),
             IsSample = true,
             ExternalId = "1722513600.000100",

@@ -3,13 +3,15 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack;
 
 /// <summary>Slack as a chat: what is said to it is said once, in order, and not faster than Slack listens.</summary>
-internal sealed class SlackChannel(SlackIdentity identity, SlackLimits limits, SlackDelivery delivery, SlackRoots roots) : IChatChannel
+internal sealed class SlackChannel(SlackIdentity identity, SlackLimits limits, SlackDelivery delivery, SlackRoots roots, SlackOptions options) : IChatChannel
 {
     public string Vendor => SlackOptions.Vendor;
 
     public ChannelLimits Limits { get; } = new(limits.Gap, limits.StormPerMinute);
 
     public string HomeWorkspace => identity.Workspace;
+
+    public ChannelRef? Fallback => options.DefaultChannel is { } channel ? new ChannelRef(Vendor, identity.Workspace, channel) : null;
 
     public async Task<DeliveryOutcome> DeliverAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {

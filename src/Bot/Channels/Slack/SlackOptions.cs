@@ -52,7 +52,7 @@ internal sealed partial class SlackOptions
     /// <summary>The slash command as the app's manifest names it.</summary>
     public string Command { get; }
 
-    /// <summary>Id of the channel for findings no rule sends elsewhere; null for the room.</summary>
+    /// <summary>Id of the channel for findings when there are no routes, and for those whose own channel cannot be spoken in; null for the room.</summary>
     public string? DefaultChannel { get; }
 
     /// <summary>Whether any finding can be routed to a channel of Slack.</summary>

@@ -96,7 +96,7 @@ internal sealed class Speaking : IAsyncDisposable
     {
         var (_, job) = await Store.StartAsync("dying");
         callsLeft = calls;
-        var run = Task.Run(() => new DeliverMessage(Store.Threads, new Nowhere(), [Get<IChatChannel>()]).RunAsync(job, dying.Token));
+        var run = Task.Run(() => new DeliverMessage(Store.Threads, new Nowhere(), [Get<IChatChannel>()], Store.Time).RunAsync(job, dying.Token));
         var died = false;
         try
         {
@@ -141,7 +141,8 @@ internal sealed class Speaking : IAsyncDisposable
 
     private static readonly TimeSpan JobsLease = TimeSpan.FromSeconds(16);
 
-    private JobOutcome Run(ClaimedJob job) => Pump(Task.Run(() => new DeliverMessage(Store.Threads, Store.Database, [Get<IChatChannel>()]).RunAsync(job, default)));
+    /// <summary>What is told elsewhere is no matter of speaking.</summary>
+    private JobOutcome Run(ClaimedJob job) => job.Job.Kind != ThreadJobs.DeliverMessage ? new JobDone() : Pump(Task.Run(() => new DeliverMessage(Store.Threads, Store.Database, [Get<IChatChannel>()], Store.Time).RunAsync(job, default)));
 
     private void Build()
     {
