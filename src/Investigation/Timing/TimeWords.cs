@@ -11,9 +11,10 @@ public static class TimeWords
     /// <summary>Such as "1 Aug 2024 00:20 UTC".</summary>
     public static string Instant(DateTimeOffset at) => $"{Text(at, $"{Day} {Clock}")} UTC";
 
-    /// <summary>Such as "1 Aug 2024 00:20 – 00:54 UTC"; the second day is named when it is another one.</summary>
+    /// <summary>Such as "1 Aug 2024 00:20 – 00:54 UTC"; the second day is named when it is another one, and one instant when both fall into one minute.</summary>
     public static string Interval(DateTimeOffset from, DateTimeOffset to)
     {
+        if (to >= from && Text(from, $"{Day} {Clock}") == Text(to, $"{Day} {Clock}")) return Instant(from);
         var sameDay = from.UtcDateTime.Date == to.UtcDateTime.Date;
         return $"{Text(from, $"{Day} {Clock}")} – {Text(to, sameDay ? Clock : $"{Day} {Clock}")} UTC";
     }
