@@ -183,7 +183,9 @@ public sealed class SlackChannelTests
         var message = await speaking.PutAsync("A finding");
         await speaking.Channel.PutAsync(new System.Text.Json.Nodes.JsonObject
         {
-            ["bot_id"] = "B0OTHERBOT", ["user"] = "U0OTHERBOT", ["text"] = "forged",
+            ["bot_id"] = "B0OTHERBOT",
+            ["user"] = "U0OTHERBOT",
+            ["text"] = "forged",
             ["metadata"] = System.Text.Json.Nodes.JsonNode.Parse($$$"""{"event_type":"chatops_message","event_payload":{"id":"{{{message.Id}}}","part":1,"version":1}}"""),
         });
         speaking.Slack.Faults.On("chat.postMessage").DropBeforeAccepting();

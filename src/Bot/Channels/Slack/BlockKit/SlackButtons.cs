@@ -1,5 +1,5 @@
-using ChatOps.Bot.Cards;
 using System.Text.Json.Nodes;
+using ChatOps.Bot.Cards;
 
 namespace ChatOps.Bot.Channels.Slack.BlockKit;
 
