@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Bot.Jobs;
@@ -9,23 +8,23 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Writes a question down: who asked, whether they may, the thread it is answered in, and the job that answers. One transaction each.</summary>
-internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door, IThreadStore threads, EntityKnowledge knowledge, IngestDesk ingest, IReceiptStore receipts)
+internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadStore threads, EntityKnowledge knowledge, IngestDesk ingest)
 {
     /// <summary>Answers privately.</summary>
     public Task<CommandReceipt> SayAsync(Asked asked, string text, CancellationToken cancellationToken) =>
-        WriteAsync(asked, _ => ValueTask.FromResult(new CommandReceipt(null, text, [])), cancellationToken);
+        book.WriteAsync(asked, _ => ValueTask.FromResult(new CommandReceipt(null, text, [])), cancellationToken);
 
     /// <summary>Says what was wrong and what would work; that it was asked is written down all the same.</summary>
     public Task<CommandReceipt> RefuseAsync(Asked asked, string why, CancellationToken cancellationToken) => SayAsync(asked, why, cancellationToken);
 
     public Task<CommandReceipt> ChooseAsync(Asked asked, FoundSeveral several, CancellationToken cancellationToken) =>
-        WriteAsync(asked, _ => ValueTask.FromResult(new CommandReceipt(null, several.Question, several.Choices)), cancellationToken);
+        book.WriteAsync(asked, _ => ValueTask.FromResult(new CommandReceipt(null, several.Question, several.Choices)), cancellationToken);
 
     /// <summary>A finding is answered in its own thread of the channel.</summary>
     public async Task<CommandReceipt> FindingAsync(Asked asked, FoundFinding found, TimeWindow? window, CancellationToken cancellationToken)
     {
         var related = await knowledge.RelatedAsync(found.Finding, cancellationToken);
-        return await WriteAsync(
+        return await book.WriteAsync(
             asked,
             async work =>
             {
@@ -39,7 +38,7 @@ internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door
     public async Task<CommandReceipt> EntityAsync(Asked asked, FoundEntity found, TimeWindow? window, int page, CancellationToken cancellationToken)
     {
         var facts = await knowledge.OfAsync(found.Entity, cancellationToken);
-        return await WriteAsync(
+        return await book.WriteAsync(
             asked,
             async work =>
             {
@@ -51,9 +50,9 @@ internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door
 
     /// <summary>What the thread itself is about.</summary>
     public Task<CommandReceipt> ThreadAsync(Asked asked, TimeWindow? window, int page, CancellationToken cancellationToken) =>
-        WriteAsync(asked, work => EnqueueAsync(work, asked.Thread!, new AnswerPayload(asked.Thread!.Id.Value, asked.Verb, null, window?.Start, window?.End, page)), cancellationToken);
+        book.WriteAsync(asked, work => EnqueueAsync(work, asked.Thread!, new AnswerPayload(asked.Thread!.Id.Value, asked.Verb, null, window?.Start, window?.End, page)), cancellationToken);
 
-    public Task<CommandReceipt> ReportAsync(Asked asked, CancellationToken cancellationToken) => WriteAsync(
+    public Task<CommandReceipt> ReportAsync(Asked asked, CancellationToken cancellationToken) => book.WriteAsync(
         asked,
         async work =>
         {
@@ -65,28 +64,28 @@ internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door
         cancellationToken);
 
     /// <summary>How far the index is, and a run at once: in the thread, or privately outside of one.</summary>
-    public Task<CommandReceipt> IngestAsync(Asked asked, CancellationToken cancellationToken) => WriteAsync(
+    public Task<CommandReceipt> IngestAsync(Asked asked, CancellationToken cancellationToken) => book.WriteAsync(
         asked,
         async work =>
         {
             var card = ingest.Wake(asked.Thread?.IsSample ?? false);
             if (asked.Thread is null || await threads.FindAsync(work, asked.Thread.Id) is not { } thread) return new CommandReceipt(null, CardWords.Of(card), []);
-            await threads.PutAsync(work, thread, $"ingest:{Guid.CreateVersion7(gate.Now):N}", MessageKind.Card, card);
+            await threads.PutAsync(work, thread, $"ingest:{Guid.CreateVersion7(book.Now):N}", MessageKind.Card, card);
             return new CommandReceipt(thread.Id, null, []);
         },
         cancellationToken);
 
     /// <param name="window">The interval to set; null to put the default back.</param>
     /// <param name="next">What can be asked inside it.</param>
-    public Task<CommandReceipt> IntervalAsync(Asked asked, TimeWindow? window, IReadOnlyList<CardButton> next, CancellationToken cancellationToken) => WriteAsync(
+    public Task<CommandReceipt> IntervalAsync(Asked asked, TimeWindow? window, IReadOnlyList<CardButton> next, CancellationToken cancellationToken) => book.WriteAsync(
         asked,
         async work =>
         {
             if (await threads.FindAsync(work, asked.Thread!.Id) is not { } thread) return new CommandReceipt(null, "There is no such thread.", []);
             ScopeTime? interval = window is { } set ? new ScopeTime(set, ScopeOrigin.SetByAnalyst, asked.Person.Name) : null;
-            var changed = thread with { Interval = interval, UpdatedAt = gate.Now };
+            var changed = thread with { Interval = interval, UpdatedAt = book.Now };
             await threads.SaveAsync(work, changed);
-            await threads.PutAsync(work, changed, $"interval:{Guid.CreateVersion7(gate.Now):N}", MessageKind.Card, IntervalCard.Of(window, asked.Person.Name, next, thread.IsSample));
+            await threads.PutAsync(work, changed, $"interval:{Guid.CreateVersion7(book.Now):N}", MessageKind.Card, IntervalCard.Of(window, asked.Person.Name, next, thread.IsSample));
             return new CommandReceipt(thread.Id, null, []);
         },
         cancellationToken);
@@ -96,16 +95,4 @@ internal sealed class CommandWriter(IUnitOfWork unit, Gate gate, ThreadDoor door
         await work.EnqueueAsync(payload.ToJob());
         return new CommandReceipt(thread.Id, null, []);
     }
-
-    private Task<CommandReceipt> WriteAsync(Asked asked, Func<IWork, ValueTask<CommandReceipt>> write, CancellationToken cancellationToken) => unit.WriteAsync(
-        async work =>
-        {
-            if (asked.Once is { } told && await receipts.FindAsync(work, told) is { } given) return given;
-            var decision = gate.Ask(asked.Person, asked.Verb, asked.Channel);
-            var receipt = decision.Allowed ? await write(work) : new CommandReceipt(null, decision.Why, []);
-            await gate.RecordAsync(work, asked.Person, asked.Verb, asked.Channel, (receipt.Thread ?? asked.Thread?.Id)?.Value, asked.Argument, decision);
-            if (asked.Once is { } once) await receipts.KeepAsync(work, once, receipt);
-            return receipt;
-        },
-        cancellationToken);
 }

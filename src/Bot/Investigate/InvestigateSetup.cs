@@ -31,6 +31,7 @@ internal static class InvestigateSetup
         services.AddSingleton<SubjectFinder>();
         services.AddSingleton<ThreadDoor>();
         services.AddSingleton<CommandReader>();
+        services.AddSingleton<CommandBook>();
         services.AddSingleton<CommandWriter>();
         services.AddSingleton<Completions>();
         services.AddSingleton<CommandDesk>();

@@ -15,6 +15,7 @@ internal static class FormsSetup
         services.AddSingleton<ShownMessages>();
         services.AddSingleton<FormPlaces>();
         services.AddSingleton<LinkCards>();
+        services.AddSingleton<LinkRights>();
         services.AddSingleton<ISlackReflex, PromptForm>();
         services.AddSingleton<ISlackReflex, InvestigateForm>();
         services.AddSingleton<ISlackReflex, InvestigateSubmission>();

@@ -1,27 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ChatOps.Bot.Access;
 using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Channels.Slack.Inbound;
 using ChatOps.Bot.Jobs;
-using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>Somebody posted, or is writing, links to the AWS console: those to findings and entities the ledger knows are shown with what it knows. Showing the same twice changes nothing.</summary>
-internal sealed partial class LinkListener(LinkCards cards, AccessPolicy policy, SlackPeople people, SlackIdentity self, SlackApi api, ILogger<LinkListener> log) : ISlackListener
+internal sealed partial class LinkListener(LinkCards cards, LinkRights rights, SlackApi api, ILogger<LinkListener> log) : ISlackListener
 {
     private const int MostLinks = 5;
-
-    /// <summary>Where a link is that somebody has not sent yet.</summary>
-    private const string Composer = "composer";
 
     public IReadOnlyList<string> Types { get; } = ["event:link_shared"];
 
     public async Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
     {
-        if (heard.Payload.Member("event") is not { } shared || !IsAllowed(shared, heard.Team) || !await MayAskAsync(shared, heard.Team, cancellationToken)) return new JobDone();
+        if (heard.Payload.Member("event") is not { } shared || !await rights.MayShowAsync(shared, heard.Team, cancellationToken)) return new JobDone();
         var unfurls = new JsonObject();
         foreach (var url in shared.Items("links").Take(MostLinks).Select(static link => link.Text("url")).OfType<string>().Distinct(StringComparer.Ordinal))
         {
@@ -35,23 +30,10 @@ internal sealed partial class LinkListener(LinkCards cards, AccessPolicy policy,
         return answer is SlackRefused { Error: "cannot_find_message" or "cannot_unfurl_message" or "cannot_unfurl_url" or "cannot_prompt" or "message_not_found" } ? new JobDone() : FormOutcome.Of("chat.unfurl", answer);
     }
 
-    private bool IsAllowed(JsonElement shared, string team)
-    {
-        if (shared.Text("user") is { } user && user == self.Now.BotUser) return false;
-        // Of a message being written Slack says "COMPOSER" for its channel; a direct message is none of the policy's.
-        return shared.Text("source") != Composer && shared.Text("channel") is { } channel && SlackOptions.IsChannel(channel)
-            ? policy.MaySpeakIn(new ChannelRef(SlackOptions.Vendor, team, channel))
-            : policy.MaySpeakAnywhere;
-    }
-
-    /// <summary>A link is a question of whoever posts it: what they may not ask is not shown to them in this way either.</summary>
-    private async Task<bool> MayAskAsync(JsonElement shared, string team, CancellationToken cancellationToken) =>
-        shared.Text("user") is not { } user || policy.Decide(await people.OfAsync(user, cancellationToken), Verb.Investigate, new ChannelRef(SlackOptions.Vendor, team, shared.Text("channel") ?? "")).Allowed;
-
     private static JsonObject? Target(JsonElement shared)
     {
-        if (shared.Text("source") == Composer)
-            return shared.Text("unfurl_id") is { } id ? new JsonObject { ["unfurl_id"] = id, ["source"] = Composer } : null;
+        if (shared.Text("source") == LinkRights.Composer)
+            return shared.Text("unfurl_id") is { } id ? new JsonObject { ["unfurl_id"] = id, ["source"] = LinkRights.Composer } : null;
         return shared.Text("channel") is { } channel && shared.Text("message_ts") is { } ts ? new JsonObject { ["channel"] = channel, ["ts"] = ts } : null;
     }
 

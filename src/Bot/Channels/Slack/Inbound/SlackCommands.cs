@@ -6,7 +6,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Slash commands. They are never typed inside a thread: Slack sends none from there.</summary>
-internal sealed class SlackCommands(CommandDesk desk, SlackPeople people, SlackReach reach, SlackReceipts receipts, SlackAnswers answers) : ISlackListener
+internal sealed class SlackCommands(CommandDesk desk, SlackPeople people, SlackReach reach, SlackReceipts receipts) : ISlackListener
 {
     public IReadOnlyList<string> Types { get; } = [SlackTold.Command];
 
@@ -17,7 +17,7 @@ internal sealed class SlackCommands(CommandDesk desk, SlackPeople people, SlackR
         var command = SlackCommandLine.Of(SlackWords.Read(heard.Payload.Text("text") ?? ""));
         if (!SlackCommandLine.IsHelp(command) && await reach.WhyNotAsync(channel, cancellationToken) is { } whyNot)
         {
-            await answers.SayAsync(heard, place, whyNot, cancellationToken);
+            await receipts.SayAsync(heard, place, whyNot, cancellationToken);
             return new JobDone();
         }
 

@@ -9,7 +9,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Buttons: those of cards, and the choices of a private answer. What is none of these (a link, somebody else's) is let go.</summary>
-internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, SlackPeople people, SlackReceipts receipts, SlackReach reach, SlackAnswers answers) : ISlackListener
+internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, SlackPeople people, SlackReceipts receipts, SlackReach reach) : ISlackListener
 {
     public IReadOnlyList<string> Types { get; } = ["block_actions"];
 
@@ -33,14 +33,14 @@ internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, Slack
     {
         if (await threads.FindButtonAsync(button, cancellationToken) is not { } kept)
         {
-            await answers.SayAsync(heard, place, "That button is too old: its card has changed since. Ask again to get a fresh one.", cancellationToken);
+            await receipts.SayAsync(heard, place, "That button is too old: its card has changed since. Ask again to get a fresh one.", cancellationToken);
             return;
         }
 
         if (kept.Button.Prompt is { } prompt)
         {
             // A form should have opened; Slack gives it three seconds.
-            await answers.SayAsync(heard, place, $"The form could not be opened in time. Press again, or write in the thread: @bot {kept.Button.Action.Verb} {kept.Button.Action.Argument}".TrimEnd() + $" … ({prompt})", cancellationToken);
+            await receipts.SayAsync(heard, place, $"The form could not be opened in time. Press again, or write in the thread: @bot {kept.Button.Action.Verb} {kept.Button.Action.Argument}".TrimEnd() + $" … ({prompt})", cancellationToken);
             return;
         }
 
@@ -57,7 +57,7 @@ internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, Slack
         // Below a link the button is also shown where we are not.
         if (thread is null && await reach.WhyNotAsync(id, cancellationToken) is { } whyNot)
         {
-            await answers.SayAsync(heard, place, whyNot, cancellationToken);
+            await receipts.SayAsync(heard, place, whyNot, cancellationToken);
             return;
         }
 

@@ -6,6 +6,9 @@ namespace ChatOps.Bot.Channels.Slack.Inbound;
 /// <summary>Tells the person what became of a command, where the thread does not tell it by itself.</summary>
 internal sealed class SlackReceipts(IThreadStore threads, SlackLinks links, SlackAnswers answers)
 {
+    /// <summary>Says something else about it.</summary>
+    public Task SayAsync(SlackHeard heard, SlackPlace place, string text, CancellationToken cancellationToken) => answers.SayAsync(heard, place, text, cancellationToken);
+
     /// <param name="here">The thread the person asked in; null outside.</param>
     public async Task TellAsync(SlackHeard heard, SlackPlace place, CommandReceipt receipt, ThreadId? here, CancellationToken cancellationToken)
     {
