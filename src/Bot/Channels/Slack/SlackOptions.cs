@@ -75,8 +75,7 @@ internal sealed partial class SlackOptions
         if (IsSocket && !AppToken.StartsWith("xapp-", StringComparison.Ordinal))
             errors.Add("Slack:AppToken is not an app-level token; Socket Mode needs the one that begins with xapp-, with the scope connections:write, from Basic Information of the app.");
         if (isModeKnown && !IsSocket && SigningSecrets.Count == 0) errors.Add("Slack:SigningSecret is empty; copy it from Basic Information of the app, or use Slack:Mode=socket.");
-        foreach (var name in new[] { "SigningSecret", "PreviousSigningSecret" })
-            if (configuration[$"Slack:{name}"] is { } secret && string.IsNullOrWhiteSpace(secret) && !IsSocket && name != "SigningSecret") errors.Add($"Slack:{name} is empty; leave it out.");
+        if (!IsSocket && configuration["Slack:PreviousSigningSecret"] is { } previous && string.IsNullOrWhiteSpace(previous)) errors.Add("Slack:PreviousSigningSecret is empty; leave it out.");
         if (SigningSecrets.Any(static secret => secret.Length < ShortestSecret)) errors.Add($"Slack:SigningSecret has fewer than {ShortestSecret} characters; copy the whole secret.");
         if (!CommandName().IsMatch(Command)) errors.Add($"Slack:Command is '{Command}'; use a slash and 1 to 31 lower-case letters, digits, - or _, as in the app's manifest.");
         if (DefaultChannel is { } channel && !IsChannel(channel)) errors.Add($"Slack:DefaultChannel is '{channel}'; use the channel's id (C…), which stands at the end of the channel's details in Slack.");

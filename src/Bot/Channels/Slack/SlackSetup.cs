@@ -40,7 +40,6 @@ internal static class SlackSetup
         services.AddSingleton<SlackPace>();
         AddKnowing(services);
         AddDelivery(services);
-        services.AddSingleton<SlackEphemeral>();
         services.AddSingleton<SlackReactions>();
         services.AddSingleton<SlackLinks>();
     }

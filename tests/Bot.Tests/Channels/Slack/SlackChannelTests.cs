@@ -320,83 +320,6 @@ public sealed class SlackChannelTests
     }
 
     [Fact]
-    public async Task What_somebody_deleted_is_posted_anew_when_it_changes_and_the_thread_goes_on_there()
-    {
-        await using var speaking = await Speaking.StartedAsync();
-        await speaking.PutAsync("A finding");
-        await speaking.DrainAsync();
-        var first = speaking.Channel.Messages.ShouldHaveSingleItem();
-        await first.Delete(speaking.Slack.Person("ana"));
-
-        await speaking.PutAsync("A finding, again");
-        await speaking.PutAsync("Its news", "news");
-        await speaking.DrainAsync();
-
-        var second = (await speaking.Channel.ExpectThread("again"));
-        second.Ts.ShouldNotBe(first.Ts);
-        second.Replies.ShouldHaveSingleItem().Words.ShouldContain("Its news");
-        (await speaking.MessageAsync()).ExternalId.ShouldBe(second.Ts);
-    }
-
-    [Fact]
-    public async Task A_reply_whose_root_somebody_deleted_brings_the_root_back()
-    {
-        await using var speaking = await Speaking.StartedAsync();
-        await speaking.PutAsync("A finding");
-        await speaking.DrainAsync();
-        await speaking.Channel.Messages[0].Delete(speaking.Slack.Person("ana"));
-
-        await speaking.PutAsync("Its news", "news");
-        await speaking.DrainAsync();
-
-        var root = speaking.Channel.Messages.ShouldHaveSingleItem();
-        root.Words.ShouldContain("A finding");
-        root.Replies.ShouldHaveSingleItem().Words.ShouldContain("Its news");
-        (await speaking.Store.Threads.FindAsync(new ThreadId("t1"), default))!.ExternalId.ShouldBe(root.Ts);
-    }
-
-    [Theory]
-    [InlineData("a limit")]
-    [InlineData("taken and cut")]
-    [InlineData("503")]
-    public async Task A_root_that_cannot_be_brought_back_yet_costs_no_reply(string what)
-    {
-        await using var speaking = await Speaking.StartedAsync();
-        await speaking.PutAsync("A finding");
-        await speaking.DrainAsync();
-        await speaking.Channel.Messages[0].Delete(speaking.Slack.Person("ana"));
-        var plan = speaking.Slack.Faults.On("chat.postMessage").Fail("thread_not_found"); // the reply; what comes next is the root
-        if (what == "a limit") plan.RateLimit(5);
-        else if (what == "503") plan.Http(503);
-        else plan.AcceptThenDrop();
-
-        await speaking.PutAsync("Its news", "news");
-        await speaking.DrainAsync();
-
-        (await speaking.Store.Queue.ListAsync(JobState.Dead, 10, default)).ShouldBeEmpty();
-        var root = speaking.Channel.Messages.ShouldHaveSingleItem();
-        root.Words.ShouldContain("A finding");
-        root.Replies.ShouldHaveSingleItem().Words.ShouldContain("Its news");
-        (await speaking.Store.Threads.FindAsync(new ThreadId("t1"), default))!.ExternalId.ShouldBe(root.Ts);
-    }
-
-    [Fact]
-    public async Task A_process_that_dies_while_posting_anew_has_posted_once()
-    {
-        await using var speaking = await Speaking.StartedAsync();
-        await speaking.PutAsync("A finding");
-        await speaking.DrainAsync();
-        await speaking.Channel.Messages[0].Delete(speaking.Slack.Person("ana"));
-        await speaking.PutAsync("A finding, again");
-
-        await speaking.RunAndDieAsync();
-        await speaking.DrainAsync();
-
-        speaking.Channel.All.ShouldHaveSingleItem();
-        (await speaking.MessageAsync()).ExternalId.ShouldBe(speaking.Channel.All[0].Ts);
-    }
-
-    [Fact]
     public async Task Refused_blocks_go_out_as_words()
     {
         await using var speaking = await Speaking.StartedAsync();
@@ -439,23 +362,6 @@ public sealed class SlackChannelTests
     }
 
     [Fact]
-    public async Task A_minute_that_is_full_rests_the_lane_and_keeps_nobody_waiting()
-    {
-        await using var speaking = await Speaking.StartedAsync(new SlackLimits { Gap = TimeSpan.Zero, PostsPerMinute = 3 });
-        for (var n = 0; n < 5; n++) await speaking.PutAsync($"finding {n}", thread: $"f{n}");
-        var start = speaking.Store.Time.GetUtcNow();
-        for (var n = 0; n < 4; n++) await speaking.StepAsync();
-        speaking.Store.Time.GetUtcNow().ShouldBe(start);
-        speaking.Channel.All.Count.ShouldBe(3);
-
-        await speaking.DrainAsync();
-
-        speaking.Channel.All.Count.ShouldBe(5);
-        (speaking.Store.Time.GetUtcNow() - start).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMinutes(1));
-        speaking.Called("conversations.history").ShouldBeEmpty("nothing was in doubt");
-    }
-
-    [Fact]
     public async Task A_post_under_way_is_heard_to_its_end_while_the_host_stops()
     {
         await using var speaking = await Speaking.StartedAsync();
@@ -468,21 +374,6 @@ public sealed class SlackChannelTests
         await stopping.CancelAsync();
 
         speaking.Pump(delivery).ShouldBeOfType<Delivered>().ExternalId.ShouldBe(speaking.Channel.All[0].Ts);
-    }
-
-    [Fact]
-    public async Task Slack_is_never_told_more_than_one_thing_a_second_in_a_channel()
-    {
-        await using var speaking = await Speaking.StartedAsync(new SlackLimits());
-        await speaking.PutAsync(SomeCards.WithEverything());
-        for (var n = 0; n < 5; n++) await speaking.PutAsync($"reply {n}", $"r{n}");
-        for (var n = 0; n < 5; n++) await speaking.PutAsync($"finding {n}", thread: $"f{n}");
-
-        await speaking.DrainAsync();
-
-        var posts = speaking.Slack.Posts.Where(post => post.Channel == speaking.Channel.Id).Select(static post => post.At).ToList();
-        posts.Count.ShouldBeGreaterThan(12);
-        posts.Zip(posts.Skip(1), static (earlier, later) => later - earlier).ShouldAllBe(static gap => gap >= TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Nothing Slack would not understand, nothing it had to refuse.</summary>

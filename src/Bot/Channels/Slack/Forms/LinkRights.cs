@@ -13,7 +13,7 @@ internal sealed class LinkRights(AccessPolicy policy, SlackPeople people, SlackI
 
     public async Task<bool> MayShowAsync(JsonElement shared, string team, CancellationToken cancellationToken)
     {
-        if (shared.Text("user") is { } user && user == self.Now.BotUser) return false;
+        if (shared.Text("user") is { } user && user == self.BotUser) return false;
         return MayStandThere(shared, team) && await MayAskAsync(shared, team, cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Investigate;
 
 namespace ChatOps.Bot.Channels.Slack.Inbound;
@@ -19,32 +20,23 @@ internal static class SlackAnswerMessage
     public static JsonObject Of(string mrkdwn, IReadOnlyList<CommandChoice> choices)
     {
         var text = Shortened(mrkdwn, LongestText);
-        var blocks = new JsonArray(Section(Headed(text)));
+        var blocks = new JsonArray(SlackBlocks.Section(SlackBlocks.Mrkdwn(Headed(text))));
         foreach (var (choice, n) in choices.Take(MostChoices).Select(static (choice, n) => (choice, n)))
         {
-            var section = Section(Headed(Shortened(SlackWords.Escape(choice.Detail.Length > 0 ? $"{choice.Label}\n{choice.Detail}" : choice.Label), LongestText - 2)));
+            var words = SlackBlocks.Mrkdwn(Headed(Shortened(SlackWords.Escape(choice.Detail.Length > 0 ? $"{choice.Label}\n{choice.Detail}" : choice.Label), LongestText - 2)));
             // A longer command cannot be carried; its words are shown and can be typed.
-            if (choice.Command.Length <= LongestValue) section["accessory"] = Button(choice, n);
-            blocks.Add((JsonNode)section);
+            blocks.Add((JsonNode)SlackBlocks.Section(words, choice.Command.Length <= LongestValue ? Button(choice, n) : null));
         }
 
         return new JsonObject { ["text"] = text, ["blocks"] = blocks };
     }
 
-    private static JsonObject Section(string mrkdwn) => new()
+    private static JsonObject Button(CommandChoice choice, int n)
     {
-        ["type"] = "section",
-        ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = mrkdwn, ["verbatim"] = true },
-    };
-
-    private static JsonObject Button(CommandChoice choice, int n) => new()
-    {
-        ["type"] = "button",
-        ["action_id"] = string.Create(CultureInfo.InvariantCulture, $"{Choose}{n}"),
-        ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = "Choose" },
-        ["value"] = choice.Command,
-        ["accessibility_label"] = choice.Label.Length <= 60 ? $"Choose {choice.Label}" : $"Choose {Whole(choice.Label, 60)}…",
-    };
+        var button = SlackBlocks.Button("Choose", string.Create(CultureInfo.InvariantCulture, $"{Choose}{n}"), choice.Command);
+        button["accessibility_label"] = $"Choose {SlackText.Cut(choice.Label, 60)}";
+        return button;
+    }
 
     /// <summary>Of several lines the first is the heading; one that has marks of its own is left alone, for nothing takes them back.</summary>
     private static string Headed(string mrkdwn)
@@ -58,11 +50,9 @@ internal static class SlackAnswerMessage
     {
         if (text.Length == 0) return "(nothing to say)";
         if (text.Length <= most) return text;
-        var kept = Whole(text, most - Cut.Length);
+        var kept = text[..SlackText.Whole(text, most - Cut.Length)];
         var entity = kept.LastIndexOf('&'); // half an escape would be shown as it is
         if (entity >= 0 && kept.IndexOf(';', entity) < 0) kept = kept[..entity];
         return kept + Cut;
     }
-
-    private static string Whole(string text, int most) => char.IsHighSurrogate(text[most - 1]) ? text[..(most - 1)] : text[..most];
 }

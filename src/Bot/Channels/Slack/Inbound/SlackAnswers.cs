@@ -28,7 +28,7 @@ internal sealed partial class SlackAnswers(IUnitOfWork unit, IHearing hearing, S
             .Replace("/flow instance", $"{options.Command} flow instance", StringComparison.Ordinal)
             .Replace("/investigate", options.Command, StringComparison.Ordinal);
         words = ChannelName().Replace(words, "<#$1>");
-        return self.Now.BotUser is { Length: > 0 } user ? words.Replace("@bot", $"<@{user}>", StringComparison.Ordinal) : words;
+        return self.BotUser is { Length: > 0 } user ? words.Replace("@bot", $"<@{user}>", StringComparison.Ordinal) : words;
     }
 
     /// <param name="message">As Slack takes it: text and blocks.</param>

@@ -13,7 +13,7 @@ internal sealed class SlackArrivals(SlackAnswers answers, AccessPolicy policy, S
     public async Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
     {
         if (heard.Payload.Member("event") is not { } told || told.Text("channel") is not { } channel) return new JobDone();
-        if (self.Now.BotUser is not { Length: > 0 } us || told.Text("user") != us) return new JobDone();
+        if (self.BotUser is not { Length: > 0 } us || told.Text("user") != us) return new JobDone();
         membership.Forget(channel);
         var place = new ChannelRef(SlackOptions.Vendor, heard.Team, channel);
         await queue.StartLanesAsync(place.ToString(), cancellationToken);

@@ -35,7 +35,7 @@ internal sealed partial class SlackEar(SlackReflexes reflexes, SlackListeners li
 
     private async Task<SlackReply> HearAsync(SlackTold told, CancellationToken cancellationToken)
     {
-        if (told.Team.Length > 0 && self.Now.Team is { Length: > 0 } ours && told.Team != ours)
+        if (told.Team.Length > 0 && self.Workspace is { Length: > 0 } ours && told.Team != ours)
         {
             Log.OtherWorkspace(logger, told.Team, ours);
             return SlackReply.Empty;

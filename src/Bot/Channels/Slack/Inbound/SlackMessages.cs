@@ -29,7 +29,7 @@ internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions
     {
         var (thread, wait) = await ThreadAsync(heard, said, cancellationToken);
         if (wait is not null) return wait;
-        var asked = SlackWords.AfterMention(said.Text, self.Now.BotUser);
+        var asked = SlackWords.AfterMention(said.Text, self.BotUser);
         var isDirect = said.Channel.Channel.StartsWith('D');
         if (thread is null && (asked is not null || isDirect || heard.Type == SlackTold.Mention)) await mentions.AskAsync(heard, said, asked ?? said.Text, cancellationToken);
         else if (thread is not null && asked is not null) await mentions.AskAsync(heard, said, thread, asked, cancellationToken);

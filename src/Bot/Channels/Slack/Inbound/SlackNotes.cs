@@ -49,9 +49,9 @@ internal sealed class SlackNotes(NoteDesk desk, SlackPeople people, SlackIdentit
     private async Task<NoteReceipt> AddAsync(SlackSaying said, InvestigationThread thread, string words, CancellationToken cancellationToken) =>
         await desk.AddAsync(new NewNote(thread.Id, await people.OfAsync(said.User, cancellationToken), words) { Id = said.NoteId, WrittenAt = said.WrittenAt }, cancellationToken);
 
-    private bool IsCommand(string text) => SlackWords.AfterMention(text, self.Now.BotUser) is { } asked && CommandText.Read($"@bot {SlackWords.Read(asked)}") is TypedVerb { Verb: not Verb.Note };
+    private bool IsCommand(string text) => SlackWords.AfterMention(text, self.BotUser) is { } asked && CommandText.Read($"@bot {SlackWords.Read(asked)}") is TypedVerb { Verb: not Verb.Note };
 
-    private string Unaddressed(string text) => SlackWords.AfterMention(text, self.Now.BotUser) ?? text;
+    private string Unaddressed(string text) => SlackWords.AfterMention(text, self.BotUser) ?? text;
 
     private async Task<string> WordsAsync(SlackSaying said, string text, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ChatOps.Bot.Channels.Slack.BlockKit;
 
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
@@ -26,8 +27,7 @@ internal static partial class SlackWords
     }
 
     /// <summary>Escaped, so that nothing in it becomes a mention or a link.</summary>
-    public static string Escape(string text) =>
-        text.Replace("\0", "", StringComparison.Ordinal).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    public static string Escape(string text) => SlackText.Escape(text.Replace("\0", "", StringComparison.Ordinal));
 
     /// <summary>What follows a mention of the user at the beginning; null when it does not begin so.</summary>
     public static string? AfterMention(string text, string user)
