@@ -1,6 +1,7 @@
 using ChatOps.Bot.Access;
 using ChatOps.Bot.AfterAction;
 using ChatOps.Bot.Alerts;
+using ChatOps.Bot.Aws;
 using ChatOps.Bot.Channels;
 using ChatOps.Bot.Channels.Slack;
 using ChatOps.Bot.Channels.Web;
@@ -42,6 +43,7 @@ internal static class Program
         builder.AddHosting();
         builder.AddPersistence();
         builder.AddJobs();
+        builder.AddAws();
         builder.AddChannels();
         builder.AddSlack();
         builder.AddAccess();

@@ -11,15 +11,19 @@ internal static class OptionList
         new("Edge:Url", "off", "where /alerts and /health listen for the outside"),
         new("Alerts:ApiKey", "none", "key that POST /alerts/eventbridge asks for in X-Api-Key; without it only callers on this machine are heard"),
         new("Alerts:MaxBodyBytes", "1048576", "largest accepted delivery"),
+        new("Alerts:Sqs:QueueUrl", "off", "queue that EventBridge or SNS puts findings into"),
+        new("Alerts:Sns:TopicArns", "none", "topics whose messages POST /alerts/sns takes, commas between") { IsList = true },
+        new("Alerts:Sns:CertificateHosts", "sns.<region>.amazonaws.com of the topics", "hosts the topics' certificates are fetched from, commas between") { IsList = true },
+        new("Alerts:Polling:Interval", "off; 00:05:00 with Findings:Source=guardduty", "how often GuardDuty is asked for new findings"),
         new("Alerts:RelatedWindow", "1.00:00:00", "how far apart findings may be to be called related"),
-        new("Findings:Source", "sample, or none once a chat or AWS source is configured", "sample, folder or none"),
+        new("Findings:Source", "sample, or none once a chat or AWS source is configured", "sample, folder, guardduty (polled) or none"),
         new("Findings:Folder", "none", "folder of findings (.json, .jsonl, .gz of either), watched"),
         new("Findings:Replay", "60", "speed of the sample day: instant, or how many seconds pass in one"),
-        new("Evidence:Source", "folder once a folder of logs is named; else sample with sample findings, else none", "sample, folder or none"),
+        new("Evidence:Source", "folder or s3 once a place of logs is named; else sample with sample findings, else none", "sample, folder, s3 or none"),
         new("Evidence:Folder", "none", "folder of CloudTrail, VPC flow log and EKS audit log objects"),
-        new("Evidence:CloudTrail:Uri", "Evidence:Folder", "folder of CloudTrail objects, a path or file:///"),
-        new("Evidence:FlowLogs:Uri", "Evidence:Folder", "folder of VPC flow log objects, a path or file:///"),
-        new("Evidence:EksAudit:Uri", "Evidence:Folder", "folder of EKS audit log objects, a path or file:///"),
+        new("Evidence:CloudTrail:Uri", "Evidence:Folder", "place of CloudTrail objects: a path, file:/// or s3://bucket/prefix"),
+        new("Evidence:FlowLogs:Uri", "Evidence:Folder", "place of VPC flow log objects: a path, file:/// or s3://bucket/prefix"),
+        new("Evidence:EksAudit:Uri", "Evidence:Folder", "place of EKS audit log objects: a path, file:/// or s3://bucket/prefix"),
         new("Evidence:Networks", "none", "MMDB or CSV file, or a folder of them, that names networks and countries of addresses; read at start"),
         new("Evidence:ScanLimit", "20GB", "stored bytes not yet in the index that one question may read"),
         new("Evidence:IngestInterval", "00:00:30", "how often new logs are put into the index"),
@@ -42,8 +46,22 @@ internal static class OptionList
         new("Slack:ApiBaseUrl", "https://slack.com/api/", "where Slack's methods are called"),
         new("Slack:ResponseHosts", "hooks.slack.com, .slack.com, .slack-gov.com", "hosts private answers may be sent to, commas between; one with a leading dot stands for all below it"),
         new("Policy:File", "none: everybody in the room is admin", "JSON file that says who may do what"),
+        new("Aws:Region", "the queue's, or the first account's", "region in which AWS is asked"),
         new("Aws:Accounts:<n>:Id", "none", "account number"),
         new("Aws:Accounts:<n>:Alias", "none", "name shown beside the number"),
+        new("Aws:Accounts:<n>:Regions", "none: only its roles and instances are looked up", "regions in which GuardDuty and Detective are asked, commas between") { IsList = true },
+        new("Aws:Accounts:<n>:RoleArn", "none: the program's own credentials", "role to assume in the account"),
+        new("Aws:Accounts:<n>:ExternalId", "none", "external id the role's trust policy asks for"),
+        new("Aws:AccessPortalUrl", "none: links go straight to the console", "page of IAM Identity Center through which console links go"),
+        new("Aws:AccessPortalRole", "none", "permission set people use there; needed with Aws:AccessPortalUrl"),
+        new("Aws:AccessPortalAccount", "the account a link speaks of", "account in which consoles open"),
+        new("Aws:GuardDuty:ServiceUrl", "AWS's own", "where GuardDuty is called"),
+        new("Aws:Detective:ServiceUrl", "AWS's own", "where Detective is called"),
+        new("Aws:Sqs:ServiceUrl", "AWS's own", "where SQS is called"),
+        new("Aws:S3:ServiceUrl", "AWS's own", "where S3 is called"),
+        new("Aws:Iam:ServiceUrl", "AWS's own", "where IAM is called"),
+        new("Aws:Ec2:ServiceUrl", "AWS's own", "where EC2 is called"),
+        new("Aws:Sts:ServiceUrl", "AWS's own", "where STS is called"),
         new("DetectiveLinks:ScopeUnit", "s", "unit of scope times in Detective links: s or ms"),
         new("Store:Provider", "sqlite", "sqlite or postgres"),
         new("Store:ConnectionString", "<Data:Path>/chatops.db", "connection string of the store"),
@@ -53,7 +71,7 @@ internal static class OptionList
     ];
 
     /// <summary>The option an argument's key names; null when there is none. Numbers and log categories fit their placeholders.</summary>
-    public static KnownOption? Find(string key) => All.FirstOrDefault(option => Fits(option.Name.Split(':'), key.Split(':')));
+    public static KnownOption? Find(string key) => All.FirstOrDefault(option => Fits(option.Name.Split(':'), key.Split(':')) || (option.IsList && Fits($"{option.Name}:<n>".Split(':'), key.Split(':'))));
 
     /// <summary>The option whose name is nearest to what was typed.</summary>
     public static KnownOption Nearest(string key) => All.MinBy(option => Distance(option.Name.ToUpperInvariant(), key.ToUpperInvariant()))!;
@@ -86,4 +104,8 @@ internal static class OptionList
 }
 
 /// <param name="Name">Configuration key; <c>&lt;n&gt;</c> stands for a number from 0 on.</param>
-internal sealed record KnownOption(string Name, string Default, string Meaning);
+internal sealed record KnownOption(string Name, string Default, string Meaning)
+{
+    /// <summary>Whether several values may be given one by one, too: <c>Name:0</c>, <c>Name:1</c>.</summary>
+    public bool IsList { get; init; }
+}

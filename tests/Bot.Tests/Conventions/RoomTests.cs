@@ -118,7 +118,7 @@ public sealed partial class RoomTests
     [GeneratedRegex(@"\b(?:Slack|Teams|AspNetCore|HttpContext|Dapper|Sqlite|Npgsql)[A-Za-z]*\b")]
     private static partial Regex HostName();
 
-    [GeneratedRegex(@"\bEvidence\.(GuardDuty|CloudTrail|FlowLogs|EksAudit|Detective|Iam|Folder|S3)\b")]
+    [GeneratedRegex(@"\bEvidence\.(GuardDuty|CloudTrail|FlowLogs|EksAudit|Detective|Iam|Ec2|Folder|S3|Recorded)\b")]
     private static partial Regex SourceRoom();
 
     [GeneratedRegex(@"^\s+private [\w<>\[\]?,. ]+ _\w+(?= =|;)", RegexOptions.Multiline)]
