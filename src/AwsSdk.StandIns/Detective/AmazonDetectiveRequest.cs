@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.Detective;
+
+public partial class AmazonDetectiveRequest : AmazonWebServiceRequest;

@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.GuardDuty;
+
+public partial class AmazonGuardDutyRequest : AmazonWebServiceRequest;
