@@ -1,9 +1,14 @@
 using System.Collections.Concurrent;
 using Amazon;
+using Amazon.Detective;
+using Amazon.EC2;
+using Amazon.GuardDuty;
+using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using Amazon.SQS;
 
 namespace ChatOps.Investigation.Evidence.Aws;
 
@@ -46,6 +51,26 @@ public sealed class AwsClients(AwsSettings settings, AWSCredentials? own = null)
         if (asked is null or { IsFaulted: true } or { IsCanceled: true }) Volatile.Write(ref ownAccount, asked = AskOwnAccountAsync());
         return await asked.WaitAsync(cancellationToken);
     }
+
+    /// <summary>GuardDuty of a place.</summary>
+    public IAmazonGuardDuty GuardDuty(AwsPlace place) => Of(AwsApi.GuardDuty, place, static (credentials, config) => credentials is null ? new AmazonGuardDutyClient(config) : new AmazonGuardDutyClient(credentials, config), new AmazonGuardDutyConfig());
+
+    /// <summary>Detective of a place.</summary>
+    public IAmazonDetective Detective(AwsPlace place) => Of(AwsApi.Detective, place, static (credentials, config) => credentials is null ? new AmazonDetectiveClient(config) : new AmazonDetectiveClient(credentials, config), new AmazonDetectiveConfig());
+
+    /// <summary>IAM of a place's account.</summary>
+    public IAmazonIdentityManagementService Iam(AwsPlace place) => Of(AwsApi.Iam, place, static (credentials, config) => credentials is null ? new AmazonIdentityManagementServiceClient(config) : new AmazonIdentityManagementServiceClient(credentials, config), new AmazonIdentityManagementServiceConfig());
+
+    /// <summary>EC2 of a place.</summary>
+    public IAmazonEC2 Ec2(AwsPlace place) => Of(AwsApi.Ec2, place, static (credentials, config) => credentials is null ? new AmazonEC2Client(config) : new AmazonEC2Client(credentials, config), new AmazonEC2Config());
+
+    /// <summary>Queues of a region, with the program's own credentials. A long poll may take 20 seconds, so the client waits for longer than the others.</summary>
+    public IAmazonSQS Sqs(string region) => Of(
+        AwsApi.Sqs,
+        new AwsPlace(AwsAccount.Own(), region),
+        static (credentials, config) => credentials is null ? new AmazonSQSClient(config) : new AmazonSQSClient(credentials, config),
+        new AmazonSQSConfig(),
+        TimeSpan.FromSeconds(20));
 
     /// <summary>Buckets of a region, with the program's own credentials.</summary>
     public IAmazonS3 S3(string region) => Of(
