@@ -15,7 +15,12 @@ internal sealed class JsonForm
         PropertyNamingPolicy = names,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OnlyModelled } },
-        Converters = { new ConstantClassConverter(), new TimestampConverter() },
+        // Findings that were exported and imported by others' tools come with their scalars as text.
+        Converters =
+        {
+            new ConstantClassConverter(), new TimestampConverter(), new ListConverter(), new TextConverter(), new BooleanConverter(),
+            new NumberConverter<int>(), new NumberConverter<long>(), new NumberConverter<double>(),
+        },
     };
 
     public static JsonForm CamelCase { get; } = new(JsonNamingPolicy.CamelCase);
