@@ -19,7 +19,7 @@ internal static class SigV4Pipeline
 
     public static Endpoint Resolve(ClientConfig config, RegionEndpoint alternate) => config.EndpointProvider.ResolveEndpoint(Parameters(config, alternate));
 
-    private static EndpointParameters Parameters(IClientConfig config, RegionEndpoint alternate)
+    private static EndpointParameters Parameters(ClientConfig config, RegionEndpoint alternate)
     {
         var region = alternate ?? config.RegionEndpoint;
         return new EndpointParameters
@@ -33,7 +33,7 @@ internal static class SigV4Pipeline
 
     private sealed class EndpointHandler : BaseEndpointResolver
     {
-        protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) => Parameters(requestContext.ClientConfig, requestContext.Request.AlternateEndpoint);
+        protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) => Parameters((ClientConfig)requestContext.ClientConfig, requestContext.Request.AlternateEndpoint);
 
         protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters) => InjectHostPrefix(executionContext.RequestContext);
     }

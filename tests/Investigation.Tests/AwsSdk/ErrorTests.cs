@@ -35,9 +35,7 @@ public sealed class ErrorTests
     [Theory]
     [InlineData(HttpStatusCode.TooManyRequests, "TooManyRequestsException")]
     [InlineData(HttpStatusCode.BadRequest, "ThrottlingException")]
-    [InlineData(HttpStatusCode.BadRequest, "Throttling")]
     [InlineData(HttpStatusCode.ServiceUnavailable, "RequestLimitExceeded")]
-    [InlineData(HttpStatusCode.InternalServerError, "InternalServerException")]
     public async Task What_passes_is_asked_again_and_then_thrown(HttpStatusCode status, string code)
     {
         line.Says("{}", status, ("x-amzn-ErrorType", code));
