@@ -35,6 +35,6 @@ internal sealed class JsonForm
     private static void OnlyModelled(JsonTypeInfo type)
     {
         for (var i = type.Properties.Count - 1; i >= 0; i--)
-            if (type.Properties[i].AttributeProvider is System.Reflection.MemberInfo { DeclaringType: { } from } && from.Assembly == typeof(AmazonWebServiceRequest).Assembly) type.Properties.RemoveAt(i);
+            if (type.Properties[i].AttributeProvider is System.Reflection.MemberInfo { DeclaringType: { } owner } && owner.Assembly == typeof(AmazonWebServiceRequest).Assembly) type.Properties.RemoveAt(i);
     }
 }
