@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using ChatOps.TestKit;
 using ChatOps.TestKit.Aws;
@@ -7,8 +6,6 @@ namespace ChatOps.Bot.Doubles;
 
 public sealed class AwsDoubleQueueTests
 {
-    private static readonly HttpClient Http = new();
-
     [Fact]
     public async Task A_message_is_hidden_while_it_is_worked_on_and_comes_back()
     {
@@ -89,7 +86,6 @@ public sealed class AwsDoubleQueueTests
     private static async Task<(int Status, JsonObject Body)> CallAsync(AwsDouble aws, AwsQueue queue, string operation, JsonObject body)
     {
         body.TryAdd("QueueUrl", queue.VendorUrl);
-        using var answer = await Http.SendAsync(AwsHand.Signed(aws, "sqs", "POST", "/", Encoding.UTF8.GetBytes(body.ToJsonString()), more: ("x-amz-target", "AmazonSQS." + operation)));
-        return ((int)answer.StatusCode, (JsonObject)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
+        return await AwsHand.CallAsync(aws, "sqs", "/", body.ToJsonString(), ("x-amz-target", "AmazonSQS." + operation));
     }
 }

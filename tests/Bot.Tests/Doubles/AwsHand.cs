@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
 using ChatOps.TestKit.Aws;
 
 namespace ChatOps.Bot.Doubles;
@@ -6,6 +8,14 @@ namespace ChatOps.Bot.Doubles;
 /// <summary>Requests signed by hand, for what the SDK would not send.</summary>
 internal static class AwsHand
 {
+    private static readonly HttpClient Http = new();
+
+    public static async Task<(int Status, JsonObject Body)> CallAsync(AwsDouble aws, string service, string target, string body, params (string Name, string Value)[] more)
+    {
+        using var answer = await Http.SendAsync(Signed(aws, service, "POST", target, Encoding.UTF8.GetBytes(body), more: more));
+        return ((int)answer.StatusCode, (JsonObject)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!);
+    }
+
     public static HttpRequestMessage Signed(AwsDouble aws, string service, string method, string target, byte[]? body = null, string? host = null, Action<HttpRequestMessage>? afterwards = null, params (string Name, string Value)[] more)
     {
         var request = new HttpRequestMessage(new HttpMethod(method), new Uri(aws.Address, target));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace ChatOps.TestKit.Aws;
 
@@ -19,9 +20,14 @@ internal sealed class AwsDouble : IAsyncDisposable
 
     private readonly AwsServer server;
     private readonly ConcurrentQueue<AwsCall> calls = new();
+    private int investigations;
     private readonly StsService sts;
     private readonly S3Service s3;
     private readonly SqsService sqs;
+    private readonly GuardDutyService guardDuty;
+    private readonly DetectiveService detective;
+    private readonly IamService iam;
+    private readonly Ec2Service ec2;
 
     private AwsDouble(TimeProvider time)
     {
@@ -29,7 +35,11 @@ internal sealed class AwsDouble : IAsyncDisposable
         sts = new StsService(this);
         s3 = new S3Service(this);
         sqs = new SqsService(this);
-        Services = [sts, s3, sqs];
+        guardDuty = new GuardDutyService(this);
+        detective = new DetectiveService(this);
+        iam = new IamService(this);
+        ec2 = new Ec2Service(this);
+        Services = [sts, s3, sqs, guardDuty, detective, iam, ec2];
         server = new AwsServer(this);
         Keys(KeyId, Secret, Account);
     }
@@ -94,6 +104,15 @@ internal sealed class AwsDouble : IAsyncDisposable
     /// <summary>The queue of that name, made when new.</summary>
     public AwsQueue Queue(string name, string region = Region, string account = Account) => sqs.Queue(account, region, name);
 
+    public AwsGuardDuty GuardDuty(string account = Account, string region = Region) => guardDuty.Of(account, region);
+
+    /// <summary>Without a call of <see cref="AwsDetective.Graph"/> the account administers none.</summary>
+    public AwsDetective Detective(string account = Account, string region = Region) => detective.Of(account, region);
+
+    public AwsIam Iam(string account = Account) => iam.Of(account);
+
+    public AwsEc2 Ec2(string account = Account, string region = Region) => ec2.Of(account, region);
+
     /// <summary>What goes wrong with the next calls of an operation; <c>*</c> stands for any.</summary>
     /// <param name="account">Only when a caller of this account makes them.</param>
     public AwsTroublePlan Next(string service, string operation = "*", string? account = null) => new(this, service, operation, account);
@@ -108,6 +127,9 @@ internal sealed class AwsDouble : IAsyncDisposable
     public AwsSettings Settings() => new(Address);
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    /// <summary>21 digits, as Detective has them.</summary>
+    internal string NewInvestigationId() => string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref investigations):000000000000000000000}");
 
     internal void Keep(AwsCall call) => calls.Enqueue(call);
 }
