@@ -97,8 +97,8 @@ internal sealed class AwsDoor(AwsDouble aws)
             return;
         }
 
+        // Kestrel closes a connection on which less was written than was promised. An abort might overtake what was written.
+        await http.Response.StartAsync(http.RequestAborted);
         await http.Response.Body.WriteAsync(answer.Body.AsMemory(0, Math.Min(keep, answer.Body.Length)), http.RequestAborted);
-        await http.Response.Body.FlushAsync(http.RequestAborted);
-        http.Abort();
     }
 }
