@@ -5,7 +5,6 @@ using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using Amazon.S3.Model;
 using Amazon.SQS.Model;
-using ChatOps.TestKit;
 using ChatOps.TestKit.Aws;
 using static ChatOps.Bot.Doubles.AwsDoubleS3Tests;
 
@@ -78,6 +77,29 @@ public sealed class AwsDoubleFaultTests
         hold.Release();
         using var whole = await waiting;
         Assert.Equal(HttpStatusCode.OK, whole.HttpStatusCode);
+        aws.Next("s3", "GetObject").Throttle();
+        Assert.Equal("SlowDown 503", await CodeAsync(() => s3.GetObjectAsync(new GetObjectRequest { BucketName = "logs", Key = "a" })));
+    }
+
+    [Fact]
+    public async Task What_was_waited_for_in_vain_is_told_with_all_calls()
+    {
+        await using var aws = await AwsDouble.StartAsync();
+        using var client = AwsTalk.GuardDuty(aws);
+        await client.ListDetectorsAsync(new ListDetectorsRequest());
+        await aws.ExpectCalls("guardduty:ListDetectors");
+        aws.Patience = TimeSpan.Zero;
+        var told = await Assert.ThrowsAsync<AwsExpectation>(() => aws.ExpectCalls("guardduty:ListDetectors", times: 2));
+        Assert.Contains("111122223333 us-east-1 guardduty:ListDetectors ok", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Members_that_no_model_knows_are_in_every_answer_and_disturb_nobody()
+    {
+        await using var aws = await AwsDouble.StartAsync();
+        Assert.NotNull((await AwsHand.CallAsync(aws, "detective", "/graphs/list", "{}")).Body["memberOfTomorrow"]);
+        aws.AddsUnknownMembers = false;
+        Assert.Null((await AwsHand.CallAsync(aws, "detective", "/graphs/list", "{}")).Body["memberOfTomorrow"]);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Amazon.S3;
 using Amazon.S3.Model;
 using ChatOps.TestKit.Aws;
 
@@ -99,6 +98,7 @@ public sealed class AwsDoubleS3Tests
         aws.Bucket("logs", "eu-central-1").Put("a", Ten);
         using var here = AwsTalk.S3(aws);
         Assert.Equal("EU-CENTRAL-1", (await here.GetBucketLocationAsync(new GetBucketLocationRequest { BucketName = "logs" })).Location.Value.ToUpperInvariant());
+        Assert.Equal("PermanentRedirect 301", await CodeAsync(() => here.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "logs" })));
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
         using var answer = await http.SendAsync(AwsHand.Signed(aws, "s3", "GET", "/logs/a"));
         Assert.Equal((HttpStatusCode.MovedPermanently, "eu-central-1"), (answer.StatusCode, answer.Headers.GetValues("x-amz-bucket-region").Single()));

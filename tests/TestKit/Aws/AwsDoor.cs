@@ -63,7 +63,7 @@ internal sealed class AwsDoor(AwsDouble aws)
         catch (AwsRefusal refusal)
         {
             if (call is not null) call.Outcome = refusal.Code;
-            answer = AwsErrors.Answer(service.Protocol, service.Name, refusal, Guid.NewGuid().ToString());
+            answer = AwsErrors.Answer(service.Protocol, service.Name, refusal, AwsNames.NewId());
         }
 
         await WriteAsync(http, answer, trouble?.End ?? AwsTroubleEnd.Whole, trouble?.Keep ?? 0);
@@ -87,7 +87,7 @@ internal sealed class AwsDoor(AwsDouble aws)
         http.Response.StatusCode = answer.Status;
         http.Response.Headers.Date = aws.SignatureTime.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
         if (answer.ContentType.Length > 0) http.Response.ContentType = answer.ContentType;
-        http.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
+        http.Response.Headers["x-amzn-RequestId"] = AwsNames.NewId();
         foreach (var (name, value) in answer.Headers) http.Response.Headers[name] = value;
         if (http.Response.ContentLength is null && answer.Status is not (204 or 304)) http.Response.ContentLength = answer.Body.Length;
         if (HttpMethods.IsHead(http.Request.Method)) return;

@@ -59,6 +59,9 @@ internal sealed class AwsDouble : IAsyncDisposable
     /// <summary>Whether JSON answers have members that no model knows.</summary>
     public bool AddsUnknownMembers { get; set; } = true;
 
+    /// <summary>How long the Expect verbs wait.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Denials and faults.</summary>
     public AwsTroubles Troubles { get; } = new();
 
@@ -123,8 +126,27 @@ internal sealed class AwsDouble : IAsyncDisposable
     /// <summary>Takes a denial back.</summary>
     public void Allow(string action, string? account = null) => Troubles.Allow(action, account);
 
+    /// <summary>Waits, at most as long as <see cref="Patience"/>, until the action was answered well that many times.</summary>
+    public Task ExpectCalls(string action, int times = 1) => ExpectAsync(
+        () => Calls.Count(call => call.Action == action && call.Outcome == "ok") >= times ? this : null,
+        () => $"{times} of {action} were waited for.\nCalls: {string.Join("; ", Calls.Select(static call => $"{call.Account} {call.Region} {call.Action} {call.Outcome}"))}");
+
+    /// <summary>Waits, at most as long as <see cref="Patience"/>, until there is one.</summary>
+    public async Task<T> ExpectAsync<T>(Func<T?> look, Func<string> otherwise)
+        where T : class
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            if (look() is { } found) return found;
+            // The product works on its own threads; from outside it can only be watched.
+            if (patience.IsCancellationRequested) throw new AwsExpectation($"{otherwise()}\nUnexpected: {string.Join("; ", Unexpected)}");
+            await Task.Delay(TimeSpan.FromMilliseconds(15), TimeProvider.System, CancellationToken.None);
+        }
+    }
+
     /// <summary>What a product host must be told to find this AWS.</summary>
-    public AwsSettings Settings() => new(Address);
+    public AwsDoubleSettings Settings() => new(Address);
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace ChatOps.TestKit.Aws;
 
 /// <summary>An indicator, of one of the eight kinds there are; none has a time.</summary>
-internal sealed record AwsIndicator(string Type, string DetailName, JsonObject Detail)
+internal sealed record AwsIndicator(string Kind, string DetailName, JsonObject Detail)
 {
     public static AwsIndicator Ttp(string tactic, string technique, string procedure, string ip, string api, long successes, long failures) => new("TTP_OBSERVED", "TTPsObservedDetail", new JsonObject
     {
@@ -37,5 +37,5 @@ internal sealed record AwsIndicator(string Type, string DetailName, JsonObject D
 
     public static AwsIndicator RelatedFindingGroup(string id) => new("RELATED_FINDING_GROUP", "RelatedFindingGroupDetail", new JsonObject { ["Id"] = id });
 
-    public JsonObject Written => new() { ["IndicatorType"] = Type, ["IndicatorDetail"] = new JsonObject { [DetailName] = Detail.DeepClone() } };
+    public JsonObject Written => new() { ["IndicatorType"] = Kind, ["IndicatorDetail"] = new JsonObject { [DetailName] = Detail.DeepClone() } };
 }

@@ -21,11 +21,14 @@ internal static class AwsNames
     /// <summary>ISO 8601 with milliseconds, as XML and Detective have it.</summary>
     public static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>What a request or an event is called by.</summary>
+    public static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
+
     /// <summary>The answer of a form service: result inside response, the request's id at the end.</summary>
     public static AwsAnswer QueryAnswer(string service, string operation, params object[] result)
     {
         var ns = Xml(service);
-        var answer = new XElement("r", new XElement(operation + "Response", new XElement(operation + "Result", result), new XElement("ResponseMetadata", new XElement("RequestId", Guid.NewGuid()))));
+        var answer = new XElement("r", new XElement(operation + "Response", new XElement(operation + "Result", result), new XElement("ResponseMetadata", new XElement("RequestId", NewId()))));
         foreach (var element in answer.Descendants()) element.Name = ns + element.Name.LocalName;
         return AwsAnswer.Xml(answer.Elements().Single());
     }

@@ -20,11 +20,14 @@ internal sealed class AwsTroublePlan(AwsDouble aws, string service, string opera
     /// <summary>The true answer, but not before the test releases it.</summary>
     public AwsHold Slow()
     {
-        var hold = new AwsHold();
-        Add("slow", Always, async (_, _, cancellation) =>
+        var hold = new AwsHold(aws.Troubles.End);
+        aws.Troubles.Add(new AwsTrouble("slow", service, operation, account, Always, async (_, _, cancellation) =>
         {
             await hold.WaitAsync(cancellation);
             return null;
+        })
+        {
+            Hold = hold,
         });
         return hold;
     }

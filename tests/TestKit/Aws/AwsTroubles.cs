@@ -21,6 +21,14 @@ internal sealed class AwsTroubles
         lock (gate) waiting.AddLast(trouble);
     }
 
+    public void End(AwsHold hold)
+    {
+        lock (gate)
+        {
+            if (waiting.FirstOrDefault(trouble => trouble.Hold == hold) is { } held) waiting.Remove(held);
+        }
+    }
+
     public void Deny(string action, string? account)
     {
         lock (gate) denied.Add((action, account));

@@ -62,7 +62,7 @@ internal static partial class DetectiveInvestigations
         var it = Asked(graph, request);
         var kind = request.Text("IndicatorType");
         if (kind is not null && !Kinds.Contains(kind)) throw DetectiveService.Invalid("Value at 'indicatorType' failed to satisfy constraint: Member must satisfy enum value set");
-        List<AwsIndicator> found = [.. it.Indicators.Where(indicator => kind is null || indicator.Type == kind)];
+        List<AwsIndicator> found = [.. it.Indicators.Where(indicator => kind is null || indicator.Kind == kind)];
         return DetectiveService.Page(new JsonObject { ["GraphArn"] = graph.GraphArn, ["InvestigationId"] = it.Id }, "Indicators", found, request, 100, static indicator => indicator.Written);
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class Ec2Service(AwsDouble aws) : IAwsService
     {
         var most = int.Parse(request.Said("MaxResults") ?? "1000", CultureInfo.InvariantCulture);
         var (page, next) = AwsPages.Cut(found, "instances", request.Said("NextToken"), most, static () => new AwsRefusal(400, "InvalidParameterValue", "Unable to parse pagination token"));
-        var answer = new XElement("DescribeInstancesResponse", new XElement("requestId", Guid.NewGuid()), new XElement("reservationSet", page.Select(instance => Ec2Writing.Reservation(instance, request.Account))));
+        var answer = new XElement("DescribeInstancesResponse", new XElement("requestId", AwsNames.NewId()), new XElement("reservationSet", page.Select(instance => Ec2Writing.Reservation(instance, request.Account))));
         if (next is not null) answer.Add(new XElement("nextToken", next));
         foreach (var element in answer.DescendantsAndSelf()) element.Name = AwsNames.Xml("ec2") + element.Name.LocalName;
         return AwsAnswer.Xml(answer);

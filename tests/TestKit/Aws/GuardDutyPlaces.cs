@@ -74,7 +74,7 @@ internal static class GuardDutyPlaces
             ["title"] = $"[SAMPLE] {type}",
             ["description"] = $"[SAMPLE] A finding of type {type}, made to be looked at.",
         };
-        here.Target?.Send(new JsonObject { ["version"] = "0", ["id"] = Guid.NewGuid().ToString(), ["detail-type"] = "GuardDuty Finding", ["source"] = "aws.guardduty", ["account"] = here.Account, ["time"] = at, ["region"] = here.Region, ["resources"] = new JsonArray(), ["detail"] = finding.DeepClone() }.ToJsonString());
+        here.Target?.Send(new JsonObject { ["version"] = "0", ["id"] = AwsNames.NewId(), ["detail-type"] = "GuardDuty Finding", ["source"] = "aws.guardduty", ["account"] = here.Account, ["time"] = at, ["region"] = here.Region, ["resources"] = new JsonArray(), ["detail"] = finding.DeepClone() }.ToJsonString());
         here.Put(finding);
     }
 }

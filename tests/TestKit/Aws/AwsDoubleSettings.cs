@@ -1,7 +1,7 @@
 namespace ChatOps.TestKit.Aws;
 
 /// <summary>How a product host is pointed at the double.</summary>
-internal sealed class AwsSettings(Uri address)
+internal sealed class AwsDoubleSettings(Uri address)
 {
     private static readonly string[] Services = ["GuardDuty", "Detective", "Sqs", "S3", "Iam", "Ec2", "Sts"];
 
@@ -23,7 +23,7 @@ internal sealed class AwsSettings(Uri address)
     };
 
     /// <summary>Sets the environment of this process, which hosts inside and below it see. It is the same for every double, so that tests side by side do not disturb each other.</summary>
-    public AwsSettings UseHere()
+    public AwsDoubleSettings UseHere()
     {
         foreach (var (name, value) in Environment) System.Environment.SetEnvironmentVariable(name, value);
         return this;

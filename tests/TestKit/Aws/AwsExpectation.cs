@@ -1,0 +1,4 @@
+namespace ChatOps.TestKit.Aws;
+
+/// <summary>What was waited for did not come.</summary>
+internal sealed class AwsExpectation(string message) : Exception(message);
