@@ -128,7 +128,7 @@ public sealed class AwsClientsTests : IAsyncLifetime
         fault!.Reason.ShouldNotContain("<!channel>");
     }
 
-    private async Task ExpectAsync(AwsFaultKind kind, CoverageState state, string words, Action<AwsDouble>? trouble, string bucket = "logs")
+    private static async Task ExpectAsync(AwsFaultKind kind, CoverageState state, string words, Action<AwsDouble>? trouble, string bucket = "logs")
     {
         await using var server = await AwsDouble.StartAsync();
         server.Bucket("logs");
