@@ -10,7 +10,9 @@ using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Notes;
+using ChatOps.Bot.Operations;
 using ChatOps.Bot.Persistence;
+using ChatOps.Investigation.Evidence.Aws;
 
 namespace ChatOps.Bot;
 
@@ -31,6 +33,12 @@ internal static class Program
                 return await HostingSetup.ServeAsync(() => Build(serve.Args));
             case Ingest ingest:
                 return await HostingSetup.RunAsync(() => Build(ingest.Args, IngestCommand.Quieten), app => IngestCommand.RunAsync(app.Services, ingest.AsJson));
+            case Examine doctor:
+                return await DoctorCommand.RunAsync(() => Build(doctor.Args, DoctorCommand.Quieten), doctor.AsJson, doctor.AsPolicy, Console.Out);
+            case MakeSample sample:
+                return await HostingSetup.RunAsync(
+                    () => Build(sample.Args, DoctorCommand.Quieten),
+                    app => SampleFindingCommand.RunAsync(app.Services.GetRequiredService<Installation>(), app.Services.GetRequiredService<AwsClients>(), sample.Type, sample.AsJson, Console.Out, Console.Error));
             default:
                 throw new InvalidOperationException("A command line is one of the above.");
         }
@@ -52,6 +60,7 @@ internal static class Program
         builder.AddNotes();
         builder.AddAfterAction();
         builder.AddWeb();
+        builder.AddOperations();
         configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -2,30 +2,52 @@ using System.Text;
 
 namespace ChatOps.Bot.Hosting;
 
-/// <summary>What the program was called with: serve, ingest, help, or something it cannot do.</summary>
+/// <summary>What the program was called with: serve, a subcommand, help, or something it cannot do.</summary>
 internal abstract record CommandLine
 {
     /// <summary>Reads the arguments. <c>serve</c> is the default and may be left out.</summary>
     public static CommandLine Parse(IReadOnlyList<string> args)
     {
-        var command = args is ["serve" or "ingest", ..] ? args[0] : null;
-        var rest = args.Skip(command is null ? 0 : 1).ToArray();
-        var json = command == "ingest" && rest.Contains("--json");
-        if (json) rest = [.. rest.Where(static arg => arg != "--json")];
+        var command = args is ["serve" or "ingest" or "doctor" or "sample-finding", ..] ? args[0] : null;
+        var rest = args.Skip(command is null ? 0 : 1).ToList();
+        var json = command is "ingest" or "doctor" or "sample-finding" && rest.RemoveAll(static arg => arg == "--json") > 0;
+        var policy = command == "doctor" && rest.RemoveAll(static arg => arg == "--policy") > 0;
         if (rest.Any(static arg => arg is "--help" or "-h" or "-?" or "help")) return new ShowHelp();
-        for (var i = 0; i < rest.Length; i++)
+        var type = "";
+        if (command == "sample-finding")
+        {
+            if (rest is not [{ Length: > 0 } first, ..] || first.StartsWith("--", StringComparison.Ordinal))
+                return new BadUsage("sample-finding needs a finding type behind it, such as UnauthorizedAccess:IAMUser/MaliciousIPCaller.Custom.");
+            type = first;
+            rest.RemoveAt(0);
+        }
+
+        if (WrongOption(rest) is { } wrong) return wrong;
+        return command switch
+        {
+            "ingest" => new Ingest([.. rest], json),
+            "doctor" => new Examine([.. rest], json, policy),
+            "sample-finding" => new MakeSample([.. rest], type, json),
+            _ => new Serve([.. rest]),
+        };
+    }
+
+    /// <summary>Null when all options are options.</summary>
+    private static BadUsage? WrongOption(List<string> rest)
+    {
+        for (var i = 0; i < rest.Count; i++)
         {
             var arg = rest[i];
             if (!arg.StartsWith("--", StringComparison.Ordinal))
-                return new BadUsage($"'{arg}' is not a command. 'serve' is the default, the other is 'ingest'; options look like --Web:Url=http://127.0.0.1:5080.");
+                return new BadUsage($"'{arg}' is not a command. 'serve' is the default, the others are 'ingest', 'doctor' and 'sample-finding'; options look like --Web:Url=http://127.0.0.1:5080.");
             var equals = arg.IndexOf('=', StringComparison.Ordinal);
             var key = equals < 0 ? arg[2..] : arg[2..equals];
             if (OptionList.Find(key) is null) return new BadUsage($"There is no option '{key}'. The nearest is '{OptionList.Nearest(key).Name}'; --help lists all.");
-            if (equals < 0 && (++i == rest.Length || rest[i].StartsWith("--", StringComparison.Ordinal)))
+            if (equals < 0 && (++i == rest.Count || rest[i].StartsWith("--", StringComparison.Ordinal)))
                 return new BadUsage($"Option '{key}' needs a value: --{key}=…");
         }
 
-        return command == "ingest" ? new Ingest(rest, json) : new Serve(rest);
+        return null;
     }
 
     public static string Help()
@@ -35,6 +57,8 @@ internal abstract record CommandLine
             .AppendLine()
             .AppendLine("usage: ChatOps.Bot [serve] [--Option=value ...]")
             .AppendLine("       ChatOps.Bot ingest [--json] [--Option=value ...]   put all logs into the evidence index, then end")
+            .AppendLine("       ChatOps.Bot doctor [--json|--policy] [--Option=value ...]   look whether all that is configured works, and change nothing; --policy prints the least IAM policy")
+            .AppendLine("       ChatOps.Bot sample-finding <type> [--json] [--Option=value ...]   let GuardDuty make a sample finding")
             .AppendLine()
             .AppendLine("Without options it plays the bundled sample day in the web room at http://127.0.0.1:5080.")
             .AppendLine("Options are read from appsettings.json in the current folder, from the environment (with __ for :) and from the command line:")
@@ -56,6 +80,13 @@ internal sealed record Serve(string[] Args) : CommandLine;
 
 /// <param name="AsJson">Whether the summary is for a program.</param>
 internal sealed record Ingest(string[] Args, bool AsJson) : CommandLine;
+
+/// <param name="AsJson">Whether the findings are for a program.</param>
+/// <param name="AsPolicy">Whether only the IAM policy is wanted.</param>
+internal sealed record Examine(string[] Args, bool AsJson, bool AsPolicy) : CommandLine;
+
+/// <param name="Type">GuardDuty's name of the type.</param>
+internal sealed record MakeSample(string[] Args, string Type, bool AsJson) : CommandLine;
 
 internal sealed record ShowHelp : CommandLine;
 

@@ -23,6 +23,9 @@ internal static class Migrator
         }
     }
 
+    /// <summary>Number of the schema this program brings a database to.</summary>
+    public static long Newest(string dialect) => Scripts(dialect)[^1].Number;
+
     private static List<(long Number, string Name, string Sql)> Scripts(string dialect)
     {
         var assembly = typeof(Migrator).Assembly;

@@ -4,6 +4,7 @@ using ChatOps.Bot.Channels;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Notes;
+using ChatOps.Bot.Operations;
 using ChatOps.Bot.Persistence.EvidenceIndex;
 using ChatOps.Bot.Persistence.Postgres;
 using ChatOps.Bot.Persistence.Sqlite;
@@ -25,6 +26,7 @@ internal static class PersistenceSetup
         services.AddSingleton(Open);
         services.AddSingleton<IUnitOfWork>(static provider => provider.GetRequiredService<Database>());
         services.AddHostedService<DatabaseStart>();
+        services.AddSingleton<IStoreExam, StoreExam>();
         services.AddSingleton<IJobQueue, JobQueue>();
         services.AddSingleton<IThreadStore, ThreadStore>();
         services.AddSingleton<IAlertLedger, AlertLedger>();
