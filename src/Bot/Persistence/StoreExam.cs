@@ -62,11 +62,16 @@ internal sealed class StoreExam(IOptions<StoreOptions> store, IOptions<DataOptio
     private static string? WhyNotWritable(string folder)
     {
         var there = new DirectoryInfo(folder);
-        while (!there.Exists && there.Parent is { } above) there = above;
+        while (!there.Exists && there.Parent is { } above)
+        {
+            if (File.Exists(there.FullName)) return $"{there.FullName} is a file, not a folder";
+            there = above;
+        }
+
         try
         {
             using var probe = new FileStream(Path.Combine(there.FullName, $".chatops-{Guid.NewGuid():N}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
-            return File.Exists(folder) ? $"{folder} is a file, not a folder" : null;
+            return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

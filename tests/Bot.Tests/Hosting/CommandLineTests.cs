@@ -21,6 +21,25 @@ public sealed class CommandLineTests
         CommandLine.Parse(["--json"]).ShouldBeOfType<BadUsage>();
     }
 
+    [Fact]
+    public void Doctor_and_sample_finding_take_options_like_any_start()
+    {
+        var doctor = CommandLine.Parse(["doctor", "--json", "--Aws:Region=eu-west-1"]).ShouldBeOfType<Examine>();
+        (doctor.AsJson, doctor.AsPolicy, doctor.Args.ShouldHaveSingleItem()).ShouldBe((true, false, "--Aws:Region=eu-west-1"));
+        CommandLine.Parse(["doctor", "--policy"]).ShouldBeOfType<Examine>().AsPolicy.ShouldBeTrue();
+        var sample = CommandLine.Parse(["sample-finding", "Recon:EC2/PortProbeUnprotectedPort", "--Aws:Region=eu-west-1", "--json"]).ShouldBeOfType<MakeSample>();
+        (sample.Type, sample.AsJson, sample.Args.ShouldHaveSingleItem()).ShouldBe(("Recon:EC2/PortProbeUnprotectedPort", true, "--Aws:Region=eu-west-1"));
+    }
+
+    [Theory]
+    [InlineData("sample-finding")]
+    [InlineData("sample-finding", "--json")]
+    [InlineData("sample-finding", "Recon:EC2/PortProbeUnprotectedPort", "Another:Type")]
+    [InlineData("sample-finding", "Recon:EC2/PortProbeUnprotectedPort", "--policy")]
+    [InlineData("doctor", "quickly")]
+    [InlineData("--policy")]
+    public void Subcommands_refuse_what_they_do_not_understand(params string[] args) => CommandLine.Parse(args).ShouldBeOfType<BadUsage>();
+
     [Theory]
     [InlineData("--help")]
     [InlineData("serve", "-h")]

@@ -101,7 +101,7 @@ public sealed partial record AwsFault(AwsFaultKind Kind, string Reason, string A
         if (Strangers.Contains(code)) return AwsFaultKind.Unknown;
         if (Denials.Contains(code) || Disabled.Contains(code)) return AwsFaultKind.Denied;
         if (Throttles.Contains(code) || failure.StatusCode == HttpStatusCode.TooManyRequests) return AwsFaultKind.Throttled;
-        if (failure.StatusCode == HttpStatusCode.NotFound || code.Contains("NotFound", StringComparison.Ordinal) || code.StartsWith("NoSuch", StringComparison.Ordinal) || code.EndsWith("DoesNotExist", StringComparison.Ordinal)) return AwsFaultKind.NotFound;
+        if (failure.StatusCode == HttpStatusCode.NotFound || code.Contains("NotFound", StringComparison.Ordinal) || code.StartsWith("NoSuch", StringComparison.Ordinal) || code.EndsWith("DoesNotExist", StringComparison.Ordinal) || code.EndsWith("NonExistentQueue", StringComparison.Ordinal)) return AwsFaultKind.NotFound;
         if (failure.StatusCode == HttpStatusCode.Forbidden) return AwsFaultKind.Denied;
         if (failure.StatusCode == 0) return Chain(failure).Any(static inner => inner is OperationCanceledException or TimeoutException) ? AwsFaultKind.TimedOut : AwsFaultKind.Unreachable;
         return (int)failure.StatusCode is >= 400 and < 500 ? AwsFaultKind.Invalid : AwsFaultKind.Failed;
