@@ -14,6 +14,7 @@ internal static class Verb
     public const string Interaction = "interaction";
     public const string Addresses = "addresses";
     public const string Kubernetes = "kubernetes";
+    public const string Permissions = "permissions";
     public const string Note = "note";
     public const string Report = "report";
     public const string Help = "help";
@@ -36,6 +37,7 @@ internal static class Verb
         [Interaction] = Role.Viewer,
         [Addresses] = Role.Viewer,
         [Kubernetes] = Role.Viewer,
+        [Permissions] = Role.Viewer,
         [Note] = Role.Viewer,
         [Report] = Role.Viewer,
         [Help] = Role.Viewer,

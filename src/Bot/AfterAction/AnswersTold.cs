@@ -12,9 +12,14 @@ internal static class AnswersTold
     private static readonly CardKind[] FromLogs =
         [CardKind.Flow, CardKind.Activity, CardKind.Calls, CardKind.NewBehavior, CardKind.Interaction, CardKind.Addresses, CardKind.Kubernetes];
 
-    public static IReadOnlyList<ReportAnswer> Of(IEnumerable<ThreadMessage> messages) =>
+    public static IReadOnlyList<ReportAnswer> Of(IEnumerable<ThreadMessage> messages) => Of(messages, FromLogs);
+
+    /// <summary>What was asked of roles: what they may do and what would have been enough.</summary>
+    public static IReadOnlyList<ReportAnswer> OfRoles(IEnumerable<ThreadMessage> messages) => Of(messages, [CardKind.Permissions]);
+
+    private static IReadOnlyList<ReportAnswer> Of(IEnumerable<ThreadMessage> messages, CardKind[] kinds) =>
     [
-        .. messages.Where(static message => FromLogs.Contains(message.Card.Kind))
+        .. messages.Where(message => kinds.Contains(message.Card.Kind))
             .GroupBy(static message => (CardWords.Of(message.Card.Title), ScopeOf(message.Card)))
             .Select(static same => same.MaxBy(static message => message.EditedAt ?? message.At)!)
             .OrderBy(static message => message.At)

@@ -22,6 +22,7 @@ internal sealed class ReportDesk(IThreadStore threads, INoteStore notes, IAuditL
         if (await threads.FindAsync(id, cancellationToken) is not { } thread) return null;
         var told = await cases.OfAsync(thread, cancellationToken)
             ?? new CaseTold(new ScopeTime(TimeWindow.OfWholeHours(thread.CreatedAt, thread.UpdatedAt), ScopeOrigin.Asked)) { NotLearned = ["What the threads of this summary tell: each has its own report."] };
+        var messages = await threads.MessagesAsync(id, cancellationToken);
         return new AfterActionReport
         {
             Title = thread.Title,
@@ -33,7 +34,8 @@ internal sealed class ReportDesk(IThreadStore threads, INoteStore notes, IAuditL
             Entities = told.Entities,
             OwnAddresses = told.OwnAddresses,
             Spans = told.Spans,
-            Answers = AnswersTold.Of(await threads.MessagesAsync(id, cancellationToken)),
+            Answers = AnswersTold.Of(messages),
+            Roles = AnswersTold.OfRoles(messages),
             Timeline = [.. told.Alerts, .. await SaidAsync(id, cancellationToken)],
             Links = told.Links,
             NotLearned = told.NotLearned,

@@ -24,7 +24,7 @@ internal static class CallsCard
         volume.Source == EvidenceKind.KubernetesAudit ? CardKind.Kubernetes : CardKind.Calls,
         CardText.Of(volume.Source == EvidenceKind.KubernetesAudit ? "Kubernetes calls of " : "API calls of ", new Code(frame.Name)),
         Sections(frame, volume, figures, coverage),
-        [.. SpikeButtons.Of(volume.Spikes, frame.Scope.Window), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.New, Verb.Interaction)],
+        [.. SpikeButtons.Of(volume.Spikes, frame.Scope.Window), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.New, Verb.Interaction, Verb.Permissions)],
         [new AskedSource(volume.Source, coverage)]);
 
     private static IEnumerable<CardSection> Sections(EvidenceFrame frame, CallVolume volume, CallFigures? figures, Coverage coverage)

@@ -55,4 +55,5 @@ internal enum CardKind
     Addresses,
     Kubernetes,
     Ingest,
+    Permissions,
 }

@@ -72,7 +72,7 @@ internal sealed record EvidenceFrame(
         var complete = asked.Coverage.CompleteUpTo!.Value;
         var minutes = Math.Max(1, (long)Math.Ceiling((asked.Coverage.AskedAt - complete).TotalMinutes));
         return CardText.Of(
-            $"{Sentence(EvidenceWords.Source(asked.Kind))} of ",
+            $"{Sentence(asked.Source)} of ",
             new Interval(TimeWindow.Floor(complete), Scope.Window.End),
             $" are not complete yet: logs arrive {(minutes <= 20 ? "about 10 min" : "some time")} late. Shown until ",
             new Moment(complete, MomentStyle.TimeOnly),
@@ -84,7 +84,7 @@ internal sealed record EvidenceFrame(
         foreach (var one in asked)
         {
             var (kind, coverage) = one;
-            var source = Sentence(EvidenceWords.Source(kind)) + (one.What is { } what ? $", {what}" : "");
+            var source = Sentence(one.Source) + (one.What is { } what ? $", {what}" : "");
             if (!coverage.IsAnswer)
             {
                 yield return CardText.Of($"{source}: {EvidenceWords.Fate(coverage.State)}", new Literal(coverage.Reason is { } reason ? $", {reason}" : ", no reason given"));
@@ -130,7 +130,7 @@ internal sealed record EvidenceFrame(
         if (coverage.CompleteUpTo is { } complete) told.Add($"complete until {UtcText.Minute(complete)} UTC");
         if (coverage.Cost is { } cost) told.Add(Paid(cost));
         else if (coverage.Objects > 0) told.Add($"{CardPhrases.Count(coverage.Objects, "object", "objects")} read");
-        return told.Count == 0 ? EvidenceWords.Source(asked.Kind) : $"{EvidenceWords.Source(asked.Kind)} ({string.Join(", ", told)})";
+        return told.Count == 0 ? asked.Source : $"{asked.Source} ({string.Join(", ", told)})";
     }
 
     private static string Paid(EvidenceCost cost)
@@ -150,4 +150,9 @@ internal sealed record AskedSource(EvidenceKind Kind, Coverage Coverage)
 {
     /// <summary>The part of the question it was asked, such as "who assumed it"; null for all of it.</summary>
     public string? What { get; init; }
+
+    /// <summary>Name of a source that is no log, such as "IAM"; null for the kind's own.</summary>
+    public string? Name { get; init; }
+
+    public string Source => Name ?? EvidenceWords.Source(Kind);
 }

@@ -11,9 +11,12 @@ internal sealed record EvidenceOffer(IReadOnlyList<EvidenceKind> Sources)
     /// <summary>Buttons in one row of a card.</summary>
     public const int MostInRow = 5;
 
+    /// <summary>Whether it can be looked up what a role may do.</summary>
+    public bool KnowsRoles { get; init; }
+
     public static EvidenceOffer Nothing { get; } = new([]);
 
-    public bool Works(string verb, EntityKind kind) => EvidenceReach.SourcesOf(verb, kind).Any(source => Sources.Contains(source));
+    public bool Works(string verb, EntityKind kind) => verb == Verb.Permissions ? KnowsRoles && EvidenceReach.Knows(verb, kind) : EvidenceReach.SourcesOf(verb, kind).Any(source => Sources.Contains(source));
 
     /// <summary>Buttons for the verbs that work, at most <see cref="MostInRow"/>.</summary>
     /// <param name="window">The window to ask about; null for the default one.</param>
@@ -29,11 +32,12 @@ internal sealed record EvidenceOffer(IReadOnlyList<EvidenceKind> Sources)
         EntityKind.IpAddress => [Verb.Calls, Verb.Interaction],
         EntityKind.Cluster or EntityKind.Pod or EntityKind.KubernetesSubject => [Verb.Kubernetes, Verb.New],
         EntityKind.Account or EntityKind.ContainerImage => [],
+        EntityKind.Role => [Verb.Calls, Verb.Permissions, Verb.New],
         _ => [Verb.Calls, Verb.New],
     }).Take(2);
 
     /// <summary>All that may be asked of an entity, on its own card.</summary>
-    public IEnumerable<CardButton> All(EntityRef entity) => Buttons(entity, null, Verb.Flow, Verb.Calls, Verb.New, Verb.Interaction, Verb.Addresses, Verb.Kubernetes);
+    public IEnumerable<CardButton> All(EntityRef entity) => Buttons(entity, null, Verb.Flow, Verb.Calls, Verb.New, Verb.Interaction, Verb.Addresses, Verb.Kubernetes, Verb.Permissions);
 
     public static CardButton Button(string verb, EntityRef entity, TimeWindow? window, string? label = null) => new(label ?? Label(verb), new CardAction(verb, $"{window} {entity}".Trim()));
 
@@ -49,6 +53,7 @@ internal sealed record EvidenceOffer(IReadOnlyList<EvidenceKind> Sources)
         Verb.Interaction => "Interaction",
         Verb.Addresses => "Addresses",
         Verb.Kubernetes => "Kubernetes",
+        Verb.Permissions => "What it may do",
         _ => verb,
     };
 }

@@ -26,8 +26,8 @@ internal static class EvidenceReach
 
     private static readonly EntityKind[] ClusterFirst = [EntityKind.KubernetesSubject, EntityKind.Cluster, EntityKind.Pod, EntityKind.IpAddress];
 
-    /// <summary>The verbs that ask logs, in the order help names them.</summary>
-    public static IReadOnlyList<string> Verbs { get; } = [Verb.Flow, Verb.Activity, Verb.Calls, Verb.New, Verb.Interaction, Verb.Addresses, Verb.Kubernetes];
+    /// <summary>The verbs that ask logs or the account itself, in the order help names them.</summary>
+    public static IReadOnlyList<string> Verbs { get; } = [Verb.Flow, Verb.Activity, Verb.Calls, Verb.New, Verb.Interaction, Verb.Addresses, Verb.Kubernetes, Verb.Permissions];
 
     /// <summary>Kinds a verb can be asked about; first those that a finding's thread is asked about when nothing is named.</summary>
     public static IReadOnlyList<EntityKind> KindsOf(string verb)
@@ -40,10 +40,13 @@ internal static class EvidenceReach
             Verb.Kubernetes => ClusterFirst,
             _ => TrafficFirst,
         };
-        return [.. first.Concat(Enum.GetValues<EntityKind>()).Distinct().Where(kind => SourcesOf(verb, kind).Any())];
+        return [.. first.Concat(Enum.GetValues<EntityKind>()).Distinct().Where(kind => Knows(verb, kind))];
     }
 
-    /// <summary>The sources a verb asks about a kind of entity; empty when it cannot be asked about it.</summary>
+    /// <summary>Whether a verb can be asked about a kind of entity.</summary>
+    public static bool Knows(string verb, EntityKind kind) => verb == Verb.Permissions ? kind == EntityKind.Role : SourcesOf(verb, kind).Any();
+
+    /// <summary>The sources of logs a verb asks about a kind of entity; empty when it cannot be asked about it.</summary>
     public static IEnumerable<EvidenceKind> SourcesOf(string verb, EntityKind kind)
     {
         if (verb is Verb.Calls or Verb.New or Verb.Interaction && Applicability.OfCalls(EvidenceKind.ApiCalls, kind) is null) yield return EvidenceKind.ApiCalls;
@@ -68,15 +71,16 @@ internal static class EvidenceReach
     /// <summary>Why a verb cannot be asked about a kind of entity, and what would work; null when it can.</summary>
     public static string? WhyNot(string verb, EntityKind kind)
     {
-        if (SourcesOf(verb, kind).Any()) return null;
+        if (Knows(verb, kind)) return null;
         var why = verb switch
         {
             Verb.Calls => Applicability.OfCalls(EvidenceKind.ApiCalls, kind),
             Verb.Kubernetes => Applicability.OfCalls(EvidenceKind.KubernetesAudit, kind),
             Verb.Flow or Verb.Activity or Verb.Addresses => Applicability.OfFlows(kind),
+            Verb.Permissions => "policies are looked up of roles only",
             _ => null,
         };
-        var instead = Verbs.Where(other => SourcesOf(other, kind).Any()).ToList();
+        var instead = Verbs.Where(other => Knows(other, kind)).ToList();
         var works = instead.Count == 0 ? ["span", "findings"] : instead;
         return $"{verb} cannot tell of this: {why ?? "no log that is read here names it"}. What works for {EntityLabel.Of(kind)}: {string.Join(", ", works)}. {verb} works for {CardPhrases.Either([.. KindsOf(verb).Select(EntityLabel.Of)])}.";
     }

@@ -1,21 +1,25 @@
 using ChatOps.Bot.Access;
 using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Findings;
+using ChatOps.Investigation.Observations;
 
 namespace ChatOps.Bot.Cards;
 
 /// <summary>What a finding tells of an EC2 instance; "-" where it tells nothing.</summary>
 internal static class InstanceCard
 {
-    public static Card Of(InstanceResource instance, Finding finding, AccountNames accounts, bool isSample)
+    /// <param name="now">What EC2 tells of it; null when EC2 was not asked.</param>
+    public static Card Of(InstanceResource told, Finding finding, AccountNames accounts, bool isSample, EvidenceAnswer<InstanceResource>? now = null)
     {
+        var instance = now?.Value is { } known ? told.CompletedBy(known) : told;
         var key = finding.Resources.OfType<AccessKeyResource>().FirstOrDefault(static key => key.UserType is "AssumedRole" or "Role");
         var cluster = finding.Resources.OfType<EksClusterResource>().FirstOrDefault();
         return new Card(CardKind.Instance, CardText.Of("EC2 instance ", new Code(instance.InstanceId)))
         {
-            Sections = [new CardFacts(Facts(instance, finding, accounts, key, cluster)), .. Tags(instance)],
+            Sections = [new CardFacts(Facts(instance, finding, accounts, key, cluster)), .. Profile(instance, key), .. Tags(instance), .. NotTold(now)],
             Buttons = [.. Buttons(finding, key)],
-            Footnote = CardText.Of("Source: instance details of finding ", new Code(finding.Id.Id), ", updated ", new Moment(finding.UpdatedAt), ". Finding groups and creator are known to Detective only; no API tells them."),
+            Footnote = new CardText(["Source: instance details of finding ", new Code(finding.Id.Id), ", updated ", new Moment(finding.UpdatedAt), .. Completed(now), ". Finding groups and creator are known to Detective only; no API tells them."]),
             IsSample = isSample,
         };
     }
@@ -45,6 +49,21 @@ internal static class InstanceCard
             new("Node", "-"),
             new("Finding groups", "-"),
         ];
+    }
+
+    private static IEnumerable<CardRun> Completed(EvidenceAnswer<InstanceResource>? now) =>
+        now is { Value: not null } ? ["; what it leaves open: EC2 DescribeInstances, asked ", new Moment(now.Coverage.AskedAt)] : [];
+
+    private static IEnumerable<CardSection> NotTold(EvidenceAnswer<InstanceResource>? now)
+    {
+        if (now is { Value: null }) yield return new CardParagraph(CardText.Of(new Strong("Not known: "), $"EC2: {EvidenceWords.Fate(now.Coverage.State)}, ", new Literal(now.Coverage.Reason ?? "no reason given")));
+    }
+
+    /// <summary>A profile may hold a role of any name: guessing it would name the wrong one.</summary>
+    private static IEnumerable<CardSection> Profile(InstanceResource instance, AccessKeyResource? key)
+    {
+        if (instance.ProfileArn is not null && string.IsNullOrEmpty(key?.UserName))
+            yield return new CardParagraph("Which role the instance profile holds is not told here; a finding about the instance's credentials names it.");
     }
 
     private static IEnumerable<CardSection> Tags(InstanceResource instance)

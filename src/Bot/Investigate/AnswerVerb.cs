@@ -37,6 +37,10 @@ internal sealed class AnswerVerb(IThreadStore threads, Answers answers, Evidence
     {
         if (about is null && await answers.ThreadFindingAsync(thread, cancellationToken) is { } finding) return await answers.OfFindingAsync(thread, finding, asked.Window, cancellationToken);
         var entity = about ?? await answers.ThreadEntityAsync(thread, cancellationToken);
-        return entity is null ? await answers.PivotsAsync(thread, asked.Window, cancellationToken) : await answers.OfEntityAsync(thread, entity, asked.Window, cancellationToken);
+        if (entity is null) return await answers.PivotsAsync(thread, asked.Window, cancellationToken);
+        var parts = await answers.OfEntityAsync(thread, entity, asked.Window, cancellationToken);
+        return answers.KnowsPermissions(entity)
+            ? [.. parts.SkipLast(1), .. await evidence.OfAsync(Verb.Permissions, thread, entity, asked.Window, cancellationToken), parts[^1]]
+            : parts;
     }
 }

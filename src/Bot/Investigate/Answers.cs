@@ -21,6 +21,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     {
         var isSampleDay = await presence.IsSampleDayAsync(finding.Id, cancellationToken);
         var around = Named(thread, asked) ?? Scopes.AroundFinding(finding, presence.AsOf(isSampleDay));
+        await knowledge.LearnAsync(FindingEntities.Of(finding), isSampleDay, cancellationToken);
         var deliveries = await lookup.DeliveriesAsync(finding.Id, cancellationToken);
         var parts = new List<AnswerPart>
         {
@@ -28,7 +29,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
             AnswerPart.Of("pivots", await PivotsOfAsync(thread, finding, asked, cancellationToken)),
         };
         foreach (var instance in finding.Resources.OfType<InstanceResource>())
-            parts.Add(AnswerPart.Of($"instance:{instance.InstanceId}", InstanceCard.Of(instance, finding, links.Accounts, thread.IsSample)));
+            parts.Add(AnswerPart.Of($"instance:{instance.InstanceId}", await InstanceAsync(thread, instance, finding, isSampleDay, cancellationToken)));
         if (MainEntity.Of(finding) is { } main)
             parts.Add(new AnswerPart("findings", null, token => AssociatedAsync(thread, new FoundEntity(main, isSampleDay), around, 1, token)));
         parts.AddRange(Spans(thread, finding, isSampleDay, around));
@@ -40,6 +41,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     {
         var isSampleDay = await presence.IsSampleDayAsync(finding.Id, cancellationToken);
         var around = Named(thread, null) ?? Scopes.AroundFinding(finding, presence.AsOf(isSampleDay));
+        await knowledge.LearnAsync(FindingEntities.Of(finding), isSampleDay, cancellationToken);
         return [AnswerPart.Of("pivots", await PivotsOfAsync(thread, finding, null, cancellationToken)), .. Spans(thread, finding, isSampleDay, around)];
     }
 
@@ -50,17 +52,22 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         var scope = await ScopeAsync(thread, about, facts, asked, cancellationToken);
         var from = await ThreadFindingAsync(thread, cancellationToken);
         var naming = await knowledge.FindingsAsync(about.Entity, cancellationToken);
+        var named = naming.SelectMany(FindingEntities.Of).Concat(facts.Mentions).ToList();
+        await knowledge.LearnAsync(named.OrderBy(mention => mention.Entity != about.Entity), about.IsSampleDay, cancellationToken);
         var parts = new List<AnswerPart>();
         if (thread.Entity != about.Entity)
             parts.Add(AnswerPart.Of("entity", EntityCard.Of(about.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, about.Entity, scope.Window), links.Accounts, links.Offers.For(about.IsSampleDay), thread.IsSample)));
         if (naming is [.., var newest] && newest.Resources.OfType<InstanceResource>().FirstOrDefault(instance => instance.InstanceId == about.Entity.Id) is { } instance)
-            parts.Add(AnswerPart.Of("instance", InstanceCard.Of(instance, newest, links.Accounts, thread.IsSample)));
+            parts.Add(AnswerPart.Of("instance", await InstanceAsync(thread, instance, newest, about.IsSampleDay, cancellationToken)));
         parts.Add(Span(thread, about, scope, from));
         parts.Add(new AnswerPart("findings", null, token => AssociatedAsync(thread, about, scope, 1, token)));
-        var pivots = EntityPivots.Of(about.Entity, naming.SelectMany(FindingEntities.Of).Concat(facts.Mentions), scope.Window, links.Detective);
+        var pivots = EntityPivots.Of(about.Entity, named, scope.Window, links.Detective);
         parts.Add(AnswerPart.Of("pivots", PivotsCard.Of([.. pivots.Where(pivot => pivot.Mention.Entity != about.Entity)], scope, links.Offers.For(about.IsSampleDay), thread.IsSample)));
         return parts;
     }
+
+    /// <summary>Whether it can be looked up what the entity may do: then all about it holds that, too.</summary>
+    public bool KnowsPermissions(FoundEntity about) => links.Offers.For(about.IsSampleDay).Works(Access.Verb.Permissions, about.Entity.Kind);
 
     /// <summary>The span of one entity, or of every actor of the thread's finding.</summary>
     public async Task<IReadOnlyList<AnswerPart>> SpanAsync(InvestigationThread thread, FoundEntity? about, TimeWindow? asked, CancellationToken cancellationToken)
@@ -108,6 +115,13 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     {
         var scope = Named(thread, asked) ?? Scopes.OfFinding(finding);
         return PivotsCard.Of(FindingPivots.Of(finding, scope.Window, links.Detective), scope, links.Offers.For(await presence.IsSampleDayAsync(finding.Id, cancellationToken)), thread.IsSample);
+    }
+
+    /// <summary>The instance as the finding tells it, completed by EC2 where the finding leaves things open.</summary>
+    private async Task<Card> InstanceAsync(InvestigationThread thread, InstanceResource instance, Finding finding, bool isSampleDay, CancellationToken cancellationToken)
+    {
+        var now = instance.IsPoor ? await knowledge.InstanceAsync(instance.InstanceId, finding.Id.Account, finding.Id.Region, isSampleDay, cancellationToken) : null;
+        return InstanceCard.Of(instance, finding, links.Accounts, thread.IsSample, now);
     }
 
     private IEnumerable<AnswerPart> Spans(InvestigationThread thread, Finding finding, bool isSampleDay, ScopeTime scope) =>

@@ -23,6 +23,7 @@ internal sealed class Completions(IFindingLookup lookup, Presence presence)
         (Verb.Interaction, "who and what it dealt with"),
         (Verb.Addresses, "addresses it used"),
         (Verb.Kubernetes, "Kubernetes calls"),
+        (Verb.Permissions, "what a role may do, and what of it was used"),
         (Verb.Interval, "the thread's interval: a window, or reset"),
         (Verb.Report, "the after-action report"),
         (Verb.Help, "what can be asked"),

@@ -1,13 +1,14 @@
 using ChatOps.Bot.Cards;
 using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Findings;
 using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Investigate;
 
-/// <summary>Gathers what the ledger knows of an entity.</summary>
-internal sealed class EntityKnowledge(IFindingLookup lookup, Presence presence, RelatedWindow near)
+/// <summary>Gathers what the ledger knows of an entity, and what its account tells where the ledger does not.</summary>
+internal sealed class EntityKnowledge(IFindingLookup lookup, Presence presence, RelatedWindow near, AccountLookup accounts)
 {
     /// <summary>Findings that are read in full: what goes with an entity is told by the first of them as by the thousandth.</summary>
     private const int FindingsRead = 50;
@@ -30,16 +31,27 @@ internal sealed class EntityKnowledge(IFindingLookup lookup, Presence presence, 
         return new RelatedFindings(shared, [.. related.Where(other => other.Id != finding.Id).DistinctBy(static other => other.Id).OrderByDescending(static other => other.LastSeen).Take(RelatedFindings.Most)]);
     }
 
-    /// <summary>What stands for an instance in logs that do not name it: its interfaces and private addresses, as the findings' instance details tell them.</summary>
+    /// <summary>What stands for an instance in logs that do not name it: its interfaces and private addresses, as the findings' instance details tell them, or EC2 where they do not.</summary>
     public async Task<IReadOnlyList<EntityRef>> KnownAsAsync(EntityRef entity, CancellationToken cancellationToken)
     {
         if (entity.Kind != EntityKind.Ec2Instance) return [];
-        var interfaces = (await FindingsAsync(entity, cancellationToken))
+        var told = (await FindingsAsync(entity, cancellationToken))
             .SelectMany(static finding => finding.Resources.OfType<InstanceResource>())
             .Where(instance => instance.InstanceId == entity.Id)
-            .SelectMany(static instance => instance.Interfaces);
-        return [.. interfaces.SelectMany(KnownAs).Distinct()];
+            .SelectMany(static instance => instance.Interfaces).SelectMany(KnownAs).Distinct().ToList();
+        if (told.Count > 0) return told;
+        var seen = (await OfAsync(entity, cancellationToken)).Mentions.MaxBy(static mention => mention.LastSeen);
+        return await InstanceAsync(entity.Id, seen?.Account, seen?.Region, await presence.IsSampleDayAsync(entity, cancellationToken), cancellationToken) is { Value: { } instance }
+            ? [.. instance.Interfaces.SelectMany(KnownAs).Distinct()]
+            : [];
     }
+
+    /// <summary>An instance as EC2 tells it now; null where EC2 cannot be asked.</summary>
+    public Task<EvidenceAnswer<InstanceResource>?> InstanceAsync(string id, string? account, string? region, bool isSampleDay, CancellationToken cancellationToken) =>
+        accounts.InstanceAsync(id, account, region, isSampleDay, cancellationToken);
+
+    /// <summary>Learns ids of roles and users that findings know by name only: links to Detective need them.</summary>
+    public Task LearnAsync(IEnumerable<EntityMention> mentions, bool isSampleDay, CancellationToken cancellationToken) => accounts.LearnAsync(mentions, isSampleDay, cancellationToken);
 
     /// <summary>Addresses that findings of the window say an instance holds, in the order first seen; of other entities none is told.</summary>
     public async Task<IReadOnlyList<ToldAddress>> AddressesAsync(EntityRef entity, TimeWindow window, CancellationToken cancellationToken)

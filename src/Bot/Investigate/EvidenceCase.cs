@@ -12,6 +12,9 @@ internal sealed record EvidenceCase(EvidenceQuestion Question, EvidenceFrame Fra
     /// <summary>When what is investigated began, by the findings; null when no finding tells.</summary>
     public DateTimeOffset? Incident { get; init; }
 
+    /// <summary>Whether the question is about the bundled day.</summary>
+    public bool IsSampleDay { get; init; }
+
     /// <summary>The passes that answer a topic; those that cannot know such an entity are left out.</summary>
     public IEnumerable<ActivityPass> Passes(ActivityTopic topic) => ActivityPasses.For(topic, Question, Incident).Where(static pass => pass.Applies);
 

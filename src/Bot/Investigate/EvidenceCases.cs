@@ -28,7 +28,7 @@ internal sealed class EvidenceCases(EvidenceSources evidence, EntityKnowledge kn
         var frame = new EvidenceFrame(
             verb, about.Entity, scope, links.Offers.For(about.IsSampleDay), facts.Link(links.Detective, about.Entity, scope.Window), own, thread.IsSample);
         var incident = facts.Mentions.Count > 0 ? Scopes.OfMentions(facts.Mentions, finding, presence.AsOf(about.IsSampleDay)).Window.Start : finding?.FirstSeen;
-        return new EvidenceCase(question, frame, sources, named is null) { Incident = incident };
+        return new EvidenceCase(question, frame, sources, named is null) { Incident = incident, IsSampleDay = about.IsSampleDay };
     }
 
     /// <summary>The window when nobody named one: around the findings that name the entity, so that what came before is left to compare with.</summary>

@@ -2,6 +2,7 @@ using ChatOps.Bot.Cards;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Bot.Jobs;
+using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
 
 namespace ChatOps.Bot.Investigate;
@@ -27,6 +28,9 @@ internal static class InvestigateSetup
         services.AddHostedService(static provider => provider.GetRequiredService<IngestWorker>());
         services.AddSingleton<IngestDesk>();
         services.AddSingleton<Presence>();
+        services.AddSingleton<PrincipalIds>();
+        services.AddSingleton<AccountSources>();
+        services.AddSingleton<AccountLookup>();
         services.AddSingleton<EntityKnowledge>();
         services.AddSingleton<SubjectFinder>();
         services.AddSingleton<ThreadDoor>();
@@ -35,7 +39,7 @@ internal static class InvestigateSetup
         services.AddSingleton<CommandWriter>();
         services.AddSingleton<Completions>();
         services.AddSingleton<CommandDesk>();
-        services.AddSingleton(static provider => OffersOf(provider.GetRequiredService<EvidenceSources>()));
+        services.AddSingleton(static provider => OffersOf(provider.GetRequiredService<EvidenceSources>(), provider.GetRequiredService<AccountSources>()));
         services.AddSingleton<AnswerLinks>();
         services.AddSingleton<SpanAnswer>();
         services.AddSingleton<Answers>();
@@ -47,6 +51,7 @@ internal static class InvestigateSetup
         services.AddSingleton<IEvidenceAnswer, InteractionAnswer>();
         services.AddSingleton<IEvidenceAnswer, AddressesAnswer>();
         services.AddSingleton<IEvidenceAnswer, KubernetesAnswer>();
+        services.AddSingleton<IEvidenceAnswer, PermissionsAnswer>();
         services.AddSingleton<EvidenceAnswers>();
         services.AddSingleton<AnswerPoster>();
         services.AddSingleton<CaseFacts>();
@@ -54,9 +59,9 @@ internal static class InvestigateSetup
         services.AddSingleton<IJobHandler, OpenThread>();
     }
 
-    private static EvidenceOffers OffersOf(EvidenceSources evidence)
+    private static EvidenceOffers OffersOf(EvidenceSources evidence, AccountSources accounts)
     {
         return new EvidenceOffers(Of(isSampleDay: true), Of(isSampleDay: false));
-        EvidenceOffer Of(bool isSampleDay) => new([.. evidence.For(isSampleDay).Where(static source => source is IFlowEvidence or ICallEvidence).Select(static source => source.Kind).Distinct()]);
+        EvidenceOffer Of(bool isSampleDay) => new([.. evidence.For(isSampleDay).Where(static source => source is IFlowEvidence or ICallEvidence).Select(static source => source.Kind).Distinct()]) { KnowsRoles = accounts.Roles(isSampleDay) is not null };
     }
 }

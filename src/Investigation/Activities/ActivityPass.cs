@@ -41,4 +41,7 @@ public enum ActivityTopic
 
     /// <summary>Who assumed the role or impersonated the Kubernetes subject asked about: a pass of its own, because other calls are looked at.</summary>
     RoleAssumption,
+
+    /// <summary>Which calls a role made and what they failed with, without baseline: for <see cref="Permissions.UnusedPermissions"/>.</summary>
+    Permissions,
 }

@@ -1,5 +1,6 @@
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
+using ChatOps.Investigation.Permissions;
 
 namespace ChatOps.Investigation.Activities;
 
@@ -38,6 +39,7 @@ public static class ActivityPasses
             Calls(EvidenceKind.KubernetesAudit, alone, ResourceInteraction.KubernetesAsk),
         ],
         ActivityTopic.RoleAssumption => [Assumed(alone)],
+        ActivityTopic.Permissions => [Calls(EvidenceKind.ApiCalls, alone, UnusedPermissions.Ask)],
         _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "Not a topic."),
     };
 

@@ -9,12 +9,13 @@ namespace ChatOps.Investigation.DeepLinks;
 /// Each link carries the scope in whole hours; it works for those who are signed in to the Detective administrator account.</summary>
 /// <param name="options">How links are made.</param>
 /// <param name="clock">The present: Detective keeps one year before it.</param>
-public sealed class DetectiveLinks(DetectiveLinkOptions options, IAsOfClock clock)
+/// <param name="principals">Ids learned of roles and users that findings know by name only; null without any.</param>
+public sealed class DetectiveLinks(DetectiveLinkOptions options, IAsOfClock clock, PrincipalIds? principals = null)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
 
     /// <summary>The profile of an entity as a finding names it.</summary>
-    public ConsoleLink Entity(EntityMention mention, TimeWindow scope) => Profile(DetectiveId.Of(mention), mention.Region, scope);
+    public ConsoleLink Entity(EntityMention mention, TimeWindow scope) => Profile(DetectiveId.Of(mention.DetectiveId is null && Learned(mention.Entity) is { } id ? mention with { DetectiveId = id } : mention), mention.Region, scope);
 
     /// <summary>The profile of an entity of which no finding was read. Roles, users and pods need a mention: their identifiers are not in their names.</summary>
     public ConsoleLink Entity(EntityRef entity, string region, TimeWindow scope) => Profile(DetectiveId.Of(entity), region, scope);
@@ -30,6 +31,9 @@ public sealed class DetectiveLinks(DetectiveLinkOptions options, IAsOfClock cloc
             ? Finish(finding.Id.Region, $"findings/{id}", scope)
             : ConsoleLink.Withheld("the finding's id is not valid text");
     }
+
+    /// <summary>The id learned of a role or user; null for all else.</summary>
+    private string? Learned(EntityRef entity) => entity.Kind is EntityKind.Role or EntityKind.User ? principals?.Find(entity)?.Id : null;
 
     private ConsoleLink Profile(DetectiveId id, string region, TimeWindow scope)
     {

@@ -49,6 +49,23 @@ public sealed record InstanceResource(string InstanceId) : FindingResource
 
     /// <summary>Network interfaces.</summary>
     public IReadOnlyList<InstanceInterface> Interfaces { get; init; } = [];
+
+    /// <summary>Whether what every instance has is missing: launch time, image, or an interface in a network.</summary>
+    public bool IsPoor => LaunchedAt is null || string.IsNullOrEmpty(ImageId) || !Interfaces.Any(static card => card is { InterfaceId: { Length: > 0 }, VpcId: { Length: > 0 } });
+
+    /// <summary>The same instance with what another source tells where this one tells nothing.</summary>
+    public InstanceResource CompletedBy(InstanceResource other) => this with
+    {
+        InstanceType = InstanceType ?? other.InstanceType,
+        ImageId = ImageId ?? other.ImageId,
+        State = State ?? other.State,
+        AvailabilityZone = AvailabilityZone ?? other.AvailabilityZone,
+        LaunchedAt = LaunchedAt ?? other.LaunchedAt,
+        ProfileArn = ProfileArn ?? other.ProfileArn,
+        ProfileId = ProfileId ?? other.ProfileId,
+        Interfaces = Interfaces.Count > 0 && Interfaces.All(static card => card is { InterfaceId: { Length: > 0 }, VpcId: { Length: > 0 } }) || other.Interfaces.Count == 0 ? Interfaces : other.Interfaces,
+        Tags = Tags.Count > 0 ? Tags : other.Tags,
+    };
 }
 
 /// <summary>A network interface of an instance.</summary>

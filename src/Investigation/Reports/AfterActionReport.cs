@@ -39,6 +39,9 @@ public sealed record AfterActionReport
     /// <summary>Answers from logs that were given in the case, in the order asked.</summary>
     public IReadOnlyList<ReportAnswer> Answers { get; init; } = [];
 
+    /// <summary>What was asked of roles: what they may do, what of it was used, and what would have been enough.</summary>
+    public IReadOnlyList<ReportAnswer> Roles { get; init; } = [];
+
     /// <summary>Everything that happened in the case. The report puts it in order of time.</summary>
     public IReadOnlyList<ReportEvent> Timeline { get; init; } = [];
 

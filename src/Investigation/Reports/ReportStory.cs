@@ -9,7 +9,7 @@ namespace ChatOps.Investigation.Reports;
 internal static class ReportStory
 {
     public static IEnumerable<ReportBlock> Of(AfterActionReport report) =>
-        [.. Head(report), .. WhatHappened(report), .. Findings(report), .. Entities(report), .. Spans(report), .. Answers(report), .. Timeline(report), .. Links(report), .. NotLearned(report)];
+        [.. Head(report), .. WhatHappened(report), .. Findings(report), .. Entities(report), .. Spans(report), .. Answers(report), .. Roles(report), .. Timeline(report), .. Links(report), .. NotLearned(report)];
 
     private static IEnumerable<ReportBlock> Head(AfterActionReport report)
     {
@@ -120,6 +120,9 @@ internal static class ReportStory
 
     private static IEnumerable<ReportBlock> Answers(AfterActionReport report) =>
         report.Answers.Count == 0 ? [] : [new Heading(2, "Answers from logs"), .. report.Answers.SelectMany(AnswerBlocks.Of)];
+
+    private static IEnumerable<ReportBlock> Roles(AfterActionReport report) =>
+        report.Roles.Count == 0 ? [] : [new Heading(2, "Roles and what should be scoped down"), .. report.Roles.SelectMany(AnswerBlocks.Of)];
 
     private static IEnumerable<ReportBlock> Timeline(AfterActionReport report)
     {

@@ -46,11 +46,12 @@ public sealed partial class RoomTests
         .ShouldBeEmpty();
 
     [Theory]
-    [InlineData("Timing", "Findings|Entities|Observations|Evidence|Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
-    [InlineData("Findings", "Entities|Observations|Evidence|Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
-    [InlineData("Entities", "Observations|Evidence|Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
-    [InlineData("Observations", "Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Timing", "Findings|Entities|Observations|Evidence|Permissions|Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Findings", "Entities|Observations|Evidence|Permissions|Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Entities", "Observations|Evidence|Permissions|Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Observations", "Permissions|Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
     [InlineData("Evidence", "Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
+    [InlineData("Permissions", "Findings|Observations|Activities|Networks|Pivots|DeepLinks|Charts|Reports")]
     [InlineData("Activities", "Networks|Pivots|DeepLinks|Charts|Reports")]
     [InlineData("Networks", "Findings|Observations|Evidence|Activities|Pivots|DeepLinks|Charts|Reports")]
     [InlineData("DeepLinks", "Observations|Activities|Networks|Pivots|Charts|Reports")]
