@@ -28,7 +28,7 @@ internal static class HelpCard
                 new("interaction [entity] [window]", "principals, instances and roles it dealt with"),
                 new("addresses [entity] [window]", "addresses it used, or interfaces that used it"),
                 new("kubernetes [entity] [window]", "calls of a subject, cluster or address, from EKS audit logs"),
-                new("permissions [role] [window]", "what a role may do, what of it was used, and what would have been enough"),
+                new("permissions [entity] [window]", "what a role may do, what of it was used, and what would have been enough"),
                 new("interval 2024-08-01 11:00..12:00", "the interval of this thread; interval reset puts it back"),
                 new("report", "the after-action report of this thread"),
                 new("ingest", "how far the evidence index is; starts bringing it up to date"),
