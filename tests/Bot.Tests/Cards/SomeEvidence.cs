@@ -13,7 +13,7 @@ internal static class SomeEvidence
     public static readonly TimeWindow Scope = new(Midnight, Midnight.AddHours(6));
     public static readonly EntityRef Instance = new(EntityKind.Ec2Instance, "i-0c79413d9f0d9941e");
     public static readonly EntityRef Address = new(EntityKind.IpAddress, "198.51.100.23");
-    public static readonly EvidenceOffer Everything = new([EvidenceKind.Flows, EvidenceKind.ApiCalls, EvidenceKind.KubernetesAudit]);
+    public static readonly EvidenceOffer Everything = new([EvidenceKind.Flows, EvidenceKind.ApiCalls, EvidenceKind.KubernetesAudit]) { KnowsRoles = true };
 
     public static EvidenceQuestion Question(EntityRef entity, TimeWindow? window = null) =>
         new(entity, window ?? Scope, Midnight.AddHours(19)) { Baseline = Baseline.Before(window ?? Scope) };

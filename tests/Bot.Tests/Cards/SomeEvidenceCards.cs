@@ -2,6 +2,7 @@ using ChatOps.Bot.Access;
 using ChatOps.Investigation.Activities;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
+using ChatOps.Investigation.Permissions;
 
 namespace ChatOps.Bot.Cards;
 
@@ -71,5 +72,22 @@ internal static class SomeEvidenceCards
         var answer = new EvidenceAnswer<CallFigures>(null, new Coverage(CoverageState.NotAsked, SomeEvidence.Midnight.AddHours(19), "no source configured"));
         var volume = CallVolume.Of(SomeEvidence.Question(SomeEvidence.Address), answer, EvidenceKind.KubernetesAudit);
         return CallsCard.Of(SomeEvidence.Frame(Verb.Kubernetes, SomeEvidence.Address), volume, null, answer.Coverage);
+    }
+
+    /// <summary>A role that may do what the workshop's may, and did what the workshop's did in an hour.</summary>
+    public static Card Permissions(string statements = """{"Effect":"Allow","Action":["ssm:*","s3:ListAllMyBuckets","s3:GetObject","ec2:DescribeInstances"],"Resource":"*"}""")
+    {
+        var entity = new EntityRef(EntityKind.Role, "lab-GeneralInstanceRole", "111122223333");
+        var role = new RoleProfile("111122223333", entity.Id, "arn:aws:iam::111122223333:role/lab-GeneralInstanceRole")
+        {
+            RoleId = "AROAQ7LABDAYEXAMPLE01",
+            Trust = PolicyReader.Read("""{"Statement":{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}}"""),
+            Policies = [new RolePolicy("lab-general-instance", PolicyOrigin.Inline, PolicyReader.Read($$"""{"Statement":[{{statements}}]}"""))],
+        };
+        var grants = RoleGrants.Of(role);
+        var use = UnusedPermissions.Of(grants, SomeEvidence.Calls("-").Value);
+        return PermissionsCard.Of(
+            SomeEvidence.Frame(Verb.Permissions, entity), role, grants, use,
+            [new AskedSource(EvidenceKind.ApiCalls, new Coverage(CoverageState.Answered, SomeEvidence.Midnight.AddHours(19))) { Name = "IAM" }, new AskedSource(EvidenceKind.ApiCalls, SomeEvidence.Covered())]);
     }
 }

@@ -104,6 +104,40 @@ public sealed class WorkshopAnswersTests(WorkshopDayTests.PlayedDay day) : IClas
     }
 
     [Fact]
+    public async Task The_role_may_do_more_than_it_did_and_tried_more_than_it_may()
+    {
+        var thread = await RoleThreadAsync();
+        var card = (await day.AskAsync("@bot permissions", thread)).Single();
+
+        var words = CardWords.Of(card);
+        words.ShouldStartWith("What lab-GeneralInstanceRole may do");
+        words.ShouldContain("- ssm: every action (ssm:*), on every resource");
+        words.ShouldContain("ssm:* | ssm:GetParameters | 1,108 | 0 | yes");
+        words.ShouldContain("s3:ListAllMyBuckets | s3:ListAllMyBuckets | 1,10");
+        words.ShouldContain("Tried and refused, not granted: dynamodb:ListTables 1,107, iam:CreateUser 1,107, iam:GetUser 1,107.");
+        words.ShouldContain("Can be narrowed to 9 actions: s3:ListAllMyBuckets, ssm:DescribeParameters, ssm:GetParameter, ssm:GetParameters, ssm:ListInstanceAssociations, ");
+        words.ShouldContain("Source: IAM; API calls (CloudTrail)");
+        card.IsSample.ShouldBeTrue();
+
+        CardWords.Of((await day.AskAsync("@bot permissions 2024-08-01 11:00..12:00", thread)).Single()).ShouldContain("iam:CreateUser 60, iam:GetUser 60.");
+        (await day.Host.Get<ReportDesk>().MakeAsync(thread, default))!.Markdown.ShouldContain("## Roles and what should be scoped down");
+    }
+
+    [Fact]
+    public async Task All_about_a_role_holds_what_it_may_do_and_its_pivot_offers_it()
+    {
+        var answer = await day.AskAsync("/investigate role lab-GeneralInstanceRole");
+        answer.ShouldContain(static card => card.Kind == CardKind.Permissions);
+
+        var thread = (await day.TakeAsync("/investigate RegisterManagedInstance")).Thread!.Value;
+        await day.SettleAsync(thread);
+        var pivots = (await MessagesAsync(thread)).First(static message => message.Card.Kind == CardKind.Pivots).Card;
+        pivots.Sections.OfType<CardList>().Single().Items.Single(static item => CardWords.Of(item.Text).StartsWith("Role lab", StringComparison.Ordinal))
+            .Buttons.Select(static button => button.Label).ShouldBe(["Open here", "Calls by hour", "What it may do"]);
+        CardWords.Of((await day.AskAsync("@bot permissions", thread)).Single()).ShouldStartWith("What lab-GeneralInstanceRole may do");
+    }
+
+    [Fact]
     public async Task The_addresses_of_the_instance_are_its_private_one_from_flows_and_its_public_one_from_findings()
     {
         var words = CardWords.Of((await day.AskAsync($"@bot addresses instance {Instance}", await RoleThreadAsync())).Single());
@@ -135,6 +169,7 @@ public sealed class WorkshopAnswersTests(WorkshopDayTests.PlayedDay day) : IClas
     [InlineData("flow", "flow logs do not name roles")]
     [InlineData("activity role x", "flow logs do not name roles")]
     [InlineData("addresses bucket b", "flow logs do not name buckets")]
+    [InlineData("permissions user bo", "policies are looked up of roles only")]
     [InlineData("calls interface eni-0123456789abcdef0", "CloudTrail does not tell calls by network interfaces")]
     [InlineData("flow ip 198.51.100.23 2024-08-01 05:00..04:00", "ends before it starts")]
     [InlineData("calls ip 300.1.1.1", "is not one IPv4 or IPv6 address")]

@@ -41,6 +41,7 @@ public sealed class SlackGoldenTests
         ["interaction"] = SomeEvidenceCards.Interaction(),
         ["addresses"] = SomeEvidenceCards.Addresses(),
         ["kubernetes"] = SomeEvidenceCards.Kubernetes(),
+        ["permissions"] = SomeEvidenceCards.Permissions(),
     };
 
     private static FindingCard FindingCards => new(
