@@ -68,7 +68,7 @@ public static class PolicyReader
                 JsonValueKind.Array => statements.EnumerateArray().Take(MostStatements).ToList(),
                 _ => [],
             };
-            if (all.Count == 0) Fault("the policy's Statement holds no statement");
+            if (statements.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)) Fault("the policy's Statement holds no statement");
             if (statements.ValueKind == JsonValueKind.Array && statements.GetArrayLength() > MostStatements) Fault($"the policy has more than {MostStatements} statements; the rest was not read");
             return new PolicyDocument([.. all.Select((one, at) => Statement(one, at + 1)).OfType<PolicyStatement>()], faults);
         }

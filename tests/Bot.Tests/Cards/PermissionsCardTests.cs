@@ -45,7 +45,7 @@ public sealed class PermissionsCardTests
     public void Hostile_names_stay_literal()
     {
         const string hostile = "<!channel> *bold* <https://evil.example|x>";
-        var profile = new RoleProfile("111122223333", hostile, hostile) { Description = hostile, Policies = [new RolePolicy(hostile, PolicyOrigin.Inline, PolicyReader.Read($$"""{"Statement":{"Effect":"Allow","Action":"{{hostile}}","Resource":"*"}}"""))] };
+        var profile = new RoleProfile("111122223333", hostile, hostile) { Description = hostile, Policies = [new RolePolicy(hostile, PolicyOrigin.Inline, PolicyReader.Read($$$"""{"Statement":{"Effect":"Allow","Action":"{{{hostile}}}","Resource":"*"}}"""))] };
         var card = PermissionsCard.Of(SomeEvidence.Frame(Verb.Permissions, role), profile, RoleGrants.Of(profile), null, []);
 
         card.Sections.SelectMany(static section => section switch

@@ -34,7 +34,6 @@ public sealed class AccountLookupTests : IAsyncLifetime
     public async Task A_role_known_by_its_ARN_gets_its_link_by_the_id_that_IAM_tells()
     {
         aws.Iam(SomeFinding.Account).Role("tiller", "AROATILLEREXAMPLE0001", path: "/garden/");
-        aws.Keys(AwsDouble.KeyId, AwsDouble.Secret, SomeFinding.Account);
         await PostAsync(static finding => finding["resource"] = new JsonObject
         {
             ["resourceType"] = "Lambda",
@@ -50,7 +49,6 @@ public sealed class AccountLookupTests : IAsyncLifetime
     [Fact]
     public async Task Where_IAM_says_no_the_link_says_why_and_the_next_card_does_not_ask_again()
     {
-        aws.Keys(AwsDouble.KeyId, AwsDouble.Secret, SomeFinding.Account);
         aws.Deny("iam:GetRole");
         var tiller = new EntityMention(new EntityRef(EntityKind.Role, "tiller", SomeFinding.Account), EntityRelation.Resource, null, SomeFinding.Account, "us-east-1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
 
@@ -64,7 +62,6 @@ public sealed class AccountLookupTests : IAsyncLifetime
     [Fact]
     public async Task The_interfaces_of_an_instance_that_findings_do_not_describe_are_those_of_EC2()
     {
-        aws.Keys(AwsDouble.KeyId, AwsDouble.Secret, SomeFinding.Account);
         aws.Ec2(SomeFinding.Account).Put(new AwsInstance(Instance) { PrivateIp = "10.0.0.77" });
         await PostAsync(static finding => finding["resource"] = new JsonObject { ["resourceType"] = "Instance", ["instanceDetails"] = new JsonObject { ["instanceId"] = Instance } });
 
