@@ -1,5 +1,4 @@
 using ChatOps.Bot.Access;
-using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Permissions;
 
 namespace ChatOps.Bot.Cards;
@@ -85,7 +84,8 @@ internal static class PermissionsCard
         if (unused.Count > 0) yield return ("Granted and not seen: ", $"{Joined(unused)}.");
         var hidden = Patterns(use, GrantVerdict.CannotBeSeen);
         if (hidden.Count > 0) yield return ("Cannot be seen in the trail: ", $"{Joined(hidden)}; they leave no management event, so that nothing says whether they are used.");
-        var partly = use.Grants.Where(static one => one is { Verdict: not GrantVerdict.CannotBeSeen, Unseen.Count: > 0 } && one.Used.Count(used => one.Unseen.Contains(used.Action, StringComparer.OrdinalIgnoreCase)) == 0).Select(static one => Pattern(one.Grant)).ToList();
+        var partly = use.Grants.Where(static one => one is { Verdict: not GrantVerdict.CannotBeSeen, Unseen.Count: > 0 }
+            && !one.Used.Any(used => one.Unseen.Contains(used.Action, StringComparer.OrdinalIgnoreCase))).Select(static one => Pattern(one.Grant)).ToList();
         if (partly.Count > 0) yield return ("In part not seen by the trail: ", $"{Joined(partly)}; of objects, items and messages only data events tell.");
     }
 

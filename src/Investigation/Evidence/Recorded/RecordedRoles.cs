@@ -58,7 +58,7 @@ public sealed class RecordedRoles(string path) : IRoleEvidence
         };
     }
 
-    private static IEnumerable<JsonElement> Each(JsonElement role, string name) => role.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
+    private static List<JsonElement> Each(JsonElement role, string name) => role.TryGetProperty(name, out var list) ? [.. list.EnumerateArray()] : [];
 
     private static PolicyDocument Policy(JsonElement element, string name) => element.TryGetProperty(name, out var policy) ? PolicyReader.Read(policy) : PolicyDocument.Unread("the policy is not recorded");
 
