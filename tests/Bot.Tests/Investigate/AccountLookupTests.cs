@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Cards;
-using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Entities;
 using ChatOps.TestKit;
