@@ -26,7 +26,7 @@ internal static class OptionList
         new("Evidence:EksAudit:Uri", "Evidence:Folder", "place of EKS audit log objects: a path, file:/// or s3://bucket/prefix"),
         new("Evidence:Networks", "none", "MMDB or CSV file, or a folder of them, that names networks and countries of addresses; read at start"),
         new("Evidence:ScanLimit", "20GB", "stored bytes not yet in the index that one question may read"),
-        new("Evidence:IngestInterval", "00:00:30", "how often new logs are put into the index"),
+        new("Evidence:IngestInterval", "00:00:30; 00:05:00 with a place in S3", "how often new logs are put into the index"),
         new("Retention:EvidenceIndex", "400", "days the index reaches back from the newest log"),
         new("Routes:<n>:MinSeverity", "1.0", "least severity, 0.0 to 10.0"),
         new("Routes:<n>:Type", "*", "finding type, * for any text"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatOps.Investigation.Evidence;
+using ChatOps.Investigation.Evidence.S3;
 
 namespace ChatOps.Bot.Investigate;
 
@@ -8,6 +9,11 @@ internal sealed class EvidenceOptions
 {
     /// <summary>About a minute of reading on a small machine.</summary>
     private const long DefaultScanLimit = 20_000_000_000;
+
+    private static readonly TimeSpan OfFolders = TimeSpan.FromSeconds(30);
+
+    /// <summary>Logs come into a bucket every five minutes, and each look at it costs.</summary>
+    private static readonly TimeSpan OfBuckets = TimeSpan.FromMinutes(5);
 
     private readonly List<string> errors = [];
 
@@ -18,11 +24,11 @@ internal sealed class EvidenceOptions
         ReadUri(LogKind.CloudTrail, "Evidence:CloudTrail:Uri");
         ReadUri(LogKind.FlowLogs, "Evidence:FlowLogs:Uri");
         ReadUri(LogKind.EksAudit, "Evidence:EksAudit:Uri");
-        Source = Read(Given(configuration, "Evidence:Source"), uris.Count > 0);
-        Places = Source == EvidenceOrigin.Folder ? PlacesOf(uris) : new Dictionary<LogKind, string>();
+        Source = Read(Given(configuration, "Evidence:Source"), uris);
+        Places = Source == EvidenceOrigin.Places ? PlacesOf(uris) : new Dictionary<LogKind, string>();
         Networks = Given(configuration, "Evidence:Networks");
         ScanLimit = Given(configuration, "Evidence:ScanLimit") is { } limit ? ReadBytes("Evidence:ScanLimit", limit) : DefaultScanLimit;
-        IngestInterval = Given(configuration, "Evidence:IngestInterval") is { } interval ? ReadInterval("Evidence:IngestInterval", interval) : TimeSpan.FromSeconds(30);
+        IngestInterval = Given(configuration, "Evidence:IngestInterval") is { } interval ? ReadInterval("Evidence:IngestInterval", interval) : Places.Values.Any(S3Place.IsMeant) ? OfBuckets : OfFolders;
         Retention = TimeSpan.FromDays(Given(configuration, "Retention:EvidenceIndex") is { } days ? ReadDays("Retention:EvidenceIndex", days) : 400);
 
         void ReadUri(LogKind kind, string name)
@@ -36,7 +42,7 @@ internal sealed class EvidenceOptions
     /// <summary>Folder of log objects of every kind; null when there is none.</summary>
     public string? Folder { get; }
 
-    /// <summary>Folder of each kind of log: its own, else the common one. Empty when nothing is read from folders.</summary>
+    /// <summary>Where each kind of log lies, a folder or <c>s3://bucket/prefix</c>: its own place, else the common folder. Empty when nothing is read from places.</summary>
     public IReadOnlyDictionary<LogKind, string> Places { get; }
 
     /// <summary>File or folder that names networks and countries of addresses, read by <see cref="OpenedNetworks"/>; null when nothing does.</summary>
@@ -58,23 +64,23 @@ internal sealed class EvidenceOptions
 
     private static string? Given(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } value ? value : null;
 
-    private EvidenceOrigin Read(string? source, bool hasUris)
+    private EvidenceOrigin Read(string? source, Dictionary<LogKind, string> uris)
     {
         switch (source)
         {
             case null:
-                return Folder is null && !hasUris ? EvidenceOrigin.Sample : ReadFolder(hasUris);
+                return Folder is null && uris.Count == 0 ? EvidenceOrigin.Sample : ReadFolder(uris.Count > 0);
             case "sample":
                 return EvidenceOrigin.Sample;
             case "none":
                 return EvidenceOrigin.None;
             case "folder":
-                return ReadFolder(hasUris);
+                return ReadFolder(uris.Count > 0);
             case "s3":
-                errors.Add("Evidence:Source is s3, which this version cannot read; copy the objects and use folder, or use none.");
-                return EvidenceOrigin.None;
+                if (!uris.Values.Any(S3Place.IsMeant)) errors.Add("Evidence:Source is s3, but no log's place is in S3; set one such as Evidence:CloudTrail:Uri to s3://bucket/prefix.");
+                return Folder is null ? EvidenceOrigin.Places : ReadFolder(hasUris: true);
             default:
-                errors.Add($"Evidence:Source is '{source}'; use sample, folder or none.");
+                errors.Add($"Evidence:Source is '{source}'; use sample, folder, s3 or none.");
                 return EvidenceOrigin.None;
         }
     }
@@ -83,7 +89,7 @@ internal sealed class EvidenceOptions
     {
         if (Folder is null && !hasUris) errors.Add("Evidence:Source is folder, but Evidence:Folder is not set; name the folder, or one for a kind of log such as Evidence:CloudTrail:Uri.");
         else if (Folder is not null && !Directory.Exists(Folder)) errors.Add($"Evidence:Folder '{Folder}' is no folder; make it, or name another one.");
-        return EvidenceOrigin.Folder;
+        return EvidenceOrigin.Places;
     }
 
     private Dictionary<LogKind, string> PlacesOf(Dictionary<LogKind, string> uris)
@@ -94,17 +100,18 @@ internal sealed class EvidenceOptions
         return places;
     }
 
-    /// <summary>A path, or <c>file:///</c> and a path.</summary>
+    /// <summary>A path, <c>file:///</c> and a path, or <c>s3://bucket/prefix</c>.</summary>
     private string ReadPlace(string name, string uri)
     {
-        if (uri.StartsWith("s3://", StringComparison.OrdinalIgnoreCase))
+        if (S3Place.IsMeant(uri))
         {
-            errors.Add($"{name} is in S3, which this version cannot read; copy the objects and name their folder.");
+            if (S3Place.TryParse(uri, out var place, out var why)) return place.ToString();
+            errors.Add($"{name} '{uri}' {why}; use s3://bucket or s3://bucket/prefix.");
             return uri;
         }
 
         var path = uri.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.IsFile ? parsed.LocalPath : uri;
-        if (!Directory.Exists(path)) errors.Add($"{name} '{uri}' is no folder; use a path or file:/// and a path.");
+        if (!Directory.Exists(path)) errors.Add($"{name} '{uri}' is no folder; use a path, file:/// and a path, or s3://bucket/prefix.");
         return path;
     }
 
@@ -121,7 +128,7 @@ internal sealed class EvidenceOptions
     {
         if (TimeSpan.TryParseExact(text, ["c", "g"], CultureInfo.InvariantCulture, out var interval) && text.Contains(':', StringComparison.Ordinal) && interval >= TimeSpan.FromSeconds(1) && interval <= TimeSpan.FromDays(1)) return interval;
         errors.Add($"{name} is '{text}'; use hours:minutes:seconds from 00:00:01 to 1.00:00:00, such as 00:00:30.");
-        return TimeSpan.FromSeconds(30);
+        return OfFolders;
     }
 
     private int ReadDays(string name, string text)
@@ -138,5 +145,7 @@ internal enum EvidenceOrigin
 
     /// <summary>The bundled day's logs, asked about the bundled day only.</summary>
     Sample,
-    Folder,
+
+    /// <summary>Folders and buckets the operator names.</summary>
+    Places,
 }

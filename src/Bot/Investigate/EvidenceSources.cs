@@ -1,11 +1,13 @@
 using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Investigation.Evidence;
+using ChatOps.Investigation.Evidence.Aws;
 using ChatOps.Investigation.Evidence.CloudTrail;
 using ChatOps.Investigation.Evidence.CloudTrail.Indexing;
 using ChatOps.Investigation.Evidence.EksAudit;
 using ChatOps.Investigation.Evidence.EksAudit.Indexing;
 using ChatOps.Investigation.Evidence.FlowLogs;
 using ChatOps.Investigation.Evidence.Folder;
+using ChatOps.Investigation.Evidence.S3;
 
 namespace ChatOps.Bot.Investigate;
 
@@ -15,17 +17,17 @@ internal sealed class EvidenceSources : IDisposable
     private readonly EvidenceOrigin origin;
     private readonly IEvidenceSource findings;
     private readonly IReadOnlyList<IEvidenceSource> logs;
-    private readonly IReadOnlyCollection<FolderLogs> folders;
+    private readonly IReadOnlyCollection<ILogObjects> opened;
 
-    public EvidenceSources(EvidenceOptions options, LedgerFindings findings, IEvidenceCache cache, TimeProvider time)
+    public EvidenceSources(EvidenceOptions options, LedgerFindings findings, IEvidenceCache cache, TimeProvider time, AwsClients aws)
     {
         this.findings = findings;
         origin = options.Source;
         var sample = Path.Combine(AppContext.BaseDirectory, "samples", "workshop-day", "evidence");
         var places = origin == EvidenceOrigin.Sample ? LogSources.OfSample.ToDictionary(static kind => kind, _ => sample) : options.Places;
-        var byPath = places.Values.Distinct(StringComparer.Ordinal).ToDictionary(static path => path, static path => new FolderLogs(path), StringComparer.Ordinal);
-        Catalogs = [.. LogSources.Kinds.Where(places.ContainsKey).Select(kind => new LogCatalog(byPath[places[kind]], kind, LogSources.Indexer(kind) is null ? null : cache, time) { ScanLimit = options.ScanLimit })];
-        folders = byPath.Values;
+        var byName = places.GroupBy(static place => place.Value, static place => place.Key, StringComparer.Ordinal).ToDictionary(static place => place.Key, place => Open(place.Key, [.. place], aws, time), StringComparer.Ordinal);
+        Catalogs = [.. LogSources.Kinds.Where(places.ContainsKey).Select(kind => new LogCatalog(byName[places[kind]], kind, LogSources.Indexer(kind) is null ? null : cache, time) { ScanLimit = options.ScanLimit })];
+        opened = byName.Values;
         logs = [.. Catalogs.Select(catalog => LogSources.Of(catalog, time))];
     }
 
@@ -45,8 +47,11 @@ internal sealed class EvidenceSources : IDisposable
     public void Dispose()
     {
         foreach (var catalog in Catalogs) catalog.Dispose();
-        foreach (var folder in folders) folder.Dispose();
+        foreach (var place in opened.OfType<IDisposable>()) place.Dispose();
     }
+
+    private static ILogObjects Open(string place, IReadOnlyCollection<LogKind> kinds, AwsClients aws, TimeProvider time) =>
+        S3Place.TryParse(place, out var bucket, out _) ? new S3Logs(aws, bucket, kinds, time) : new FolderLogs(place);
 }
 
 /// <summary>What stands behind each kind of log.</summary>

@@ -17,6 +17,11 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
     /// <summary>A finished day with more batches than this is put together.</summary>
     private const int MostBatchesOfADay = 8;
 
+    /// <summary>So many objects that were refused one after the other mean that the others would be, too.</summary>
+    private const int MostRefused = 32;
+
+    private const int MostRefusedBatches = 3;
+
     /// <summary>Objects read at a time; at least 1. Fewer than there are cores leaves room for questions.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
@@ -25,7 +30,7 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
     /// <param name="progress">Told after every batch; null when nobody listens.</param>
     /// <param name="cancellationToken">Ends it after the batch at hand at the latest; nothing of an unfinished batch is kept.</param>
     /// <exception cref="IOException">The place cannot be listed.</exception>
-    /// <exception cref="UnauthorizedAccessException">The place refuses to be listed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The place refuses to be listed, or to hand objects out; those are read by a later run.</exception>
     public async Task<IngestReport> RunAsync(TimeWindow window, IProgress<IngestReport>? progress, CancellationToken cancellationToken)
     {
         if (catalog.Index is not { } index) throw new InvalidOperationException("There is no index to put anything into.");
@@ -40,6 +45,7 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         await ForgetAsync(shelf, window, cancellationToken);
         var plan = Plan(shelf, window);
         var report = new IngestReport(catalog.Kind, plan.Sum(static batch => (long)batch.Count), plan.Sum(static batch => batch.Sum(static log => log.Length)));
+        var refusals = new List<LogsRefusedException>();
         var adding = Task.CompletedTask; // one batch is added while the next one is read: the index has one writer, reading has all cores
         try
         {
@@ -48,8 +54,16 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
                 for (var done = 0; done < objects.Count;)
                 {
                     var reader = indexer.Begin(catalog.Logs.Place);
-                    var held = await ReadAsync(reader, done == 0 ? objects : objects[done..], cancellationToken);
+                    var (held, refused) = await ReadAsync(reader, done == 0 ? objects : objects[done..], cancellationToken);
                     await adding;
+                    if (refused is not null)
+                    {
+                        // nothing of it is kept: when the permission is there, a later run reads it
+                        refusals.Add(refused);
+                        if (refusals.Count == MostRefusedBatches && report.ObjectsRead == 0) throw refused;
+                        break;
+                    }
+
                     adding = Task.Run(() => AddAsync(reader, held), cancellationToken);
                     done += held.Length;
                 }
@@ -62,6 +76,7 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
 
         await MergeAsync(index, await catalog.ShelfAsync(window, cancellationToken), window, cancellationToken);
         await catalog.SweepAsync(cancellationToken);
+        if (refusals.Count > 0) throw refusals[0];
         return report with { Elapsed = time.GetElapsedTime(started) };
 
         async Task AddAsync(ILogBatchReader reader, IndexedObject[] held)
@@ -121,50 +136,71 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
         return plan;
     }
 
-    /// <summary>Reads objects into one batch: all of them, or the first ones when they hold more than a batch may.</summary>
-    private async Task<IndexedObject[]> ReadAsync(ILogBatchReader reader, List<LogObject> objects, CancellationToken cancellationToken)
+    /// <summary>Reads objects into one batch: all of them, or the first ones when they hold more than a batch may. Nothing when all were refused.</summary>
+    private async Task<(IndexedObject[] Held, LogsRefusedException? Refused)> ReadAsync(ILogBatchReader reader, List<LogObject> objects, CancellationToken cancellationToken)
     {
         var held = new IndexedObject[objects.Count];
         var next = -1;
+        var (given, refusals) = (0, 0);
+        LogsRefusedException? refused = null;
+        await using var ahead = new LogReadAhead(catalog.Logs, objects, cancellationToken);
         var workers = Math.Clamp(objects.Count, 1, Workers);
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken)));
-        return next >= objects.Count ? held : held[..(next + 1)];
+        if (given == 0 && refused is not null) return ([], refused);
+        return (next >= objects.Count ? held : held[..(next + 1)], null);
 
         async Task WorkAsync()
         {
             int at;
-            while (!reader.IsFull && (at = Interlocked.Increment(ref next)) < objects.Count)
+            while (!reader.IsFull && !(given == 0 && refusals >= MostRefused) && (at = Interlocked.Increment(ref next)) < objects.Count)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                held[at] = await ReadAsync(reader, objects[at], cancellationToken);
+                held[at] = await ReadAsync(ahead, at);
             }
         }
+
+        async Task<IndexedObject> ReadAsync(LogReadAhead opened, int at)
+        {
+            var log = objects[at];
+            ObjectReading reading;
+            try
+            {
+                await using var text = await opened.OpenAsync(at, cancellationToken);
+                reading = await reader.ReadAsync(log, text, cancellationToken);
+                Interlocked.Increment(ref given);
+            }
+            catch (EndOfStreamException)
+            {
+                reading = new ObjectReading(null, null, IsForeign: false, IsOpen: true);
+            }
+            catch (Exception failed) when (IsOfObject(failed))
+            {
+                // held all the same, and said with every answer: reading it again for every question would not make it better
+                reading = new ObjectReading(null, null, IsForeign: false, IsOpen: false) { IsUnreadable = true };
+                if (failed is LogsRefusedException why)
+                {
+                    Interlocked.Increment(ref refusals);
+                    refused = why;
+                }
+                else
+                {
+                    Interlocked.Increment(ref given);
+                }
+            }
+
+            return new IndexedObject(log.Key, log.Version, log.Length, reading);
+        }
     }
 
-    private async Task<IndexedObject> ReadAsync(ILogBatchReader reader, LogObject log, CancellationToken cancellationToken)
-    {
-        ObjectReading reading;
-        try
-        {
-            await using var text = await catalog.Logs.OpenAsync(log, cancellationToken);
-            reading = await reader.ReadAsync(log, text, cancellationToken);
-        }
-        catch (EndOfStreamException)
-        {
-            reading = new ObjectReading(null, null, IsForeign: false, IsOpen: true);
-        }
-        catch (Exception failed) when (failed is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            // held all the same, and said with every answer: reading it again for every question would not make it better
-            reading = new ObjectReading(null, null, IsForeign: false, IsOpen: false) { IsUnreadable = true };
-        }
-
-        return new IndexedObject(log.Key, log.Version, log.Length, reading);
-    }
+    /// <summary>Whether a fault says something about the object. What it says about the place ends the run: another one goes on where this one was.</summary>
+    private static bool IsOfObject(Exception failed) =>
+        failed is IOException or InvalidDataException or UnauthorizedAccessException && failed is not (LogsUnavailableException or LogsRefusedException { IsOfPlace: true });
 
     private Task ForgetAsync(LogShelf shelf, TimeWindow window, CancellationToken cancellationToken)
     {
-        var over = Batches(shelf).Where(batch => batch.All(placed => EndOf(placed) <= window.Start)).Select(static batch => batch.Key).ToList();
+        var over = Batches(shelf).Where(batch => batch.All(placed => EndOf(placed) <= window.Start)).Select(static batch => batch.Key).ToHashSet();
+        var listed = Batches(shelf).Select(static batch => batch.Key).ToHashSet();
+        over.UnionWith(shelf.Beyond.GroupBy(static held => held.Batch).Where(batch => !listed.Contains(batch.Key) && batch.All(held => EndOf(LogKey.Parse(held.Key).Slot, held) <= window.Start)).Select(static batch => batch.Key));
         return over.Count == 0 ? Task.CompletedTask : catalog.ForgetAsync(over, cancellationToken);
     }
 
@@ -236,7 +272,9 @@ public sealed class LogIngest(LogCatalog catalog, ILogIndexer indexer, TimeProvi
     private static DateTimeOffset? DayOf(LogObject log) => log.Slot is { } slot ? new DateTimeOffset(slot.Start.UtcDateTime.Date, TimeSpan.Zero) : null;
 
     /// <summary>When an object is over; null when its key tells no time: then it is never forgotten, or it would be read again and again.</summary>
-    private static DateTimeOffset? EndOf(ShelfObject placed) => placed.Log.Slot is not { } slot ? null : placed.Held!.Reading.Last > slot.End ? placed.Held.Reading.Last : slot.End;
+    private static DateTimeOffset? EndOf(ShelfObject placed) => EndOf(placed.Log.Slot, placed.Held!);
+
+    private static DateTimeOffset? EndOf(TimeWindow? of, IndexedObject held) => of is not { } slot ? null : held.Reading.Last > slot.End ? held.Reading.Last : slot.End;
 }
 
 /// <summary>How far putting log objects into the index has come.</summary>

@@ -76,7 +76,8 @@ internal sealed partial record LogKey(LogKind? Kind, string? Account, string? Re
 
     private static bool AreDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 
-    private static LogKind? KindOf(string text) => text switch
+    /// <summary>The kind a name of AWS's means, such as <c>vpcflowlogs</c>; null when it is none.</summary>
+    internal static LogKind? KindOf(string text) => text switch
     {
         "CloudTrail" => LogKind.CloudTrail,
         "vpcflowlogs" => LogKind.FlowLogs,

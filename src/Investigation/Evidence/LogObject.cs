@@ -90,4 +90,8 @@ internal struct SeriesPause(TimeWindow window)
 /// <param name="IsWhole">Whether it is every object of the kind, of any time.</param>
 /// <param name="RetainedFrom">Start of the earliest slot there is, listed or not; null when no key tells a time.</param>
 /// <param name="Notes">What was passed over, in words a reader understands.</param>
-public sealed record LogListing(IReadOnlyList<LogObject> Objects, bool IsWhole, DateTimeOffset? RetainedFrom, IReadOnlyList<string> Notes);
+public sealed record LogListing(IReadOnlyList<LogObject> Objects, bool IsWhole, DateTimeOffset? RetainedFrom, IReadOnlyList<string> Notes)
+{
+    /// <summary>End of the latest slot there is, listed or not; null when the objects tell it.</summary>
+    public DateTimeOffset? RetainedTo { get; init; }
+}

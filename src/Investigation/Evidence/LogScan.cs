@@ -15,12 +15,18 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
 {
     private const double BytesPerSecondAndCore = 150e6; // gzip inflated by one core of a common machine, bench/README.md
     private const int KeysNamed = 3;
+
+    /// <summary>A place that failed so often is not asked for more: each time has been tried again already.</summary>
+    private const int MostFaults = 16;
+
     private readonly long started = time.GetTimestamp();
     private readonly Lock gate = new();
     private readonly List<string> unreadable = [];
     private readonly List<string> cutOff = [];
     private readonly List<string> foreign = [];
     private readonly CoveredHours covered = new();
+    private Exception? fault; // of the place, in words for people
+    private int faults;
     private HashSet<string>? unread; // made when objects are read that the index may know
     private DateTimeOffset? earliestRecord;
     private long objectsRead;
@@ -56,6 +62,10 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
         {
             Shelf = await catalog.ShelfAsync(window, cancellationToken);
         }
+        catch (Exception said) when (said is LogsRefusedException or LogsUnavailableException)
+        {
+            return Without(StateOf(said), said.Message);
+        }
         catch (UnauthorizedAccessException refused)
         {
             return Without(CoverageState.Refused, $"the place of the logs refused to be listed: {refused.Message}");
@@ -83,6 +93,7 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
         var isOfIndex = !ReferenceEquals(objects, Selection.Unread); // then each is looked up
         if (isOfIndex) unread ??= Selection.Unread.Select(static log => log.Key).ToHashSet(StringComparer.Ordinal);
         var next = -1;
+        await using var ahead = new LogReadAhead(catalog.Logs, objects, cancellationToken);
         var workers = Math.Clamp(objects.Count, 1, Environment.ProcessorCount);
         return await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellationToken)));
 
@@ -94,7 +105,7 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 InTime();
-                await ReadAsync(objects[at], isOfIndex, tally, readObject, cancellationToken);
+                await ReadAsync(ahead, at, objects[at], isOfIndex, tally, readObject, cancellationToken);
             }
 
             return tally;
@@ -103,8 +114,10 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
 
     /// <summary>Why there is no answer after all; null when at least one object could be read or none was to be.</summary>
     public Coverage? Failed() => Selection.Unread.Count > 0 && Objects == 0
-        ? Without(CoverageState.Unavailable, $"none of {Amount.Of(Selection.Unread.Count, "object")} could be read") with { Notes = Notes([]) }
+        ? Without(StateOf(fault), $"none of {Amount.Of(Selection.Unread.Count, "object")} could be read{(fault is null ? "" : $": {fault.Message}")}") with { Notes = Notes([]) }
         : null;
+
+    private static CoverageState StateOf(Exception? fault) => fault is LogsRefusedException ? CoverageState.Refused : CoverageState.Unavailable;
 
     /// <summary>Entries of the index that speak of this question's objects.</summary>
     public async IAsyncEnumerable<IndexEntry> EntriesAsync(string topic, IReadOnlyCollection<string>? names, TimeWindow window, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -157,13 +170,16 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
 
     private EvidenceCost Cost() => new(EvidenceCost.ThisHost, time.GetElapsedTime(started), objectsRead, bytesRead, Math.Max(0, Objects - objectsRead));
 
-    private async Task ReadAsync<TTally>(LogObject log, bool isOfIndex, TTally tally, ReadObject<TTally> readObject, CancellationToken cancellationToken)
+    private async Task ReadAsync<TTally>(LogReadAhead ahead, int at, LogObject log, bool isOfIndex, TTally tally, ReadObject<TTally> readObject, CancellationToken cancellationToken)
     {
         ObjectReading? reading = null;
         try
         {
-            await using var text = await catalog.Logs.OpenAsync(log, cancellationToken);
-            reading = await readObject(tally, log, text, cancellationToken);
+            if (Volatile.Read(ref faults) < MostFaults)
+            {
+                await using var text = await ahead.OpenAsync(at, cancellationToken);
+                reading = await readObject(tally, log, text, cancellationToken);
+            }
         }
         catch (EndOfStreamException)
         {
@@ -172,6 +188,11 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
         catch (Exception failed) when (failed is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             // what came before the fault was counted; the object is named in the notes
+            if (failed is LogsUnavailableException or LogsRefusedException)
+            {
+                Interlocked.Increment(ref faults);
+                Interlocked.CompareExchange(ref fault, failed, null);
+            }
         }
 
         lock (gate)
@@ -236,7 +257,7 @@ internal sealed class LogScan(LogCatalog catalog, EvidenceQuestion question, Tim
     private List<string> Notes(IEnumerable<string> more)
     {
         var notes = new List<string>(Shelf.Notes);
-        if (unreadable.Count > 0) notes.Add($"{Amount.Of(unreadable.Count, "object")} could not be read: {Named(unreadable)}");
+        if (unreadable.Count > 0) notes.Add($"{Amount.Of(unreadable.Count, "object")} could not be read: {Named(unreadable)}{(fault is null ? "" : $" ({fault.Message})")}");
         if (cutOff.Count > 0) notes.Add($"{Amount.Of(cutOff.Count, "object")} cut off, counted as far as readable: {Named(cutOff)}");
         if (foreign.Count > 0) notes.Add($"{Amount.Of(foreign.Count, "object")} with text that is no such log: {Named(foreign)}");
         notes.AddRange(more);

@@ -11,11 +11,12 @@ public sealed class LogShelf
     private long newestSlot = -1; // ticks: questions ask for it at the same time
     private readonly TimeWindow listedFor;
 
-    private LogShelf(LogListing listing, TimeWindow listedFor, IReadOnlyList<ShelfObject> objects, IReadOnlySet<long>? batches = null)
+    private LogShelf(LogListing listing, TimeWindow listedFor, IReadOnlyList<ShelfObject> objects, IReadOnlyList<IndexedObject> beyond, IReadOnlySet<long>? batches = null)
     {
         this.listing = listing;
         this.listedFor = listedFor;
         Objects = objects;
+        Beyond = beyond;
         Batches = batches ?? objects.Select(static placed => placed.Held).OfType<IndexedObject>().Select(static held => held.Batch).ToHashSet();
     }
 
@@ -31,11 +32,17 @@ public sealed class LogShelf
     /// <summary>Start of the earliest object there is; null when no key tells a time.</summary>
     public DateTimeOffset? RetainedFrom => listing.RetainedFrom;
 
+    /// <summary>End of the latest slot there is; null when no key tells a time.</summary>
+    public DateTimeOffset? RetainedTo => listing.RetainedTo ?? Objects.Max(static placed => placed.Log.Slot?.End);
+
     /// <summary>What was passed over when listing.</summary>
     public IReadOnlyList<string> Notes => listing.Notes;
 
-    /// <summary>What the index holds of these objects.</summary>
-    internal IReadOnlyList<IndexedObject> Held => [.. Objects.Select(static placed => placed.Held).OfType<IndexedObject>()];
+    /// <summary>What the index holds of other objects, of times that were not listed.</summary>
+    internal IReadOnlyList<IndexedObject> Beyond { get; }
+
+    /// <summary>All that the index holds.</summary>
+    internal IReadOnlyList<IndexedObject> Held => [.. Objects.Select(static placed => placed.Held).OfType<IndexedObject>(), .. Beyond];
 
     /// <summary>Whether it is of the same listing: nothing came or went in between.</summary>
     internal bool IsSameListing(LogShelf other) => ReferenceEquals(listing, other.listing);
@@ -56,7 +63,7 @@ public sealed class LogShelf
         if (held.Count == 0)
         {
             stale = [];
-            return new LogShelf(listing, listedFor, InOrder(listing.Objects, static log => new ShelfObject(log, null)), new HashSet<long>()) { Generation = generation };
+            return new LogShelf(listing, listedFor, InOrder(listing.Objects, static log => new ShelfObject(log, null)), [], new HashSet<long>()) { Generation = generation };
         }
 
         var listed = new Dictionary<string, LogObject>(listing.Objects.Count, StringComparer.Ordinal);
@@ -67,13 +74,17 @@ public sealed class LogShelf
         {
             if (newest.TryGetValue(known.Key, out var older)) unused.Add(older.Batch);
             newest[known.Key] = known;
-            if (listed.TryGetValue(known.Key, out var log) ? log.Version != known.Version || log.Length != known.Length : listing.IsWhole) unused.Add(known.Batch);
+            if (listed.TryGetValue(known.Key, out var log) ? log.Version != known.Version || log.Length != known.Length : listing.IsWhole || IsOf(listedFor, known.Key)) unused.Add(known.Batch);
         }
 
         stale = unused;
         var objects = InOrder(listing.Objects, log => new ShelfObject(log, newest.GetValueOrDefault(log.Key) is { } known && !unused.Contains(known.Batch) ? OneText(log, known) : null));
-        return new LogShelf(listing, listedFor, objects) { Generation = generation };
+        var beyond = listing.IsWhole ? [] : newest.Values.Where(known => !unused.Contains(known.Batch) && !listed.ContainsKey(known.Key)).ToList();
+        return new LogShelf(listing, listedFor, objects, beyond) { Generation = generation };
     }
+
+    /// <summary>Whether an object of that key would have been listed for a window if it were there.</summary>
+    private static bool IsOf(TimeWindow window, string key) => LogKey.Parse(key).Slot is not { } slot || (slot.End > window.Start && slot.Start < window.End);
 
     private static ShelfObject[] InOrder(IReadOnlyList<LogObject> logs, Func<LogObject, ShelfObject> place)
     {
@@ -85,7 +96,7 @@ public sealed class LogShelf
 
     /// <summary>The same shelf for a listing that is the same as before; null when it is another.</summary>
     internal LogShelf? Again(LogListing again, TimeWindow window) =>
-        ReferenceEquals(again, listing) ? new LogShelf(listing, window, Objects, Batches) { Generation = Generation } : null;
+        ReferenceEquals(again, listing) ? new LogShelf(listing, window, Objects, Beyond, Batches) { Generation = Generation } : null;
 
     /// <summary>Keys are long and there are many: what the index knows holds the listing's, not copies of them.</summary>
     private static IndexedObject OneText(LogObject log, IndexedObject known) =>
@@ -95,7 +106,7 @@ public sealed class LogShelf
     internal LogShelf With(IEnumerable<IndexedObject> added, IReadOnlyCollection<long> instead)
     {
         var known = added.ToDictionary(static held => held.Key, StringComparer.Ordinal);
-        return new LogShelf(listing, listedFor, [.. Objects.Select(Renewed)]) { Generation = Generation };
+        return new LogShelf(listing, listedFor, [.. Objects.Select(Renewed)], [.. Beyond.Where(held => !instead.Contains(held.Batch))]) { Generation = Generation };
 
         ShelfObject Renewed(ShelfObject placed) =>
             known.TryGetValue(placed.Log.Key, out var held) && held.Version == placed.Log.Version ? placed with { Held = held }

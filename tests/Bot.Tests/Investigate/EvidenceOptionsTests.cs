@@ -10,11 +10,11 @@ public sealed class EvidenceOptionsTests
     [InlineData(null, null, "Sample", null)]
     [InlineData("sample", null, "Sample", null)]
     [InlineData("none", "/", "None", null)]
-    [InlineData(null, "/", "Folder", null)]
-    [InlineData("folder", null, "Folder", "Evidence:Folder is not set")]
-    [InlineData("folder", "/nowhere/at/all", "Folder", "Evidence:Folder '/nowhere/at/all' is no folder")]
-    [InlineData("s3", null, "None", "this version cannot read")]
-    [InlineData("athena", null, "None", "Evidence:Source is 'athena'; use sample, folder or none.")]
+    [InlineData(null, "/", "Places", null)]
+    [InlineData("folder", null, "Places", "Evidence:Folder is not set")]
+    [InlineData("folder", "/nowhere/at/all", "Places", "Evidence:Folder '/nowhere/at/all' is no folder")]
+    [InlineData("s3", null, "Places", "Evidence:Source is s3, but no log's place is in S3")]
+    [InlineData("athena", null, "None", "Evidence:Source is 'athena'; use sample, folder, s3 or none.")]
     public void Sources_are_chosen_or_refused_with_the_repair(string? source, string? folder, string origin, string? error)
     {
         var options = EvidenceOptions.Of(new ConfigurationBuilder().AddInMemoryCollection([new("Evidence:Source", source), new("Evidence:Folder", folder)]).Build());
@@ -36,9 +36,22 @@ public sealed class EvidenceOptionsTests
         Read(("Evidence:Source", "sample"), ("Evidence:CloudTrail:Uri", uri)).Places.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Each_kind_of_log_may_lie_in_a_folder_or_in_S3()
+    {
+        var options = Read(("Evidence:Source", "s3"), ("Evidence:Folder", "/"), ("Evidence:CloudTrail:Uri", "S3://trail-logs/org/"), ("Evidence:FlowLogs:Uri", "s3://flow-logs"));
+
+        options.Errors.ShouldBeEmpty();
+        options.Places.ShouldBe(new Dictionary<LogKind, string> { [LogKind.CloudTrail] = "s3://trail-logs/org", [LogKind.FlowLogs] = "s3://flow-logs", [LogKind.EksAudit] = "/" }, ignoreOrder: true);
+    }
+
     [Theory]
-    [InlineData("Evidence:CloudTrail:Uri", "s3://bucket/prefix", "Evidence:CloudTrail:Uri is in S3, which this version cannot read; copy the objects and name their folder.")]
-    [InlineData("Evidence:EksAudit:Uri", "https://example.com/logs", "is no folder; use a path or file:/// and a path.")]
+    [InlineData("Evidence:CloudTrail:Uri", "s3://Not_A_Bucket/logs", "Evidence:CloudTrail:Uri 's3://Not_A_Bucket/logs' names no bucket")]
+    [InlineData("Evidence:FlowLogs:Uri", "s3://", "names no bucket")]
+    [InlineData("Evidence:FlowLogs:Uri", "s3://logs//twice", "has a prefix that is no folder's name; use s3://bucket or s3://bucket/prefix.")]
+    [InlineData("Evidence:EksAudit:Uri", "s3://logs/a/../b", "has a prefix that is no folder's name")]
+    [InlineData("Evidence:EksAudit:Uri", "s3://logs/AWSLogs/*/CloudTrail", "has a pattern in its prefix")]
+    [InlineData("Evidence:EksAudit:Uri", "https://example.com/logs", "is no folder; use a path, file:/// and a path, or s3://bucket/prefix.")]
     [InlineData("Evidence:FlowLogs:Uri", "file:///nowhere/at/all", "is no folder")]
     [InlineData("Evidence:ScanLimit", "much", "Evidence:ScanLimit is 'much'; use bytes, or a number with kB, MB, GB or TB, such as 20GB.")]
     [InlineData("Evidence:ScanLimit", "-1", "Evidence:ScanLimit")]
@@ -62,6 +75,7 @@ public sealed class EvidenceOptionsTests
     public void The_index_is_brought_up_to_date_every_30_seconds_and_reaches_back_400_days()
     {
         (Read().IngestInterval, Read().Retention).ShouldBe((TimeSpan.FromSeconds(30), TimeSpan.FromDays(400)));
+        Read(("Evidence:CloudTrail:Uri", "s3://logs")).IngestInterval.ShouldBe(TimeSpan.FromMinutes(5), "a bucket is looked at less often");
         (Read(("Evidence:IngestInterval", "00:05:00")).IngestInterval, Read(("Retention:EvidenceIndex", "7")).Retention).ShouldBe((TimeSpan.FromMinutes(5), TimeSpan.FromDays(7)));
     }
 

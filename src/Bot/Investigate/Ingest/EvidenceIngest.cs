@@ -7,8 +7,6 @@ namespace ChatOps.Bot.Investigate.Ingest;
 /// <summary>Brings the evidence index up to date, one kind of log after the other, and knows how far it is.</summary>
 internal sealed partial class EvidenceIngest(IEvidenceCache cache, EvidenceOptions options, TimeProvider time, ILogger<EvidenceIngest> logger, IReadOnlyList<IngestTarget> targets) : IDisposable
 {
-    private static readonly TimeWindow AllTime = new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-
     private readonly SemaphoreSlim running = new(1, 1);
     private readonly Lock gate = new();
     private readonly IngestLine[] lines = [.. targets.Select(static target => new IngestLine(target.Catalog.Kind, target.Catalog.Logs.Place, 0, 0, 0, 0, 0, null))];
@@ -62,12 +60,12 @@ internal sealed partial class EvidenceIngest(IEvidenceCache cache, EvidenceOptio
         var (catalog, indexer) = targets[at];
         try
         {
-            var shelf = await catalog.ShelfAsync(AllTime, cancellationToken);
-            var window = Window(shelf);
-            var start = Count(catalog, shelf, window);
+            var now = time.GetUtcNow();
+            var window = Window(await catalog.ShelfAsync(new TimeWindow(now.AddHours(-1), now), cancellationToken)); // any shelf tells how far the logs reach
+            var start = Count(catalog, await catalog.ShelfAsync(window, cancellationToken), window);
             Put(start);
             var report = await new LogIngest(catalog, indexer, time) { Workers = workers }.RunAsync(window, new Listener(With), cancellationToken);
-            Put(Count(catalog, await catalog.ShelfAsync(AllTime, cancellationToken), window));
+            Put(Count(catalog, await catalog.ShelfAsync(window, cancellationToken), window));
             if (report.ObjectsRead > 0) Log.Read(logger, catalog.Kind, report.ObjectsRead, report.BytesRead / 1_000_000, report.Records, report.Damaged, report.Elapsed.TotalSeconds);
 
             void With(IngestReport now) => Put(start with { Indexed = start.Indexed + now.ObjectsRead, IndexedBytes = start.IndexedBytes + now.BytesRead, Damaged = start.Damaged + now.Damaged });
@@ -93,7 +91,7 @@ internal sealed partial class EvidenceIngest(IEvidenceCache cache, EvidenceOptio
     private TimeWindow Window(LogShelf shelf)
     {
         var now = time.GetUtcNow();
-        var newest = shelf.Objects.Max(static placed => placed.Log.Slot?.End);
+        var newest = shelf.RetainedTo;
         var end = newest < now ? newest.Value : now;
         return new TimeWindow(end - DateTimeOffset.UnixEpoch > options.Retention ? end - options.Retention : DateTimeOffset.UnixEpoch.AddYears(-1), end);
     }

@@ -38,7 +38,7 @@ internal sealed class TrailDigests(ILogObjects logs)
         if (digests.Count == 0) return [];
         var unread = digests.Where(log => !IsRead(log)).ToList();
         await Parallel.ForEachAsync(unread.Take(MostRead), new ParallelOptions { MaxDegreeOfParallelism = Readers, CancellationToken = cancellationToken }, ReadAsync);
-        return Tell(scan, window, question.AsOf, digests, known.Names(scan.Shelf), Math.Max(0, unread.Count - MostRead));
+        return Tell(scan, window, question.AsOf, digests, known.Names(scan.Shelf), digests.Count(log => !IsRead(log)));
 
         // a digest is stamped with the end of its hour
         bool Concerns(LogObject log) => new LogQuery(LogKind.Digest, window, question.Account, question.Region).IsOfSource(log)
@@ -124,6 +124,10 @@ internal sealed class TrailDigests(ILogObjects logs)
             int count;
             while (content.Length <= Largest && (count = await text.ReadAsync(buffer, cancellationToken)) > 0) content.Write(buffer, 0, count);
             if (content.Length <= Largest) digest = TrailDigest.Parse(content.GetBuffer().AsSpan(0, (int)content.Length));
+        }
+        catch (Exception failed) when (failed is LogsUnavailableException or LogsRefusedException)
+        {
+            return; // that of the place: the next question asks again
         }
         catch (Exception failed) when (failed is IOException or InvalidDataException or UnauthorizedAccessException)
         {

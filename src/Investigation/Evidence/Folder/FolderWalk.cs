@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Enumeration;
-using System.Text.RegularExpressions;
 
 namespace ChatOps.Investigation.Evidence.Folder;
 
@@ -28,9 +27,8 @@ internal sealed class FolderFile(string key, long length, DateTimeOffset written
 }
 
 /// <summary>Everything under a folder, links neither followed nor opened.</summary>
-internal sealed partial class FolderWalk
+internal sealed class FolderWalk
 {
-    private static readonly string[] Endings = [".json", ".jsonl", ".log", ".txt"];
     private readonly Dictionary<string, FolderFile> files;
 
     private FolderWalk(int expected) => files = new(expected, StringComparer.Ordinal);
@@ -67,21 +65,6 @@ internal sealed partial class FolderWalk
     public bool IsSameAs([NotNullWhen(true)] FolderWalk? before) => before is not null && NewFiles == 0
         && (files.Count, OtherFiles, Links, ClosedFolders) == (before.files.Count, before.OtherFiles, before.Links, before.ClosedFolders);
 
-    private static bool LooksLikeLog(ReadOnlySpan<char> name)
-    {
-        if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) name = name[..^3];
-        foreach (var ending in Endings)
-        {
-            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-
-        // what Firehose and exports of CloudWatch Logs write has no ending of its own
-        return FirehoseName().IsMatch(name) || (name.Length == 6 && !name.ContainsAnyExceptInRange('0', '9'));
-    }
-
-    [GeneratedRegex(@"-\d{4}(?:-\d{2}){5}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$", RegexOptions.CultureInvariant)]
-    private static partial Regex FirehoseName();
-
     private sealed class Entries(string root, FolderWalk walk, FolderWalk? before) : FileSystemEnumerator<FolderFile>(
         root,
         new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false, BufferSize = 64 * 1024 })
@@ -99,7 +82,7 @@ internal sealed partial class FolderWalk
             }
 
             if (entry.IsDirectory) return false;
-            if (LooksLikeLog(entry.FileName)) return true;
+            if (LogName.IsLikely(entry.FileName)) return true;
             walk.OtherFiles++;
             return false;
         }
