@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using System.Xml;
 using Amazon.S3;
 using Amazon.S3.Model;
 using ChatOps.Investigation.Evidence.Aws;
@@ -52,6 +53,7 @@ internal sealed partial class S3Bucket(AwsClients clients, string name)
     /// <summary>What a call or a body met, as <see cref="ILogObjects"/> promises it; null when it is nothing to be expected.</summary>
     public Exception? Faulted(Exception failure, string action, CancellationToken cancellationToken)
     {
+        if (failure is XmlException) return new LogsUnavailableException($"{action} in s3://{name}: what answered is no answer of S3; ask again");
         if (AwsFault.Of(failure, IsOfKey(failure) ? ToDecrypt : action, $"s3://{name}", cancellationToken) is not { } fault) return null;
         return fault switch
         {
