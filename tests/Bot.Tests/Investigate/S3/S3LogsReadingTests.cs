@@ -51,7 +51,7 @@ public sealed class S3LogsReadingTests
         await text.ReadExactlyAsync(new byte[1000]);
         under.Bucket.Put(Key, [.. Large.Reverse()]);
 
-        (await Should.ThrowAsync<IOException>(text.CopyToAsync(Stream.Null))).Message.ShouldBe("the object changed after it was listed");
+        (await Should.ThrowAsync<IOException>(text.CopyToAsync(new MemoryStream()))).Message.ShouldBe("the object changed after it was listed");
     }
 
     [Fact]
