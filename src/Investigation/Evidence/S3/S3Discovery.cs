@@ -24,7 +24,7 @@ internal sealed class S3Discovery(S3Bucket bucket, string root, IReadOnlySet<Log
     public async Task<(IReadOnlyList<S3Dates> Dates, IReadOnlyList<S3Area> Areas)> LookAsync(CancellationToken cancellationToken)
     {
         var looked = 0;
-        for (IReadOnlyCollection<(string Folder, S3Folder Meaning)> level = [("", S3Folder.Of(root, wanted))]; level.Count > 0;)
+        for (ConcurrentBag<(string Folder, S3Folder Meaning)> level = [("", S3Folder.Of(root, wanted))]; !level.IsEmpty;)
         {
             looked += level.Count;
             if (looked > MostFolders) throw new LogsUnavailableException($"there are more than {MostFolders} folders; name one that holds the logs, such as the one above AWSLogs");
