@@ -108,7 +108,12 @@ internal sealed class AlertsOptions
     private static bool HasOtherSource(IConfiguration configuration) =>
         Text(configuration, "Alerts:ApiKey") is not null
         || Vendors.Any(name => configuration.GetSection(name).Exists())
-        || Roads.Any(name => configuration.GetSection("Alerts").GetSection(name).Exists());
+        || Text(configuration, "Aws:Region") is not null
+        || configuration.GetSection("Aws:Accounts").GetChildren().Any(static account => IsSet(account.GetSection("Regions")))
+        || Roads.Any(name => IsSet(configuration.GetSection("Alerts").GetSection(name)));
+
+    /// <summary>Whether anything in it has a value: a template may name everything and leave it empty.</summary>
+    private static bool IsSet(IConfigurationSection section) => section.AsEnumerable().Any(static entry => !string.IsNullOrEmpty(entry.Value));
 
     private ScopeUnit ReadLinkUnit(IConfiguration configuration)
     {

@@ -1,3 +1,4 @@
+using ChatOps.Bot.Alerts.Sns;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Jobs;
@@ -25,7 +26,9 @@ internal static class AlertsSetup
         builder.Services.AddSingleton<FindingThreads>();
         builder.Services.AddSingleton<AlertThreads>();
         builder.Services.AddSingleton<AlertIntake>();
+        builder.Services.AddSingleton<AlertBody>();
         builder.Services.AddSingleton<EventBridgeEndpoint>();
+        builder.AddSns();
         builder.Services.AddSingleton<IJobHandler, SummaryRefresh>();
         builder.Services.AddSingleton<KeptFindings>();
         builder.Services.AddSingleton<FallbackChannels>();
@@ -37,6 +40,7 @@ internal static class AlertsSetup
     public static void MapAlerts(this WebApplication app)
     {
         app.MapPost("/alerts/eventbridge", static (HttpContext context, EventBridgeEndpoint endpoint) => endpoint.TakeAsync(context)).OnListener(Listener.Both);
+        app.MapSns();
         app.MapGet("/api/v1/findings/{account}/{region}/{id}", FindingEndpoint.GetAsync);
     }
 
