@@ -33,6 +33,20 @@ internal sealed partial class AlertIntake(IUnitOfWork unit, IAlertLedger ledger,
             cancellationToken);
     }
 
+    /// <summary>Keeps what was refused for the operator, unless the same path of the same source is kept already: some things come again and again.</summary>
+    public async Task RefuseOnceAsync(IntakeRefusal refusal, CancellationToken cancellationToken)
+    {
+        var isNew = await unit.WriteAsync(
+            async work =>
+            {
+                if (await ledger.IsRefusedAsync(work, refusal.Source, refusal.Path)) return false;
+                await ledger.RecordRefusalAsync(work, refusal);
+                return true;
+            },
+            cancellationToken);
+        if (isNew) Log.Refused(logger, refusal.Source, VisibleText.Of(refusal.Path ?? "-"), VisibleText.Of(refusal.Reason));
+    }
+
     private async ValueTask<IntakeReceipt> TakeAsync(IWork work, string source, IReadOnlyList<FindingItem> findings)
     {
         var redelivered = 0;

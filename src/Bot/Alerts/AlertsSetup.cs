@@ -1,4 +1,5 @@
 using ChatOps.Bot.Alerts.Sns;
+using ChatOps.Bot.Alerts.Sqs;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Jobs;
@@ -26,9 +27,11 @@ internal static class AlertsSetup
         builder.Services.AddSingleton<FindingThreads>();
         builder.Services.AddSingleton<AlertThreads>();
         builder.Services.AddSingleton<AlertIntake>();
+        builder.Services.AddSingleton<RoadTroubles>();
         builder.Services.AddSingleton<AlertBody>();
         builder.Services.AddSingleton<EventBridgeEndpoint>();
         builder.AddSns();
+        builder.AddSqs();
         builder.Services.AddSingleton<IJobHandler, SummaryRefresh>();
         builder.Services.AddSingleton<KeptFindings>();
         builder.Services.AddSingleton<FallbackChannels>();

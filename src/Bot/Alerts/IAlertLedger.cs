@@ -30,6 +30,9 @@ internal interface IAlertLedger
     /// <summary>Records that something was refused or ignored, with its reason; operators see it.</summary>
     ValueTask RecordRefusalAsync(IWork work, IntakeRefusal refusal);
 
+    /// <summary>Whether a refusal of that path of that source is kept.</summary>
+    ValueTask<bool> IsRefusedAsync(IWork work, string source, string? path);
+
     ValueTask<IReadOnlyList<IntakeRefusal>> RefusalsAsync(int limit, CancellationToken cancellationToken);
 }
 

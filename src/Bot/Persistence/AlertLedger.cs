@@ -76,6 +76,9 @@ internal sealed class AlertLedger(Database database) : IAlertLedger
         await db.ExecuteAsync("DELETE FROM refusal WHERE seq <= @last", new { last = seq - RefusalsKept });
     }
 
+    public async ValueTask<bool> IsRefusedAsync(IWork work, string source, string? path) =>
+        await DbWork.Of(work).FirstAsync<long?>("SELECT seq FROM refusal WHERE source = @source AND path = @path LIMIT 1", new { source, path }) is not null;
+
     public async ValueTask<IReadOnlyList<IntakeRefusal>> RefusalsAsync(int limit, CancellationToken cancellationToken)
     {
         const string Sql = "SELECT source, path, reason, made_at FROM refusal ORDER BY seq DESC LIMIT @limit";

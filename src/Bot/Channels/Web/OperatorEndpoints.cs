@@ -56,11 +56,13 @@ internal static class OperatorEndpoints
             : RoomProblem.Missing($"There is no message {id} that failed or whose destination stopped.");
     }
 
-    private static async Task<Results<Ok<RoomIntake>, ProblemHttpResult>> IntakeAsync(string? limit, IAlertLedger ledger, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<RoomIntake>, ProblemHttpResult>> IntakeAsync(string? limit, IAlertLedger ledger, RoadTroubles troubles, CancellationToken cancellationToken)
     {
         if (!ThreadEndpoints.TryLimit(limit, out var most)) return RoomProblem.Bad($"'limit' is '{limit}'; use a number from 1 to 1000.");
         var refusals = await ledger.RefusalsAsync(most, cancellationToken);
-        return TypedResults.Ok(new RoomIntake([.. refusals.Select(static each => new RoomRefusal(each.At, each.Source, each.Path, each.Reason))]));
+        return TypedResults.Ok(new RoomIntake(
+            [.. refusals.Select(static each => new RoomRefusal(each.At, each.Source, each.Path, each.Reason))],
+            [.. troubles.Now.Select(static each => new RoomRoadTrouble(each.Road, each.Reason, each.Since))]));
     }
 
     private static Ok<RoomIngest> Ingest(IngestDesk desk)

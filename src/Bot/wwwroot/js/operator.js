@@ -70,9 +70,12 @@ async function read() {
         running ? 'Logs are being read. ' : '', `The index takes ${size(indexBytes)}. `, lastRun ? 'Last run ended ' : 'No run has ended yet.', lastRun && when(lastRun),
       ].filter(Boolean));
     }),
-    api.intake().then(({ items }) => fill('intake', items, [
-      ['When', (row) => when(row.at)], ['From', (row) => text(row.source)], ['Where', (row) => text(row.path)], ['Why', (row) => text(row.reason)],
-    ], 'Every delivery so far was a finding.')),
+    api.intake().then(({ items, troubles }) => {
+      fill('intake', items, [
+        ['When', (row) => when(row.at)], ['From', (row) => text(row.source)], ['Where', (row) => text(row.path)], ['Why', (row) => text(row.reason)],
+      ], 'Every delivery so far was a finding.');
+      byId('intake-state').replaceChildren(...troubles.map((row) => el('p', { class: 'bad' }, text(row.source), ': ', text(row.reason), ', since ', when(row.since))));
+    }),
     api.audit().then(({ items }) => fill('audit', items, [
       ['When', (row) => when(row.at)], ['Who', (row) => text(row.person)], ['Asked for', (row) => [text(row.verb), ' ', row.argument && literal(row.argument)].filter(Boolean)],
       ['Channel', (row) => text(row.channel)], ['About', (row) => text(row.subject)],

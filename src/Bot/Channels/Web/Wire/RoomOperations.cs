@@ -27,7 +27,10 @@ internal sealed record RoomAudit(IReadOnlyList<RoomAuditEntry> Items);
 
 internal sealed record RoomAuditEntry(DateTimeOffset At, string Person, string Verb, string Channel, string? Subject, string Argument, bool Allowed, string? Why);
 
-internal sealed record RoomIntake(IReadOnlyList<RoomRefusal> Items);
+/// <param name="Troubles">What is wrong right now with the roads findings come by.</param>
+internal sealed record RoomIntake(IReadOnlyList<RoomRefusal> Items, IReadOnlyList<RoomRoadTrouble> Troubles);
+
+internal sealed record RoomRoadTrouble(string Source, string Reason, DateTimeOffset Since);
 
 internal sealed record RoomRefusal(DateTimeOffset At, string Source, string? Path, string Reason);
 

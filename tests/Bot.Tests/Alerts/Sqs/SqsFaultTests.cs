@@ -1,0 +1,151 @@
+using ChatOps.TestKit;
+using ChatOps.TestKit.Aws;
+
+namespace ChatOps.Bot.Alerts.Sqs;
+
+/// <summary>Whatever fails, no finding is lost and none is told twice.</summary>
+public sealed class SqsFaultTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task Stopped_between_commit_and_delete_the_redelivery_changes_nothing()
+    {
+        await using var world = await SqsWorld.StartAsync();
+        world.Send(1);
+        var hold = world.Aws.Next("sqs", "DeleteMessageBatch").Slow();
+        var killed = await world.HostAsync();
+        await hold.Reached.WaitAsync(TimeSpan.FromSeconds(20));
+        var stop = killed.DisposeAsync().AsTask();
+        await world.UntilAsync(() => stop.IsCompleted, Second); // its four seconds pass
+        world.Queue.Deleted.ShouldBeEmpty();
+        hold.Release();
+        world.Aws.Troubles.Clear();
+
+        await using var host = await world.HostAsync();
+        await world.UntilAsync(() => world.Queue.Deleted.Count == 1, Second);
+        var thread = (await SqsWorld.ThreadsAsync(host)).ShouldHaveSingleItem();
+        (await host.Get<IAlertLedger>().DeliveriesAsync(thread.Finding!.Value, default)).Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("throttled")]
+    [InlineData("reset")]
+    [InlineData("500")]
+    [InlineData("garbage")]
+    [InlineData("cut")]
+    [InlineData("done, then reset")]
+    public async Task A_receive_that_fails_is_tried_again(string fault)
+    {
+        await using var world = await SqsWorld.StartAsync();
+        var next = world.Aws.Next("sqs", "ReceiveMessage");
+        _ = fault switch
+        {
+            "throttled" => next.Throttle(8),
+            "reset" => next.Reset(8),
+            "500" => next.Fail(500, "InternalFailure", times: 8),
+            "garbage" => next.Garbage(8),
+            "cut" => next.CutBody(20, 8),
+            _ => next.AcceptThenReset(8),
+        };
+        for (var number = 1; number <= 3; number++) world.Send(number);
+        await using var host = await world.HostAsync();
+        await world.UntilAsync(() => world.Queue.Deleted.Count == 3, Second);
+        (await SqsWorld.ThreadsAsync(host)).Count.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("refused")]
+    [InlineData("reset")]
+    [InlineData("done, then reset")]
+    public async Task A_delete_that_fails_is_made_up_for_by_the_next(string fault)
+    {
+        await using var world = await SqsWorld.StartAsync();
+        var next = world.Aws.Next("sqs", "DeleteMessageBatch");
+        _ = fault switch { "refused" => next.Fail(500, "InternalFailure", times: 6), "reset" => next.Reset(6), _ => next.AcceptThenReset(6) };
+        for (var number = 1; number <= 3; number++) world.Send(number);
+        await using var host = await world.HostAsync();
+        await world.UntilAsync(() => world.Queue.Deleted.Count == 3, Second);
+        (await SqsWorld.ThreadsAsync(host)).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_failing_store_loses_nothing_and_costs_no_message_a_receive()
+    {
+        await using var world = await SqsWorld.StartAsync();
+        world.Queue.Redrive(maxReceiveCount: 2);
+        await using var host = await world.HostAsync();
+        await world.BreakStoreAsync();
+        for (var number = 1; number <= 5; number++) world.Send(number);
+        var start = world.Time.GetUtcNow();
+        await world.UntilAsync(() => world.Time.GetUtcNow() - start > TimeSpan.FromMinutes(10) && world.Asked("ChangeMessageVisibility") >= 20, TimeSpan.FromSeconds(5));
+        world.Queue.Deleted.ShouldBeEmpty();
+        world.Queue.DeadLetters.ShouldBeEmpty();
+        Troubles(host).ShouldHaveSingleItem().ShouldContain("the store failed");
+
+        await world.MendStoreAsync();
+        await world.UntilAsync(() => world.Queue.Deleted.Count == 5, Second);
+        (await SqsWorld.ThreadsAsync(host)).Count.ShouldBe(5);
+        await world.UntilAsync(() => Troubles(host).Count == 0, Second);
+    }
+
+    [Fact]
+    public async Task Messages_that_cannot_be_held_come_again_while_they_are_committed_and_change_nothing()
+    {
+        await using var world = await SqsWorld.StartAsync();
+        world.Aws.Deny("sqs:ChangeMessageVisibility");
+        await using var host = await world.HostAsync();
+        await world.BreakStoreAsync();
+        world.Send(1);
+        await world.UntilAsync(() => world.Aws.Calls.Count(static call => call.Operation == "ReceiveMessage" && call.Outcome == "ok") >= 2, Second);
+        await world.MendStoreAsync();
+        await world.UntilAsync(() => world.Queue.Deleted.Count == 1, Second);
+        var thread = (await SqsWorld.ThreadsAsync(host)).ShouldHaveSingleItem();
+        (await host.Get<IAlertLedger>().DeliveriesAsync(thread.Finding!.Value, default)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_not_there_is_named_and_waited_for()
+    {
+        await using var world = await SqsWorld.StartAsync();
+        await using var host = await world.HostAsync($"--Alerts:Sqs:QueueUrl={world.Queue.Url.Replace("findings", "later", StringComparison.Ordinal)}");
+        await world.UntilAsync(() => Troubles(host).Count == 1);
+        Troubles(host)[0].ShouldBe("sqs:ReceiveMessage in the queue later of us-east-1: AWS knows nothing of that name there");
+        var before = world.Asked("ReceiveMessage");
+        var start = world.Time.GetUtcNow();
+        await world.UntilAsync(() => world.Time.GetUtcNow() - start > TimeSpan.FromMinutes(20), TimeSpan.FromSeconds(1));
+        (world.Asked("ReceiveMessage") - before).ShouldBeLessThan(80); // two receivers, once a minute each
+        world.Aws.Queue("later").Send(SomeFinding.Json(1).ToJsonString());
+        await world.UntilAsync(() => world.Aws.Queue("later").Deleted.Count == 1, Second);
+        Troubles(host).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Denied_and_then_allowed_it_goes_on_by_itself()
+    {
+        await using var world = await SqsWorld.StartAsync();
+        world.Aws.Deny("sqs:DeleteMessage");
+        world.Send(1);
+        await using var host = await world.HostAsync();
+        await world.UntilAsync(() => Troubles(host).Count == 1, Second);
+        Troubles(host)[0].ShouldContain("allow sqs:DeleteMessage");
+        (await SqsWorld.ThreadsAsync(host)).Count.ShouldBe(1);
+        world.Aws.Allow("sqs:DeleteMessage");
+        await world.UntilAsync(() => world.Queue.Deleted.Count == 1 && Troubles(host).Count == 0, Second);
+    }
+
+    [Fact]
+    public async Task Credentials_that_expired_are_named_and_their_renewal_is_enough()
+    {
+        await using var world = await SqsWorld.StartAsync();
+        world.Aws.Next("sqs", "ReceiveMessage").Fail(403, "ExpiredTokenException", "The security token included in the request is expired", 6);
+        world.Send(1);
+        await using var host = await world.HostAsync();
+        await world.UntilAsync(() => Troubles(host).Count == 1);
+        Troubles(host)[0].ShouldContain("the AWS credentials have expired");
+        await world.UntilAsync(() => world.Queue.Deleted.Count == 1, Second);
+        await world.UntilAsync(() => Troubles(host).Count == 0, Second);
+    }
+
+    private static List<string> Troubles(RunningHost host) => [.. host.Get<RoadTroubles>().Now.Select(static trouble => trouble.Reason)];
+}
