@@ -15,9 +15,6 @@ internal sealed class SqsQueue(AwsClients clients, QueueAddress address, RoadTro
     private const int Wait = 20; // seconds; the longest SQS knows
     private const int DeleteTries = 2;
 
-    /// <summary>What a receive that is over, or a message that is gone, is refused with: it comes again, or is done.</summary>
-    private static readonly string[] Gone = ["MessageNotInflight", "ReceiptHandleIsInvalid"];
-
     private readonly string place = $"the queue {address.Name} of {address.Region}";
 
     private IAmazonSQS Client => clients.Sqs(address.Region);
@@ -46,7 +43,7 @@ internal sealed class SqsQueue(AwsClients clients, QueueAddress address, RoadTro
         {
             var request = new DeleteMessageBatchRequest { QueueUrl = address.Url, Entries = entries };
             if (await TryAsync(Action, () => Client.DeleteMessageBatchAsync(request, cancellationToken), cancellationToken) is not { } answer) return false;
-            var failed = (answer.Failed ?? []).Where(static failure => !Gone.Contains(failure.Code)).Select(static failure => failure.Id).ToHashSet(StringComparer.Ordinal);
+            var failed = (answer.Failed ?? []).Where(static failure => !IsGone(failure.Code)).Select(static failure => failure.Id).ToHashSet(StringComparer.Ordinal);
             entries = entries.FindAll(entry => failed.Contains(entry.Id));
         }
 
@@ -54,12 +51,15 @@ internal sealed class SqsQueue(AwsClients clients, QueueAddress address, RoadTro
         return true;
     }
 
-    /// <summary>Hides a message for another while. False when there is no use in asking again.</summary>
-    public async Task<bool> HoldAsync(QueuedAlert message, CancellationToken cancellationToken)
+    /// <summary>Hides a message for another while. One that cannot be hidden comes again, and changes nothing.</summary>
+    public async Task HoldAsync(QueuedAlert message, CancellationToken cancellationToken)
     {
         var request = new ChangeMessageVisibilityRequest { QueueUrl = address.Url, ReceiptHandle = message.Handle, VisibilityTimeout = (int)Hidden.TotalSeconds };
-        return await TryAsync("sqs:ChangeMessageVisibility", () => Client.ChangeMessageVisibilityAsync(request, cancellationToken), cancellationToken) is not null;
+        await TryAsync("sqs:ChangeMessageVisibility", () => Client.ChangeMessageVisibilityAsync(request, cancellationToken), cancellationToken);
     }
+
+    /// <summary>The receive is over, or the message is: it comes again, or is done. The code stands alone or behind AWS.SimpleQueueService.</summary>
+    private static bool IsGone(string? code) => code is not null && (code.EndsWith("MessageNotInflight", StringComparison.Ordinal) || code.EndsWith("ReceiptHandleIsInvalid", StringComparison.Ordinal));
 
     private async Task<T?> TryAsync<T>(string action, Func<Task<T>> call, CancellationToken cancellationToken)
         where T : class
@@ -72,7 +72,7 @@ internal sealed class SqsQueue(AwsClients clients, QueueAddress address, RoadTro
         }
         catch (Exception failure) when (AwsFault.Of(failure, action, place, cancellationToken) is { } fault)
         {
-            if (!Gone.Contains(fault.Code)) troubles.Met(SqsIntake.SourceName, action, fault.Reason);
+            if (!IsGone(fault.Code)) troubles.Met(SqsIntake.SourceName, action, fault.Reason);
             return null;
         }
     }
