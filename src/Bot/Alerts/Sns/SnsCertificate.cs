@@ -36,7 +36,7 @@ internal static partial class SnsCertificate
     {
         var signer = certificates[0];
         if (now < signer.NotBefore || now > signer.NotAfter) return new SnsKeyRefused("is signed with a certificate that is not valid now");
-        if (!Names(signer).Any(static name => SnsName().IsMatch(name))) return new SnsKeyRefused("is signed with a certificate of somebody else than SNS");
+        if (!Names(signer).Exists(static name => SnsName().IsMatch(name))) return new SnsKeyRefused("is signed with a certificate of somebody else than SNS");
         if (!IsTrusted(certificates, trust, now)) return new SnsKeyRefused("is signed with a certificate whose chain is not trusted here; this machine's authorities may be out of date");
         using var key = signer.GetRSAPublicKey();
         return key?.KeySize >= LeastBits
@@ -61,7 +61,7 @@ internal static partial class SnsCertificate
         return chain.Build(certificates[0]);
     }
 
-    private static IEnumerable<string> Names(X509Certificate2 certificate)
+    private static List<string> Names(X509Certificate2 certificate)
     {
         var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(static extension => extension.EnumerateDnsNames()).ToList();
         return names.Count > 0 ? names : [certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false)];

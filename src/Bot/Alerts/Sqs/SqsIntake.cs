@@ -1,5 +1,3 @@
-using Amazon.SQS.Model;
-
 namespace ChatOps.Bot.Alerts.Sqs;
 
 /// <summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Threads;
-using ChatOps.TestKit;
 
 namespace ChatOps.Bot.Alerts.Sns;
 

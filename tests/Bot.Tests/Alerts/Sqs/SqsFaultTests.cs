@@ -1,5 +1,4 @@
 using ChatOps.TestKit;
-using ChatOps.TestKit.Aws;
 
 namespace ChatOps.Bot.Alerts.Sqs;
 
