@@ -19,6 +19,7 @@ internal static class Verb
     public const string Report = "report";
     public const string Help = "help";
     public const string Interval = "interval";
+    public const string Detective = "detective";
     public const string Ingest = "ingest";
     public const string Resend = "resend";
     public const string Audit = "audit";
@@ -42,6 +43,7 @@ internal static class Verb
         [Report] = Role.Viewer,
         [Help] = Role.Viewer,
         [Interval] = Role.Responder,
+        [Detective] = Role.Responder,
         [Ingest] = Role.Admin,
         [Resend] = Role.Admin,
         [Audit] = Role.Admin,

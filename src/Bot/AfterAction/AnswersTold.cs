@@ -10,7 +10,7 @@ internal static class AnswersTold
     private const int RowsShown = 15;
 
     private static readonly CardKind[] FromLogs =
-        [CardKind.Flow, CardKind.Activity, CardKind.Calls, CardKind.NewBehavior, CardKind.Interaction, CardKind.Addresses, CardKind.Kubernetes];
+        [CardKind.Flow, CardKind.Activity, CardKind.Calls, CardKind.NewBehavior, CardKind.Interaction, CardKind.Addresses, CardKind.Kubernetes, CardKind.Detective];
 
     public static IReadOnlyList<ReportAnswer> Of(IEnumerable<ThreadMessage> messages) => Of(messages, FromLogs);
 

@@ -1,4 +1,5 @@
 using ChatOps.Bot.Hosting;
+using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Evidence.Aws;
 
 namespace ChatOps.Bot.Aws;
@@ -10,6 +11,7 @@ internal static class AwsSetup
         var options = AwsOptions.Of(builder.Configuration);
         builder.Services.AddSingleton(options);
         builder.Services.CheckAtStart(_ => options.Errors);
+        if (options.AccessPortal is { } portal) builder.Services.AddSingleton(new ConsoleShortcut(portal.Url, portal.Role, portal.Account));
         builder.Services.AddSingleton(provider => new AwsClients(options.Settings, provider.GetService<Amazon.Runtime.AWSCredentials>()));
     }
 }

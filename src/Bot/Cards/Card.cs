@@ -54,6 +54,7 @@ internal enum CardKind
     Interaction,
     Addresses,
     Kubernetes,
+    Detective,
     Ingest,
     Permissions,
 }

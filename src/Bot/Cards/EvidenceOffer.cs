@@ -16,6 +16,9 @@ internal sealed record EvidenceOffer(IReadOnlyList<EvidenceKind> Sources)
 
     public static EvidenceOffer Nothing { get; } = new([]);
 
+    /// <summary>Whether Detective can be asked to investigate an entity.</summary>
+    public Func<EntityRef, bool> AsksDetective { get; init; } = static _ => false;
+
     public bool Works(string verb, EntityKind kind) => verb == Verb.Permissions ? KnowsRoles && EvidenceReach.Knows(verb, kind) : EvidenceReach.SourcesOf(verb, kind).Any(source => Sources.Contains(source));
 
     /// <summary>Buttons for the verbs that work, at most <see cref="MostInRow"/>.</summary>
@@ -23,8 +26,10 @@ internal sealed record EvidenceOffer(IReadOnlyList<EvidenceKind> Sources)
     public IEnumerable<CardButton> Buttons(EntityRef entity, TimeWindow? window, params string[] verbs) =>
         verbs.Where(verb => Works(verb, entity.Kind)).Take(MostInRow).Select(verb => Button(verb, entity, window));
 
-    /// <summary>What may be asked of an entity next, on cards where it stands among others: two buttons at most.</summary>
-    public IEnumerable<CardButton> Next(EntityRef entity) => Buttons(entity, null, entity.Kind switch
+    /// <summary>What may be asked of an entity next, on cards where it stands among others: two buttons at most, and Detective's.</summary>
+    public IEnumerable<CardButton> Next(EntityRef entity) => AboutLogs(entity).Concat(AboutDetective(entity));
+
+    private IEnumerable<CardButton> AboutLogs(EntityRef entity) => Buttons(entity, null, entity.Kind switch
     {
         EntityKind.Ec2Instance or EntityKind.NetworkInterface => [Verb.Flow, Verb.New],
         // calls to AWS are seen from public addresses
@@ -37,7 +42,10 @@ internal sealed record EvidenceOffer(IReadOnlyList<EvidenceKind> Sources)
     }).Take(2);
 
     /// <summary>All that may be asked of an entity, on its own card.</summary>
-    public IEnumerable<CardButton> All(EntityRef entity) => Buttons(entity, null, Verb.Flow, Verb.Calls, Verb.New, Verb.Interaction, Verb.Addresses, Verb.Kubernetes, Verb.Permissions);
+    public IEnumerable<CardButton> All(EntityRef entity) => Buttons(entity, null, Verb.Flow, Verb.Calls, Verb.New, Verb.Interaction, Verb.Addresses, Verb.Kubernetes, Verb.Permissions).Concat(AboutDetective(entity));
+
+
+    private IEnumerable<CardButton> AboutDetective(EntityRef entity) => AsksDetective(entity) ? [Button(Verb.Detective, entity, null)] : [];
 
     public static CardButton Button(string verb, EntityRef entity, TimeWindow? window, string? label = null) => new(label ?? Label(verb), new CardAction(verb, $"{window} {entity}".Trim()));
 
@@ -54,6 +62,7 @@ internal sealed record EvidenceOffer(IReadOnlyList<EvidenceKind> Sources)
         Verb.Addresses => "Addresses",
         Verb.Kubernetes => "Kubernetes",
         Verb.Permissions => "What it may do",
+        Verb.Detective => "Ask Detective",
         _ => verb,
     };
 }

@@ -29,6 +29,7 @@ internal static class HelpCard
                 new("addresses [entity] [window]", "addresses it used, or interfaces that used it"),
                 new("kubernetes [entity] [window]", "calls of a subject, cluster or address, from EKS audit logs"),
                 new("permissions [entity] [window]", "what a role may do, what of it was used, and what would have been enough"),
+                new("detective [role|user …] [window]", "Detective's own investigation of a role or user, with its indicators"),
                 new("interval 2024-08-01 11:00..12:00", "the interval of this thread; interval reset puts it back"),
                 new("report", "the after-action report of this thread"),
                 new("ingest", "how far the evidence index is; starts bringing it up to date"),

@@ -12,9 +12,14 @@ internal static class PivotsCard
     public static Card Of(IReadOnlyList<Pivot> pivots, ScopeTime scope, EvidenceOffer offer, bool isSample) => new(CardKind.Pivots, "Pivots")
     {
         Sections = [new CardParagraph(ScopeWords.Of(scope)), .. Steps(pivots, offer)],
-        Footnote = pivots.Any(static pivot => pivot.Detective.Url is not null) ? (CardText)"Detective opens in its administrator account; sign in there first." : null,
+        Footnote = pivots.Any(static pivot => pivot.Detective.Url is not null) ? SignIn([.. pivots.Select(static pivot => pivot.Detective.Account).OfType<string>().Distinct(StringComparer.Ordinal)]) : null,
         IsSample = isSample,
     };
+
+    /// <summary>Whoever is signed in elsewhere sees an empty console.</summary>
+    private static CardText SignIn(IReadOnlyList<string> administrators) => administrators.Count == 0
+        ? "Detective opens in its administrator account; sign in there first."
+        : CardText.Of([administrators.Count == 1 ? "Detective opens in the administrator account " : "Detective opens in the administrator accounts ", .. CardPhrases.Names(administrators, 5), "; sign in there first."]);
 
     private static IEnumerable<CardSection> Steps(IReadOnlyList<Pivot> pivots, EvidenceOffer offer)
     {

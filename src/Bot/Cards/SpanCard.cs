@@ -43,6 +43,7 @@ internal static class SpanCard
             yield return new CardList([.. span.Differences.Select(static difference => new CardItem(CardText.Of(new Literal(difference.Sentence))))]);
         }
 
+        if (span.AlsoNamed.Count > 0) yield return new CardList([.. span.AlsoNamed.Select(static naming => new CardItem(CardText.Of(new Literal(naming.Sentence))))]);
         foreach (var outside in Outside("Before this scope", span.Before, OutsideRow).Concat(Outside("After this scope, until asked", span.After, static row => OutsideRow(row with { Coverage = row.Coverage with { RetainedFrom = null } })))) yield return outside;
         if (span.Retained is { } retained && retained != span.InScope)
             yield return new CardFacts([new CardFact("In all that is held", CardText.Of(new Interval(retained.First, retained.Last), $" ({UtcText.Duration(retained.Duration)})"))]);

@@ -141,7 +141,8 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     /// <summary>The window named in the question, else the one set for the thread; null when there is neither.</summary>
     private static ScopeTime? Named(InvestigationThread thread, TimeWindow? asked) => asked is { } window ? new ScopeTime(window, ScopeOrigin.Asked) : thread.Interval;
 
-    private async Task<ScopeTime> ScopeAsync(InvestigationThread thread, FoundEntity about, EntityFacts facts, TimeWindow? asked, CancellationToken cancellationToken)
+    /// <summary>The window a question keeps to: the one named in it, the thread's, the finding's, else whole hours around all that is known.</summary>
+    public async Task<ScopeTime> ScopeAsync(InvestigationThread thread, FoundEntity about, EntityFacts facts, TimeWindow? asked, CancellationToken cancellationToken)
     {
         if (Named(thread, asked) is { } named) return named;
         return await ThreadFindingAsync(thread, cancellationToken) is { } finding ? Scopes.OfFinding(finding) : await spans.ScopeAsync(about, facts, cancellationToken);

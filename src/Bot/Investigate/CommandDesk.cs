@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Threads;
+using ChatOps.Investigation.Entities;
 
 namespace ChatOps.Bot.Investigate;
 
@@ -81,8 +82,9 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
     /// <summary>Why logs cannot be asked this about what was named, or about what the thread is about; null when they can.</summary>
     private static string? WhyNot(Asked asked, Found? found)
     {
-        if (!EvidenceReach.Verbs.Contains(asked.Verb)) return null;
         var entity = found is FoundEntity { Entity: var named } ? named : found is null ? asked.Thread?.Entity : null;
+        if (asked.Verb == Verb.Detective) return entity is { } principal ? PrincipalArn.WhyCannot(principal) : null;
+        if (!EvidenceReach.Verbs.Contains(asked.Verb)) return null;
         return entity is { } meant ? EvidenceReach.WhyNot(asked.Verb, meant.Kind) : null;
     }
 

@@ -3,6 +3,7 @@ using ChatOps.Bot.Cards;
 using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
+using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Investigate;
@@ -43,7 +44,7 @@ internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadSt
             async work =>
             {
                 var thread = asked.Thread ?? await door.OfEntityAsync(work, found, facts, asked.Channel);
-                return await EnqueueAsync(work, thread, new AnswerPayload(thread.Id.Value, asked.Verb, found.Entity.ToString(), window?.Start, window?.End, page));
+                return await EnqueueAsync(work, thread, new AnswerPayload(thread.Id.Value, asked.Verb, found.Entity.ToString(), window?.Start, window?.End, page) { Arn = ArnOf(asked, found.Entity) });
             },
             cancellationToken);
     }
@@ -89,6 +90,10 @@ internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadSt
             return new CommandReceipt(thread.Id, null, []);
         },
         cancellationToken);
+
+    /// <summary>The ARN typed: only it tells the path of a role or user.</summary>
+    private static string? ArnOf(Asked asked, EntityRef entity) =>
+        asked.Argument.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(word => EntityArn.Read(word) is { } named && named.Kind == entity.Kind && named.Id == entity.Id);
 
     private static async ValueTask<CommandReceipt> EnqueueAsync(IWork work, InvestigationThread thread, AnswerPayload payload)
     {

@@ -1,14 +1,16 @@
 using ChatOps.Bot.Cards;
+using ChatOps.Bot.Investigate.DetectiveRuns;
 using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Findings;
+using ChatOps.Investigation.Observations;
 using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Gathers what the ledger knows of an entity, and what its account tells where the ledger does not.</summary>
-internal sealed class EntityKnowledge(IFindingLookup lookup, Presence presence, RelatedWindow near, AccountLookup accounts)
+internal sealed class EntityKnowledge(IFindingLookup lookup, IDetectiveRunStore runs, Presence presence, RelatedWindow near, AccountLookup accounts)
 {
     /// <summary>Findings that are read in full: what goes with an entity is told by the first of them as by the thousandth.</summary>
     private const int FindingsRead = 50;
@@ -21,6 +23,10 @@ internal sealed class EntityKnowledge(IFindingLookup lookup, Presence presence, 
             : null;
         return new EntityFacts([.. mentions.Where(mention => entity.Account is null || mention.Entity == entity)], own);
     }
+
+    /// <summary>What finished investigations of Detective's say of an address; of other entities nothing is told.</summary>
+    public async Task<IReadOnlyList<DetectiveNaming>> NamingAsync(FoundEntity about, TimeWindow window, CancellationToken cancellationToken) =>
+        about.Entity.Kind == EntityKind.IpAddress ? await runs.NamingAsync(about.Entity.Id, window, about.IsSampleDay, cancellationToken) : [];
 
     /// <summary>Other findings that share an entity with a finding and were seen near it in time, newest first.</summary>
     public async Task<RelatedFindings> RelatedAsync(Finding finding, CancellationToken cancellationToken)

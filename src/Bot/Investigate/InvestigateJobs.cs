@@ -7,7 +7,7 @@ using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Investigate;
 
-/// <summary>Payload of <see cref="ThreadJobs.AnswerVerb"/>: what was asked, with everything relative made absolute.</summary>
+/// <summary>Payload of <see cref="ThreadJobs.AnswerVerb"/> and <see cref="ThreadJobs.AskDetective"/>: what was asked, with everything relative made absolute.</summary>
 /// <param name="Entity">As <see cref="EntityRef.ToString"/> writes it; null for the thread's own subject.</param>
 /// <param name="From">Start of the window asked about; null when none was named.</param>
 /// <param name="Page">Page of a list, from 1.</param>
@@ -15,10 +15,14 @@ internal sealed record AnswerPayload(string Thread, string Verb, string? Entity 
 {
     public TimeWindow? Window => From is { } from && To is { } to ? new TimeWindow(from, to) : null;
 
-    public Job ToJob() => new(ThreadJobs.AnswerLane(new ThreadId(Thread)), Thread, ThreadJobs.AnswerVerb, JsonSerializer.Serialize(this, InvestigateJobsJson.Default.AnswerPayload), JobPriority.Answer);
+    /// <summary>The ARN typed, where it tells more than the entity does: a path.</summary>
+    public string? Arn { get; init; }
+
+    public Job ToJob() => new(ThreadJobs.AnswerLane(new ThreadId(Thread)), Thread, Verb == Access.Verb.Detective ? ThreadJobs.AskDetective : ThreadJobs.AnswerVerb, JsonSerializer.Serialize(this, InvestigateJobsJson.Default.AnswerPayload), JobPriority.Answer);
 }
 
 [JsonSerializable(typeof(AnswerPayload))]
 [JsonSerializable(typeof(CommandReceipt))]
+[JsonSerializable(typeof(DetectiveRuns.PinnedAsk))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class InvestigateJobsJson : JsonSerializerContext;

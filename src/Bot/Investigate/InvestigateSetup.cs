@@ -1,5 +1,6 @@
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Investigate.DetectiveRuns;
 using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Bot.Jobs;
 using ChatOps.Investigation.Entities;
@@ -39,7 +40,16 @@ internal static class InvestigateSetup
         services.AddSingleton<CommandWriter>();
         services.AddSingleton<Completions>();
         services.AddSingleton<CommandDesk>();
-        services.AddSingleton(static provider => OffersOf(provider.GetRequiredService<EvidenceSources>(), provider.GetRequiredService<AccountSources>()));
+        services.AddSingleton<DetectiveSources>();
+        services.AddSingleton<GraphWatch>();
+        services.AddSingleton<IGraphKnowledge>(static provider => provider.GetRequiredService<GraphWatch>());
+        services.AddHostedService(static provider => provider.GetRequiredService<GraphWatch>());
+        services.AddSingleton<DetectiveCases>();
+        services.AddSingleton<RunSteps>();
+        services.AddSingleton<DetectiveTold>();
+        services.AddSingleton<IJobHandler, AskDetective>();
+        services.AddSingleton<IJobHandler, AwaitDetective>();
+        services.AddSingleton(static provider => OffersOf(provider.GetRequiredService<EvidenceSources>(), provider.GetRequiredService<AccountSources>(), provider.GetRequiredService<DetectiveSources>()));
         services.AddSingleton<AnswerLinks>();
         services.AddSingleton<SpanAnswer>();
         services.AddSingleton<Answers>();
@@ -59,9 +69,9 @@ internal static class InvestigateSetup
         services.AddSingleton<IJobHandler, OpenThread>();
     }
 
-    private static EvidenceOffers OffersOf(EvidenceSources evidence, AccountSources accounts)
+    private static EvidenceOffers OffersOf(EvidenceSources evidence, AccountSources accounts, DetectiveSources detective)
     {
         return new EvidenceOffers(Of(isSampleDay: true), Of(isSampleDay: false));
-        EvidenceOffer Of(bool isSampleDay) => new([.. evidence.For(isSampleDay).Where(static source => source is IFlowEvidence or ICallEvidence).Select(static source => source.Kind).Distinct()]) { KnowsRoles = accounts.Roles(isSampleDay) is not null };
+        EvidenceOffer Of(bool isSampleDay) => new([.. evidence.For(isSampleDay).Where(static source => source is IFlowEvidence or ICallEvidence).Select(static source => source.Kind).Distinct()]) { KnowsRoles = accounts.Roles(isSampleDay) is not null, AsksDetective = entity => detective.Works(isSampleDay, entity) };
     }
 }

@@ -29,7 +29,8 @@ internal sealed class SpanAnswer(EvidenceSources evidence, EntityKnowledge knowl
     {
         var says = from is null ? null : new ObservedInterval(from.FirstSeen, from.LastSeen);
         var question = new EvidenceQuestion(about.Entity, scope.Window, presence.AsOf(about.IsSampleDay)) { Known = await knowledge.KnownAsAsync(about.Entity, cancellationToken) };
-        return await new SpanRunner(evidence.For(about.IsSampleDay), time).RunAsync(question, says, cancellationToken);
+        var span = await new SpanRunner(evidence.For(about.IsSampleDay), time).RunAsync(question, says, cancellationToken);
+        return span with { AlsoNamed = await knowledge.NamingAsync(about, scope.Window, cancellationToken) };
     }
 
     /// <summary>Whole hours around all that the ledger and the evidence hold of the entity, the evidence of the last 45 days.</summary>

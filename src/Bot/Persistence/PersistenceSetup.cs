@@ -2,6 +2,7 @@ using ChatOps.Bot.Access;
 using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Channels;
 using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Investigate.DetectiveRuns;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Operations;
@@ -34,6 +35,7 @@ internal static class PersistenceSetup
         services.AddSingleton<INoteStore, NoteStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IReceiptStore, ReceiptStore>();
+        services.AddSingleton<IDetectiveRunStore, DetectiveRunStore>();
         services.AddSingleton<IHearing, Hearing>();
         services.AddSingleton<IDeliveredParts, DeliveredParts>();
         services.AddSingleton<IChatIdentities, ChatIdentities>();

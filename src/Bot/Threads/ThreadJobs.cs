@@ -16,6 +16,12 @@ internal static class ThreadJobs
     /// <summary>Answers a verb asked in a thread. Lane = <see cref="AnswerLane"/>.</summary>
     public const string AnswerVerb = "answer-verb";
 
+    /// <summary>Makes of what was asked an investigation by Detective. Lane = <see cref="AnswerLane"/>.</summary>
+    public const string AskDetective = "ask-detective";
+
+    /// <summary>Has Detective investigate, and waits for what it finds. Lane = <see cref="DetectiveLane"/>.</summary>
+    public const string AwaitDetective = "await-detective";
+
     /// <summary>Posts the after-action report of a thread. Lane = <see cref="AnswerLane"/>.</summary>
     public const string PostReport = "post-report";
 
@@ -24,6 +30,9 @@ internal static class ThreadJobs
 
     /// <summary>Answers of one thread come in order; answers of different threads do not wait for each other.</summary>
     public static string AnswerLane(ThreadId thread) => $"answers/{thread}";
+
+    /// <summary>What takes minutes to hours holds up no answer.</summary>
+    public static string DetectiveLane(ThreadId thread) => $"detective/{thread}";
 }
 
 /// <summary>Payload of <see cref="ThreadJobs.DeliverMessage"/>.</summary>

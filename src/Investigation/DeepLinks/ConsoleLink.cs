@@ -5,6 +5,9 @@ namespace ChatOps.Investigation.DeepLinks;
 /// <param name="WhyNot">Why there is no link, in words a reader understands; null when there is one.</param>
 public sealed record ConsoleLink(Uri? Url, string? WhyNot)
 {
+    /// <summary>Account one has to be signed in to; null when it is not known, or when the link itself signs in.</summary>
+    public string? Account { get; init; }
+
     /// <summary>A link that works.</summary>
     public static ConsoleLink To(Uri url) => new(url, null);
 

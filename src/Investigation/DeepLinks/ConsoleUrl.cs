@@ -29,14 +29,18 @@ public sealed record ConsoleUrl(string? FindingId, EntityRef? Entity, string? Re
     };
 
     /// <summary>Reads <c>…/guardduty/home?region=…#/findings?search=id%3D…</c> (or <c>fId=</c>) and <c>…/detective/home?region=…#findings/…</c>, <c>#entities/namespace/id?scopeStart=…</c>.</summary>
+    /// <remarks>Also behind the shortcut of an access portal (<c>…/#/console?…&amp;destination=…</c>).</remarks>
     /// <returns>Null when the URL is another one, or points at neither finding nor entity.</returns>
-    public static ConsoleUrl? Read(string text)
+    public static ConsoleUrl? Read(string text) => Read(text, mayBeShortcut: true);
+
+    private static ConsoleUrl? Read(string text, bool mayBeShortcut)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http")) return null;
         var fragment = url.Fragment.TrimStart('#');
         var mark = fragment.IndexOf('?', StringComparison.Ordinal);
         var route = (mark < 0 ? fragment : fragment[..mark]).Trim('/');
         var asked = Parameters(mark < 0 ? "" : fragment[(mark + 1)..]);
+        if (mayBeShortcut && route == "console" && asked.GetValueOrDefault("destination") is { } destination) return Read(destination, mayBeShortcut: false);
         var region = Parameters(url.Query.TrimStart('?')).GetValueOrDefault("region");
         if (url.AbsolutePath.StartsWith("/guardduty", StringComparison.OrdinalIgnoreCase)) return OfGuardDuty(asked, region);
         return url.AbsolutePath.StartsWith("/detective", StringComparison.OrdinalIgnoreCase) ? OfDetective(route, asked, region) : null;

@@ -13,9 +13,7 @@ public sealed record PrincipalArn(string? Arn, bool IsGuessed, string? WhyNot)
     /// <param name="told">ARNs that people, findings or logs told; those of other entities are passed over.</param>
     public static PrincipalArn Of(EntityRef entity, string? account, string region, IEnumerable<string?> told)
     {
-        if (entity.Kind is not (EntityKind.Role or EntityKind.User))
-            return No($"Detective investigates IAM roles and users, not {EntityLabel.Of(entity.Kind)}. Name one: detective role …, detective user …");
-        if (entity.Id == EntityRef.RootUser) return No("Detective does not investigate the root user. calls and new tell of it from logs");
+        if (WhyCannot(entity) is { } never) return No(never);
         var home = entity.Account ?? account;
         var service = entity.Kind == EntityKind.Role ? "role" : "user";
         foreach (var arn in told)
@@ -29,6 +27,15 @@ public sealed record PrincipalArn(string? Arn, bool IsGuessed, string? WhyNot)
         if (home is not { Length: 12 } || !home.All(char.IsAsciiDigit)) return No($"The account of this {service} is not known. Name its ARN: detective {service} arn:…");
         if (!entity.Id.All(IsOfName)) return No($"That is no name of a {service}. Name its ARN: detective {service} arn:…");
         return new PrincipalArn($"arn:{Partition(region)}:iam::{home}:{service}/{entity.Id}", true, null);
+    }
+
+    /// <summary>Why an entity can never be investigated, and what would work; null when it may be.</summary>
+    public static string? WhyCannot(EntityRef entity)
+    {
+        if (entity.Kind == EntityKind.User && entity.Id == EntityRef.RootUser) return "Detective does not investigate the root user; calls and new tell of it from logs.";
+        return entity.Kind is EntityKind.Role or EntityKind.User
+            ? null
+            : $"Detective investigates IAM roles and users only, and this is: {EntityLabel.Of(entity.Kind)}. Name one: detective role …, or detective user …";
     }
 
     /// <summary>The partition a region lies in, as ARNs name it.</summary>

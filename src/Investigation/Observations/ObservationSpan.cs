@@ -25,6 +25,9 @@ public sealed record ObservationSpan(
     /// <summary>First and last seen as the finding itself says, when the question came from one; null otherwise. GuardDuty's own figures, not ours.</summary>
     public ObservedInterval? FindingSays { get; init; }
 
+    /// <summary>Finished investigations of Detective's that name the address and whose scope touches this one; membership without times, part of no union.</summary>
+    public IReadOnlyList<DetectiveNaming> AlsoNamed { get; init; } = [];
+
     /// <summary>The union of all sources inside the scope; null when none observed the entity there.</summary>
     public ObservedInterval? InScope => ObservedInterval.Of(Rows);
 

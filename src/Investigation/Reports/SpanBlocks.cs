@@ -22,6 +22,7 @@ internal static class SpanBlocks
             yield return new BulletList([.. span.Differences.Select(static difference => new ReportRun[] { new Theirs(difference.Sentence) })]);
         }
 
+        foreach (var naming in span.AlsoNamed) yield return new Paragraph(new Theirs(naming.Sentence));
         if (Outside("Before this scope", span.Before) is { } before) yield return before;
         if (Outside("After this scope", span.After) is { } after) yield return after;
     }
