@@ -1,3 +1,4 @@
+using ChatOps.SampleDay.Detective;
 using ChatOps.SampleDay.Findings;
 using ChatOps.SampleDay.Flows;
 using ChatOps.SampleDay.Roles;
@@ -9,5 +10,5 @@ namespace ChatOps.SampleDay;
 internal static class WorkshopDay
 {
     public static IEnumerable<SampleFile> Files() =>
-        new[] { FindingsFile.Make(), RolesFile.Make() }.Concat(TrailObjects.All()).Concat(FlowObjects.All());
+        new[] { FindingsFile.Make(), RolesFile.Make(), DetectiveFile.Make() }.Concat(TrailObjects.All()).Concat(FlowObjects.All());
 }
