@@ -67,7 +67,7 @@ internal sealed class DetectiveRunStore(Database database, TimeProvider time) : 
             SELECT DISTINCT entity_arn, run_start, run_end, says FROM detective_address
             WHERE address = @address AND is_sample = @isSample AND run_start < @end AND run_end > @start ORDER BY run_start, run_end, entity_arn, says
             """;
-        var rows = await database.QueryAsync<NamingRow>(Sql, new { address, isSample = isSampleDay ? 1L : 0L, window.Start, window.End }, cancellationToken);
+        var rows = await database.QueryAsync<NamingRow>(Sql, new { address, isSample = isSampleDay ? 1L : 0L, start = window.Start, end = window.End }, cancellationToken);
         return [.. rows.GroupBy(static row => (row.EntityArn, row.RunStart, row.RunEnd)).Take(MostNamings)
             .Select(static one => new DetectiveNaming(one.Key.EntityArn, new TimeWindow(one.Key.RunStart, one.Key.RunEnd), [.. one.Select(static row => row.Says)]))];
     }
