@@ -22,7 +22,7 @@ public sealed class ConsoleShortcutTests
     [InlineData("222233334444", true, "account_id=222233334444&")]
     public void Detective_opens_in_the_account_configured_else_the_administrator_s_else_the_entity_s(string? configured, bool isKnown, string account)
     {
-        var links = new DetectiveLinks(new DetectiveLinkOptions(), new StillClock(Scope.End), isKnown ? new Knowing(MembershipState.Enabled) : null, Portal with { Account = configured });
+        var links = new DetectiveLinks(new DetectiveLinkOptions(), new StillClock(Scope.End), graphs: isKnown ? new Knowing(MembershipState.Enabled) : null, through: Portal with { Account = configured });
         var link = links.Entity(Role, "us-east-1", Scope);
         link.Url!.AbsoluteUri.ShouldContain(account);
         link.Account.ShouldBeNull();
@@ -31,7 +31,7 @@ public sealed class ConsoleShortcutTests
     [Fact]
     public void Pasted_it_is_read_as_what_lies_behind_it()
     {
-        var link = new DetectiveLinks(new DetectiveLinkOptions(), new StillClock(Scope.End), null, Portal).Entity(Role, "us-east-1", Scope);
+        var link = new DetectiveLinks(new DetectiveLinkOptions(), new StillClock(Scope.End), through: Portal).Entity(Role, "us-east-1", Scope);
         var read = ConsoleUrl.Read(link.Url!.AbsoluteUri).ShouldNotBeNull();
         (read.Entity, read.Region, read.ScopeStart, read.ScopeEnd).ShouldBe((new EntityRef(EntityKind.Role, Role.Id), "us-east-1", Scope.Start, Scope.End));
         ConsoleUrl.Read(GuardDutyLinks.Finding(new FindingId("111122223333", "us-east-1", "abc"), Portal).Url!.AbsoluteUri)!.FindingId.ShouldBe("abc");
@@ -40,20 +40,20 @@ public sealed class ConsoleShortcutTests
 
     [Fact]
     public void A_shortcut_that_is_too_long_is_withheld() =>
-        new DetectiveLinks(new DetectiveLinkOptions { MaximumLength = 250 }, new StillClock(Scope.End), null, Portal).Entity(Role, "us-east-1", Scope).WhyNot.ShouldNotBeNull().ShouldContain("characters long");
+        new DetectiveLinks(new DetectiveLinkOptions { MaximumLength = 250 }, new StillClock(Scope.End), through: Portal).Entity(Role, "us-east-1", Scope).WhyNot.ShouldNotBeNull().ShouldContain("characters long");
 
     [Theory]
     [InlineData(MembershipState.NotEnabled)]
     [InlineData(MembershipState.NoGraph)]
     public void A_link_known_to_be_dead_is_withheld_with_the_reason(MembershipState state)
     {
-        var links = new DetectiveLinks(new DetectiveLinkOptions(), new StillClock(Scope.End), new Knowing(state));
+        var links = new DetectiveLinks(new DetectiveLinkOptions(), new StillClock(Scope.End), graphs: new Knowing(state));
         links.Entity(Role, "us-east-1", Scope).ShouldBe(ConsoleLink.Withheld("nobody sees it"));
     }
 
     [Fact]
     public void A_straight_link_says_which_account_to_sign_in_to() =>
-        new DetectiveLinks(new DetectiveLinkOptions(), new StillClock(Scope.End), new Knowing(MembershipState.Enabled)).Entity(Role, "us-east-1", Scope).Account.ShouldBe("999900001111");
+        new DetectiveLinks(new DetectiveLinkOptions(), new StillClock(Scope.End), graphs: new Knowing(MembershipState.Enabled)).Entity(Role, "us-east-1", Scope).Account.ShouldBe("999900001111");
 
     [Fact]
     public void A_finding_group_opens_in_its_graph() => new DetectiveLinks(new DetectiveLinkOptions(), new StillClock(Scope.End)).FindingGroup("ca6104bc-a315-4b15-bf88-1c1e60998f83", Graph, Scope).Url!.AbsoluteUri
