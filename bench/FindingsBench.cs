@@ -39,7 +39,7 @@ internal static class FindingsBench
             foreach (var document in documents) Pivots(document, links);
             return documents.Count;
         })));
-        var cards = new FindingCard(new AccountNames(new Dictionary<string, string> { ["111122223333"] = "payments-prod" }), links, EvidenceOffers.Nothing);
+        var cards = new FindingCard(new AccountNames(new Dictionary<string, string> { ["111122223333"] = "payments-prod" }), links, EvidenceOffers.Nothing, DeedOffer.Nothing);
         Measure.Print("the same with the root and pivot cards rendered for the room", Figure(Measure.Rate(TimeSpan.FromSeconds(2), () =>
         {
             foreach (var document in documents) Render(document, cards, links);

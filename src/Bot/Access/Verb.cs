@@ -20,6 +20,9 @@ internal static class Verb
     public const string Help = "help";
     public const string Interval = "interval";
     public const string Detective = "detective";
+    public const string Archive = "archive";
+    public const string Unarchive = "unarchive";
+    public const string Feedback = "feedback";
     public const string Ingest = "ingest";
     public const string Resend = "resend";
     public const string Audit = "audit";
@@ -44,6 +47,9 @@ internal static class Verb
         [Help] = Role.Viewer,
         [Interval] = Role.Responder,
         [Detective] = Role.Responder,
+        [Archive] = Role.Responder,
+        [Unarchive] = Role.Responder,
+        [Feedback] = Role.Responder,
         [Ingest] = Role.Admin,
         [Resend] = Role.Admin,
         [Audit] = Role.Admin,

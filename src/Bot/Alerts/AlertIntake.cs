@@ -8,14 +8,24 @@ namespace ChatOps.Bot.Alerts;
 /// <summary>The one road of all sources: what they found goes into the ledger, and what follows from it into threads, in one transaction.</summary>
 internal sealed partial class AlertIntake(IUnitOfWork unit, IAlertLedger ledger, AlertThreads threads, TimeProvider time, ILogger<AlertIntake> logger)
 {
+    /// <summary>By which road findings come that somebody asked for: kept, but no alert.</summary>
+    public const string LookedUp = "lookup";
+
     /// <summary>Past deliveries that are compared with a new one: what was told before them counts as new again.</summary>
     private const int HistoryLooked = 200;
 
     /// <summary>Takes all findings at once: committed when this returns. Taking the same again changes nothing.</summary>
-    public async Task<IntakeReceipt> TakeAsync(string source, IReadOnlyList<FindingItem> findings, CancellationToken cancellationToken)
+    /// <param name="also">Written in the same transaction; null for nothing.</param>
+    public async Task<IntakeReceipt> TakeAsync(string source, IReadOnlyList<FindingItem> findings, CancellationToken cancellationToken, Func<IWork, ValueTask>? also = null)
     {
         if (findings.Count == 0) return new IntakeReceipt(0, 0);
-        var receipt = await unit.WriteAsync(work => TakeAsync(work, source, findings), cancellationToken);
+        var receipt = await unit.WriteAsync(
+            async work =>
+            {
+                if (also is not null) await also(work);
+                return await TakeAsync(work, source, findings);
+            },
+            cancellationToken);
         Log.Taken(logger, source, receipt.Accepted, receipt.Redelivered);
         return receipt;
     }
@@ -63,6 +73,7 @@ internal sealed partial class AlertIntake(IUnitOfWork unit, IAlertLedger ledger,
     {
         var mentions = FindingEntities.Of(delivery.Finding);
         var entry = await ledger.RecordAsync(work, delivery, mentions);
+        if (entry.IsFirstAlert) entry = entry with { Novelty = DeliveryNovelty.NewerState }; // known already, but nobody was alerted
         if (entry.Novelty == DeliveryNovelty.Redelivery) return entry.Novelty;
 
         var news = entry.Novelty == DeliveryNovelty.NewFinding ? null : await NewsAsync(work, entry, delivery.Finding);

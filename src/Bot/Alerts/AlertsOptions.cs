@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Bot.Aws;
 using ChatOps.Bot.Cards;
 using ChatOps.Investigation.DeepLinks;
 
@@ -22,6 +23,7 @@ internal sealed class AlertsOptions
         Folder = Text(configuration, "Findings:Folder");
         Source = ReadSource(configuration);
         SourceIsExplicit = Text(configuration, "Findings:Source") is not null;
+        PollingInterval = ReadPolling(configuration);
         ReplaySpeed = ReadSpeed(configuration);
         LinkUnit = ReadLinkUnit(configuration);
         Routes = AlertRoutes.Read(configuration, errors);
@@ -46,6 +48,9 @@ internal sealed class AlertsOptions
 
     /// <summary>Whether somebody chose the source; the sample day goes to other chats than the room only then.</summary>
     public bool SourceIsExplicit { get; }
+
+    /// <summary>How often GuardDuty is asked for changes; 10 seconds to 1 day, default 5 minutes where it is the source of findings. Null: never.</summary>
+    public TimeSpan? PollingInterval { get; }
 
     /// <summary>Folder of findings; null when there is none.</summary>
     public string? Folder { get; }
@@ -96,12 +101,20 @@ internal sealed class AlertsOptions
                 if (Folder is null) errors.Add("Findings:Source is folder, but Findings:Folder is not set; name the folder.");
                 return FindingsSource.Folder;
             case "guardduty":
-                errors.Add("Findings:Source is guardduty, which this version cannot poll; use sample, folder or none, and let EventBridge post to /alerts/eventbridge.");
-                return FindingsSource.None;
+                return FindingsSource.GuardDuty;
             case var other:
-                errors.Add($"Findings:Source is '{other}'; use sample, folder or none.");
+                errors.Add($"Findings:Source is '{other}'; use sample, folder, guardduty or none.");
                 return FindingsSource.None;
         }
+    }
+
+    private TimeSpan? ReadPolling(IConfiguration configuration)
+    {
+        var given = Text(configuration, "Alerts:Polling:Interval");
+        if (given is null && Source != FindingsSource.GuardDuty) return null;
+        if (AwsOptions.Of(configuration).Settings.Accounts.All(static account => account.Regions.Count == 0))
+            errors.Add($"{(given is null ? "Findings:Source is guardduty" : "Alerts:Polling:Interval is set")}, but no place to ask is; name one with Aws:Region or Aws:Accounts:<n>:Regions.");
+        return Span(configuration, "Alerts:Polling:Interval", TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
     }
 
     /// <summary>A chat vendor, or a road by which AWS sends findings.</summary>
@@ -138,4 +151,5 @@ internal enum FindingsSource
     None,
     Sample,
     Folder,
+    GuardDuty,
 }

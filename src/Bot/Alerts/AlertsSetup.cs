@@ -1,10 +1,15 @@
+using ChatOps.Bot.Alerts.Asking;
+using ChatOps.Bot.Alerts.Polling;
 using ChatOps.Bot.Alerts.Sns;
 using ChatOps.Bot.Alerts.Sqs;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Threads;
 using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Evidence;
+using ChatOps.Investigation.Evidence.Aws;
+using ChatOps.Investigation.Evidence.GuardDuty;
 
 namespace ChatOps.Bot.Alerts;
 
@@ -37,6 +42,12 @@ internal static class AlertsSetup
         builder.Services.AddSingleton<FallbackChannels>();
         builder.Services.AddSingleton<RoutedFindings>();
         builder.Services.AddSingleton<IJobHandler, RouteElsewhere>();
+        builder.Services.AddSingleton<GuardDutyFindings>();
+        builder.Services.AddSingleton<IFindingEvidence>(static provider => provider.GetRequiredService<GuardDutyFindings>());
+        builder.Services.AddSingleton(static provider => new DeedOffer([.. provider.GetRequiredService<AwsClients>().Places.Select(static place => place.Region)]));
+        builder.Services.AddSingleton<IFindingFetch, FindingFetch>();
+        builder.Services.AddSingleton<DeedRoad>();
+        builder.Services.AddSingleton<IJobHandler, ChangeFinding>();
         AddSource(builder.Services, options);
     }
 
@@ -49,6 +60,7 @@ internal static class AlertsSetup
 
     private static void AddSource(IServiceCollection services, AlertsOptions options)
     {
+        if (options.PollingInterval is not null) services.AddHostedService<GuardDutyPolling>();
         if (options.Source == FindingsSource.Sample)
         {
             services.AddSingleton(provider => new ReplayClock(options.ReplaySpeed, provider.GetRequiredService<TimeProvider>()));

@@ -12,6 +12,9 @@ internal interface IAlertLedger
     /// A redelivery (same updatedAt and count) changes nothing.</summary>
     ValueTask<LedgerEntry> RecordAsync(IWork work, FindingDelivery delivery, IReadOnlyList<EntityMention> mentions);
 
+    /// <summary>The finding was archived or brought back, not by a delivery.</summary>
+    ValueTask SetArchivedAsync(IWork work, FindingId finding, bool archived);
+
     /// <summary>The finding's newest state; null when no delivery of it was taken in.</summary>
     ValueTask<Finding?> CurrentAsync(IWork work, FindingId finding);
 
@@ -39,7 +42,11 @@ internal interface IAlertLedger
 /// <param name="Novelty">What the delivery was to us.</param>
 /// <param name="Current">The finding's state after it.</param>
 /// <param name="Previous">The state before; null when new.</param>
-internal sealed record LedgerEntry(DeliveryNovelty Novelty, Finding Current, Finding? Previous);
+internal sealed record LedgerEntry(DeliveryNovelty Novelty, Finding Current, Finding? Previous)
+{
+    /// <summary>Whether the finding was known before, but only because somebody asked for it: no alert of it was routed.</summary>
+    public bool IsFirstAlert { get; init; }
+}
 
 internal enum DeliveryNovelty
 {

@@ -7,14 +7,14 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Bot.Cards;
 
 /// <summary>The root card of a finding's thread: what happened and how bad, who, where, from where, when. Nothing unknown is made up.</summary>
-internal sealed class FindingCard(AccountNames accounts, DetectiveLinks detective, EvidenceOffers offers, ConsoleShortcut? through = null)
+internal sealed class FindingCard(AccountNames accounts, DetectiveLinks detective, EvidenceOffers offers, DeedOffer deeds, ConsoleShortcut? through = null)
 {
     /// <param name="isSample">Whether it came from the bundled sample day; GuardDuty's own samples are marked either way.</param>
     public Card Of(Finding finding, RelatedFindings related, bool isSample) => new(CardKind.Finding, CardText.Of(new Literal(finding.Title)))
     {
         Severity = finding.Severity,
         Sections = [.. Sections(finding, related)],
-        Buttons = Buttons(finding, offers.For(isSample)),
+        Buttons = [.. Buttons(finding, offers.For(isSample)), .. deeds.Buttons(finding)],
         Links = [Link("GuardDuty", GuardDutyLinks.Finding(finding.Id, through)), Link("Detective", detective.Finding(finding, TimeWindow.OfWholeHours(finding.FirstSeen, finding.LastSeen)))],
         IsSample = isSample || finding.IsSample,
     };

@@ -31,6 +31,8 @@ internal static class HelpCard
                 new("permissions [entity] [window]", "what a role may do, what of it was used, and what would have been enough"),
                 new("detective [role|user …] [window]", "Detective's own investigation of a role or user, with its indicators"),
                 new("interval 2024-08-01 11:00..12:00", "the interval of this thread; interval reset puts it back"),
+                new("archive, unarchive", "puts the thread's finding out of sight in GuardDuty, or brings it back"),
+                new("feedback useful | not-useful [comment]", "tells GuardDuty whether the finding was"),
                 new("report", "the after-action report of this thread"),
                 new("ingest", "how far the evidence index is; starts bringing it up to date"),
                 new("help", "this list"),

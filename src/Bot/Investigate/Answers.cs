@@ -48,6 +48,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     /// <summary>All about an entity: what findings tell, its span, the findings associated with it, where one can go from it.</summary>
     public async Task<IReadOnlyList<AnswerPart>> OfEntityAsync(InvestigationThread thread, FoundEntity about, TimeWindow? asked, CancellationToken cancellationToken)
     {
+        await knowledge.FetchAsync(about, Named(thread, asked)?.Window, cancellationToken);
         var facts = await knowledge.OfAsync(about.Entity, cancellationToken);
         var scope = await ScopeAsync(thread, about, facts, asked, cancellationToken);
         var from = await ThreadFindingAsync(thread, cancellationToken);
@@ -75,11 +76,15 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         var from = await ThreadFindingAsync(thread, cancellationToken);
         if (about is null && from is not null)
         {
-            var parts = Spans(thread, from, await presence.IsSampleDayAsync(from.Id, cancellationToken), Named(thread, asked) ?? Scopes.OfFinding(from)).ToList();
+            var isSampleDay = await presence.IsSampleDayAsync(from.Id, cancellationToken);
+            var around = Named(thread, asked) ?? Scopes.OfFinding(from);
+            await Task.WhenAll(FindingEntities.ActorAddresses(from).Take(MostSpans).Select(actor => knowledge.FetchAsync(new FoundEntity(actor, isSampleDay), around.Window, cancellationToken)));
+            var parts = Spans(thread, from, isSampleDay, around).ToList();
             return parts.Count > 0 ? parts : [AnswerPart.Of("span", RefusalCard.Of("The finding names no actor address whose span could be shown. Ask for one of its entities: pivot lists them, span ip 198.51.100.23 asks for an address."))];
         }
 
         if ((about ?? await ThreadEntityAsync(thread, cancellationToken)) is not { } entity) return [NoSubject()];
+        await knowledge.FetchAsync(entity, Named(thread, asked)?.Window, cancellationToken);
         var scope = await ScopeAsync(thread, entity, await knowledge.OfAsync(entity.Entity, cancellationToken), asked, cancellationToken);
         return [Span(thread, entity, scope, from)];
     }
@@ -91,6 +96,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         if (entity is null && await ThreadFindingAsync(thread, cancellationToken) is { } finding && MainEntity.Of(finding) is { } main)
             entity = new FoundEntity(main, await presence.IsSampleDayAsync(finding.Id, cancellationToken));
         if (entity is null) return [NoSubject()];
+        await knowledge.FetchAsync(entity, Named(thread, asked)?.Window, cancellationToken);
         var scope = await ScopeAsync(thread, entity, await knowledge.OfAsync(entity.Entity, cancellationToken), asked, cancellationToken);
         return [new AnswerPart("findings", null, token => AssociatedAsync(thread, entity, scope, page, token))];
     }

@@ -51,6 +51,8 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
                 return await writer.ReportAsync(asked, cancellationToken);
             case Verb.Interval when asked.Thread is not null:
                 return await IntervalAsync(asked, cancellationToken);
+            case Verb.Archive or Verb.Unarchive or Verb.Feedback:
+                return await DeedAsync(asked, cancellationToken);
             case Verb.Report or Verb.Interval or Verb.Note:
                 return await writer.RefuseAsync(asked, $"{asked.Verb} works inside a thread. Open one with /investigate, then write @bot {asked.Verb} there.", cancellationToken);
             default:
@@ -72,6 +74,7 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         return found switch
         {
             FoundNothing nothing => await writer.RefuseAsync(asked, nothing.Why, cancellationToken),
+            FoundUnreceived unreceived => await writer.LookUpAsync(asked, unreceived.Subject, window, cancellationToken),
             FoundSeveral several => await writer.ChooseAsync(asked, several, cancellationToken),
             FoundFinding finding => await writer.FindingAsync(asked, finding, window, cancellationToken),
             FoundEntity entity => await writer.EntityAsync(asked, entity, window, page, cancellationToken),
@@ -86,6 +89,15 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         if (asked.Verb == Verb.Detective) return entity is { } principal ? PrincipalArn.WhyCannot(principal) : null;
         if (!EvidenceReach.Verbs.Contains(asked.Verb)) return null;
         return entity is { } meant ? EvidenceReach.WhyNot(asked.Verb, meant.Kind) : null;
+    }
+
+    private async Task<CommandReceipt> DeedAsync(Asked asked, CancellationToken cancellationToken)
+    {
+        if (asked.Thread is not { Finding: not null }) return await writer.RefuseAsync(asked, $"{asked.Verb} works inside the thread of a finding. Open one with /investigate and the finding, then write @bot {asked.Verb} there.", cancellationToken);
+        if (asked.Verb != Verb.Feedback) return await writer.DeedAsync(asked, new AskedDeed(asked.Verb, asked.Person.Name), cancellationToken);
+        return Feedback().Match(asked.Argument) is { Success: true } told
+            ? await writer.DeedAsync(asked, new AskedDeed(asked.Verb, asked.Person.Name, !told.Groups["not"].Success, told.Groups["comment"].Value.Trim() is { Length: > 0 } comment ? comment : null), cancellationToken)
+            : await writer.RefuseAsync(asked, "feedback wants useful or not-useful, and a comment if you like: feedback not-useful our own scanner", cancellationToken);
     }
 
     private async Task<CommandReceipt> IntervalAsync(Asked asked, CancellationToken cancellationToken)
@@ -104,6 +116,9 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         var line = text.Split('\n', 2)[0];
         return line.Length <= 80 ? line : $"{line[..80]}…";
     }
+
+    [GeneratedRegex(@"\A(?<not>not[- ]?)?useful\b[\s:,.]*(?<comment>.*)\z", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Feedback();
 
     [GeneratedRegex("^page (?<page>[1-9][0-9]{0,4})(?: |$)", RegexOptions.IgnoreCase)]
     private static partial Regex Page();

@@ -35,6 +35,27 @@ internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadSt
             cancellationToken);
     }
 
+    /// <summary>A finding that nobody delivered is looked for in a thread that becomes its own.</summary>
+    public Task<CommandReceipt> LookUpAsync(Asked asked, FindingSubject subject, TimeWindow? window, CancellationToken cancellationToken) => book.WriteAsync(
+        asked,
+        async work =>
+        {
+            var thread = await door.OfSearchAsync(work, subject, asked.Channel);
+            await work.EnqueueAsync(new LookUpPayload(thread.Id.Value, subject.Id, subject.Account, subject.Region, asked.Verb, asked.Argument, window?.Start, window?.End).ToJob());
+            return new CommandReceipt(thread.Id, null, []);
+        },
+        cancellationToken);
+
+    /// <summary>Something to be done to the thread's finding.</summary>
+    public Task<CommandReceipt> DeedAsync(Asked asked, AskedDeed deed, CancellationToken cancellationToken) => book.WriteAsync(
+        asked,
+        async work =>
+        {
+            await work.EnqueueAsync(new ChangeFindingPayload(asked.Thread!.Id.Value, deed).ToJob());
+            return new CommandReceipt(asked.Thread.Id, null, []);
+        },
+        cancellationToken);
+
     /// <summary>An entity is answered in the thread it was asked in, else in a thread of its own.</summary>
     public async Task<CommandReceipt> EntityAsync(Asked asked, FoundEntity found, TimeWindow? window, int page, CancellationToken cancellationToken)
     {

@@ -10,10 +10,19 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Gathers what the ledger knows of an entity, and what its account tells where the ledger does not.</summary>
-internal sealed class EntityKnowledge(IFindingLookup lookup, IDetectiveRunStore runs, Presence presence, RelatedWindow near, AccountLookup accounts)
+internal sealed class EntityKnowledge(IFindingLookup lookup, IDetectiveRunStore runs, Presence presence, RelatedWindow near, AccountLookup accounts, EntityFetches fetches)
 {
     /// <summary>Findings that are read in full: what goes with an entity is told by the first of them as by the thousandth.</summary>
     private const int FindingsRead = 50;
+
+    /// <summary>Brings what GuardDuty knows of the entity into the ledger, as far as it is asked and answers.</summary>
+    /// <param name="window">The window asked about; null for as long before now as an entity's scope reaches.</param>
+    public async Task FetchAsync(FoundEntity about, TimeWindow? window, CancellationToken cancellationToken)
+    {
+        if (about.IsSampleDay || !fetches.IsPossible) return;
+        var now = presence.AsOf(false);
+        await fetches.AskAsync(about.Entity, window ?? TimeWindow.OfWholeHours(now - Scopes.Longest, now), cancellationToken);
+    }
 
     public async Task<EntityFacts> OfAsync(EntityRef entity, CancellationToken cancellationToken)
     {

@@ -21,6 +21,14 @@ internal sealed record AnswerPayload(string Thread, string Verb, string? Entity 
     public Job ToJob() => new(ThreadJobs.AnswerLane(new ThreadId(Thread)), Thread, Verb == Access.Verb.Detective ? ThreadJobs.AskDetective : ThreadJobs.AnswerVerb, JsonSerializer.Serialize(this, InvestigateJobsJson.Default.AnswerPayload), JobPriority.Answer);
 }
 
+/// <summary>Payload of <see cref="ThreadJobs.LookUpFinding"/>: which finding, and what was asked about it.</summary>
+/// <param name="Argument">What was typed.</param>
+internal sealed record LookUpPayload(string Thread, string Id, string? Account, string? Region, string Verb, string Argument, DateTimeOffset? From, DateTimeOffset? To)
+{
+    public Job ToJob() => new(ThreadJobs.AnswerLane(new ThreadId(Thread)), Thread, ThreadJobs.LookUpFinding, JsonSerializer.Serialize(this, InvestigateJobsJson.Default.LookUpPayload), JobPriority.Answer, Coalesce: ThreadJobs.LookUpFinding);
+}
+
+[JsonSerializable(typeof(LookUpPayload))]
 [JsonSerializable(typeof(AnswerPayload))]
 [JsonSerializable(typeof(CommandReceipt))]
 [JsonSerializable(typeof(DetectiveRuns.PinnedAsk))]

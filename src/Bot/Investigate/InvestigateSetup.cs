@@ -17,6 +17,7 @@ internal static class InvestigateSetup
         services.CheckAtStart(static provider => provider.GetRequiredService<EvidenceOptions>().Errors);
         services.AddSingleton(static provider => OpenedNetworks.Open(provider.GetRequiredService<EvidenceOptions>().Networks, provider.GetRequiredService<ILogger<OpenedNetworks>>()));
         services.CheckAtStart(static provider => provider.GetRequiredService<OpenedNetworks>().Error is { } error ? [error] : []);
+        services.AddSingleton<EntityFetches>();
         services.AddSingleton<LedgerFindings>();
         services.AddSingleton<EvidenceSources>();
         services.AddSingleton(static provider => new EvidenceIngest(
@@ -67,6 +68,7 @@ internal static class InvestigateSetup
         services.AddSingleton<CaseFacts>();
         services.AddSingleton<IJobHandler, AnswerVerb>();
         services.AddSingleton<IJobHandler, OpenThread>();
+        services.AddSingleton<IJobHandler, LookUpFinding>();
     }
 
     private static EvidenceOffers OffersOf(EvidenceSources evidence, AccountSources accounts, DetectiveSources detective)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Findings;
 using ChatOps.Investigation.Timing;
@@ -6,7 +7,7 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Finds what was asked about, in the ledger alone.</summary>
-internal sealed class SubjectFinder(IFindingLookup lookup, Presence presence)
+internal sealed class SubjectFinder(IFindingLookup lookup, Presence presence, IFindingFetch fetch)
 {
     /// <summary>A picker offers so many at most and says how many more there are.</summary>
     public const int MostChoices = 20;
@@ -31,7 +32,15 @@ internal sealed class SubjectFinder(IFindingLookup lookup, Presence presence)
             return new FoundFinding(named, await presence.IsSampleDayAsync(named.Id, cancellationToken));
         var matches = await lookup.SearchAsync(subject.Id, presence.AllTime, MostMatches, cancellationToken);
         return await OfAsync([.. matches.Where(match => Is(match.Id, subject))], null, cancellationToken)
-            ?? new FoundNothing($"No finding {subject.Id} has been received{In(subject)}. Try its type, words of its title, or `ip …` of its actor.");
+            ?? NotReceived(subject);
+    }
+
+    /// <summary>GuardDuty may still have it, where it is asked.</summary>
+    private Found NotReceived(FindingSubject subject)
+    {
+        if (fetch.Places.Any(place => subject.Region is null || place.Region == subject.Region)) return new FoundUnreceived(subject);
+        var asked = fetch.Places.Count == 0 ? "" : $" GuardDuty is asked in {string.Join(", ", fetch.Places.Select(static place => place.Region).Distinct())} only: add the region to Aws:Accounts:<n>:Regions.";
+        return new FoundNothing($"No finding {subject.Id} has been received{In(subject)}.{asked} Try its type, words of its title, or `ip …` of its actor.");
     }
 
     private static bool Is(FindingId id, FindingSubject subject) =>
@@ -115,6 +124,9 @@ internal sealed record FoundEntity(EntityRef Entity, bool IsSampleDay) : Found;
 
 /// <param name="Question">Which one is meant.</param>
 internal sealed record FoundSeveral(string Question, IReadOnlyList<CommandChoice> Choices) : Found;
+
+/// <summary>A finding the ledger does not have, and GuardDuty may.</summary>
+internal sealed record FoundUnreceived(FindingSubject Subject) : Found;
 
 /// <param name="Why">What was looked for and what would work.</param>
 internal sealed record FoundNothing(string Why) : Found;

@@ -19,15 +19,24 @@ internal sealed class AlertLedger(Database database) : IAlertLedger
         var db = DbWork.Of(work);
         var row = FindingRow.Of(delivery.Finding);
         var previous = await CurrentAsync(db, delivery.Finding.Id);
-        if (await InsertDeliveryAsync(db, row, delivery) is not { } seq) return new LedgerEntry(DeliveryNovelty.Redelivery, previous!, previous);
+        var isFirstAlert = previous is not null && delivery.Source != AlertIntake.LookedUp && await WasOnlyLookedUpAsync(db, delivery.Finding.Id);
+        if (await InsertDeliveryAsync(db, row, delivery) is not { } seq)
+        {
+            if (isFirstAlert) await db.ExecuteAsync(Alerted, new { row.Account, row.Region, row.FindingId, row.UpdatedAt, row.Occurrences, delivery.Source, delivery.SentAt });
+            return new LedgerEntry(DeliveryNovelty.Redelivery, previous!, previous) { IsFirstAlert = isFirstAlert };
+        }
+
 
         var novelty = previous is null ? DeliveryNovelty.NewFinding
             : IsNewer(delivery.Finding, previous) ? DeliveryNovelty.NewerState
             : DeliveryNovelty.OlderState;
         if (novelty is not DeliveryNovelty.OlderState) await db.ExecuteAsync(Replace, Arguments(row, seq));
         await MergeAsync(db, delivery.Finding.Id, mentions);
-        return new LedgerEntry(novelty, novelty is DeliveryNovelty.OlderState ? previous! : delivery.Finding, previous);
+        return new LedgerEntry(novelty, novelty is DeliveryNovelty.OlderState ? previous! : delivery.Finding, previous) { IsFirstAlert = isFirstAlert };
     }
+
+    public async ValueTask SetArchivedAsync(IWork work, FindingId finding, bool archived) =>
+        await DbWork.Of(work).ExecuteAsync($"UPDATE finding SET archived = @archived WHERE {IsFinding}", new { finding.Account, finding.Region, FindingId = finding.Id, archived });
 
     public ValueTask<Finding?> CurrentAsync(IWork work, FindingId finding) => CurrentAsync(DbWork.Of(work), finding);
 
@@ -91,10 +100,20 @@ internal sealed class AlertLedger(Database database) : IAlertLedger
     private static async ValueTask<Finding?> CurrentAsync(DbWork db, FindingId id)
     {
         const string Sql = $"""
-            SELECT {DeliveryRow.Columns} FROM finding f JOIN delivery d ON d.seq = f.delivery_seq
+            SELECT {DeliveryRow.ColumnsNow} FROM finding f JOIN delivery d ON d.seq = f.delivery_seq
             WHERE f.account = @Account AND f.region = @Region AND f.finding_id = @Id
             """;
         return (await db.FirstAsync<DeliveryRow>(Sql, new { id.Account, id.Region, id.Id }))?.ToFinding();
+    }
+
+    // A copy that was fetched first counts as the delivery that came after it.
+    private const string Alerted = $"UPDATE delivery SET source = @Source, sent_at = @SentAt WHERE {IsFinding} AND updated_at = @UpdatedAt AND occurrences = @Occurrences";
+
+    /// <summary>Whether the finding is known only because somebody asked for it.</summary>
+    private static async ValueTask<bool> WasOnlyLookedUpAsync(DbWork db, FindingId id)
+    {
+        const string Sql = $"SELECT 1 FROM delivery WHERE {IsFinding} AND source <> '{AlertIntake.LookedUp}' LIMIT 1";
+        return await db.FirstAsync<long?>(Sql, new { id.Account, id.Region, FindingId = id.Id }) is null;
     }
 
     /// <returns>Its number; null when it had been stored before.</returns>

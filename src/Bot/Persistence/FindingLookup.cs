@@ -10,7 +10,7 @@ namespace ChatOps.Bot.Persistence;
 /// <summary>Questions to the ledger. Read-only.</summary>
 internal sealed class FindingLookup(Database database, IAlertLedger ledger) : IFindingLookup
 {
-    private const string Current = $"SELECT {DeliveryRow.Columns} FROM finding f JOIN delivery d ON d.seq = f.delivery_seq";
+    private const string Current = $"SELECT {DeliveryRow.ColumnsNow} FROM finding f JOIN delivery d ON d.seq = f.delivery_seq";
 
     private const string OneMention = "kind, entity_id, entity_account, relation, MAX(detective_id) AS detective_id, account, region, MIN(first_seen) AS first_seen, MAX(last_seen) AS last_seen";
 

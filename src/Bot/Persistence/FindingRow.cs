@@ -83,6 +83,9 @@ internal sealed class DeliveryRow
     /// <summary>Of table delivery as d.</summary>
     public const string Columns = "d.seq, d.document, d.source, d.sent_at, d.received_at";
 
+    /// <summary>Of table finding as f, for the state in which a finding is now.</summary>
+    public const string ColumnsNow = $"{Columns}, f.archived AS archived_now";
+
     public long Seq { get; init; }
 
     public string Document { get; init; } = "";
@@ -93,12 +96,15 @@ internal sealed class DeliveryRow
 
     public DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>Archived or not since the delivery; null where the delivery itself is meant.</summary>
+    public bool? ArchivedNow { get; init; }
+
     public FindingDelivery ToDelivery() => new(ToFinding(), Document, Source, SentAt, ReceivedAt);
 
     /// <summary>The document was read before it was stored; a version of the program that refuses it now must not pass over it in silence.</summary>
     public Finding ToFinding() => GuardDutyFindingReader.Read(Encoding.UTF8.GetBytes(Document)) switch
     {
-        FindingRead read => read.Finding,
+        FindingRead read => ArchivedNow is { } now ? read.Finding with { Archived = now } : read.Finding,
         FindingRefused refused => throw new InvalidDataException($"Stored delivery {Seq} cannot be read any more: {refused.Path} {refused.Reason}"),
         var other => throw new InvalidDataException($"Stored delivery {Seq} was read as {other.GetType().Name}."),
     };

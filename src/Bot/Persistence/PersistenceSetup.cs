@@ -1,5 +1,6 @@
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Alerts;
+using ChatOps.Bot.Alerts.Polling;
 using ChatOps.Bot.Channels;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Investigate.DetectiveRuns;
@@ -31,6 +32,8 @@ internal static class PersistenceSetup
         services.AddSingleton<IJobQueue, JobQueue>();
         services.AddSingleton<IThreadStore, ThreadStore>();
         services.AddSingleton<IAlertLedger, AlertLedger>();
+        services.AddSingleton<IPollingMarks, PollingMarks>();
+        services.AddSingleton<IFindingSearches, FindingSearches>();
         services.AddSingleton<IFindingLookup, FindingLookup>();
         services.AddSingleton<INoteStore, NoteStore>();
         services.AddSingleton<IAuditLog, AuditLog>();

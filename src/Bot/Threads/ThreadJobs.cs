@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Jobs;
 
 namespace ChatOps.Bot.Threads;
@@ -28,6 +29,12 @@ internal static class ThreadJobs
     /// <summary>Opens threads elsewhere for findings of a channel that cannot be spoken in, so that somebody sees them. Lane = elsewhere/ and the channel.</summary>
     public const string RouteElsewhere = "route-elsewhere";
 
+    /// <summary>Looks for a finding that was not received, then answers in the thread that was opened for it. Lane = <see cref="AnswerLane"/>.</summary>
+    public const string LookUpFinding = "look-up-finding";
+
+    /// <summary>Archives a thread's finding in GuardDuty, brings it back, or gives feedback. Lane = <see cref="AnswerLane"/>.</summary>
+    public const string ChangeFinding = "change-finding";
+
     /// <summary>Answers of one thread come in order; answers of different threads do not wait for each other.</summary>
     public static string AnswerLane(ThreadId thread) => $"answers/{thread}";
 
@@ -40,6 +47,12 @@ internal sealed record DeliverMessagePayload(string Message);
 
 /// <summary>Payload of <see cref="ThreadJobs.OpenThread"/>.</summary>
 internal sealed record OpenThreadPayload(string Thread);
+
+/// <summary>Payload of <see cref="ThreadJobs.ChangeFinding"/>.</summary>
+internal sealed record ChangeFindingPayload(string Thread, AskedDeed Asked)
+{
+    public Job ToJob() => new(ThreadJobs.AnswerLane(new ThreadId(Thread)), Thread, ThreadJobs.ChangeFinding, JsonSerializer.Serialize(this, ThreadJobsJson.Default.ChangeFindingPayload), JobPriority.Answer);
+}
 
 /// <summary>Payload of <see cref="ThreadJobs.PostReport"/>.</summary>
 internal sealed record PostReportPayload(string Thread);
@@ -61,6 +74,7 @@ internal sealed record RouteElsewherePayload(string Vendor, string Workspace, st
     }
 }
 
+[JsonSerializable(typeof(ChangeFindingPayload))]
 [JsonSerializable(typeof(DeliverMessagePayload))]
 [JsonSerializable(typeof(RouteElsewherePayload))]
 [JsonSerializable(typeof(PostReportPayload))]

@@ -28,7 +28,7 @@ internal sealed class Routing : IAsyncDisposable
         foreach (var option in options) named[option.Split('=')[0]] = option.Split('=')[1];
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(named).Build();
         var alerts = AlertsOptions.Of(configuration);
-        var cards = new FindingCard(AccountNames.Of(configuration), new DetectiveLinks(new DetectiveLinkOptions(), new PresentClock(store.Time)), new EvidenceOffers(new EvidenceOffer([]), new EvidenceOffer([])));
+        var cards = new FindingCard(AccountNames.Of(configuration), new DetectiveLinks(new DetectiveLinkOptions(), new PresentClock(store.Time)), new EvidenceOffers(new EvidenceOffer([]), new EvidenceOffer([])), DeedOffer.Nothing);
         var loads = new ChannelLoads(store.Threads, alerts, chats, store.Time);
         var findings = new FindingThreads(store.Threads, store.Queue, cards, store.Time);
         var routed = new RoutedFindings(store.Threads, new KeptFindings(store.Ledger, alerts.RelatedWindow), new FallbackChannels(store.Queue, chats, alerts), loads, findings);

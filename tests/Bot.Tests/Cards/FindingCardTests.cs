@@ -14,7 +14,8 @@ public sealed class FindingCardTests
     private static readonly FindingCard Cards = new(
         new AccountNames(new Dictionary<string, string> { [SomeFinding.Account] = "payments-prod" }),
         new DetectiveLinks(new DetectiveLinkOptions(), new ReplayClock(null, TimeProvider.System)),
-        EvidenceOffers.Nothing);
+        EvidenceOffers.Nothing,
+        DeedOffer.Nothing);
 
     public static TheoryData<string> Samples => [.. SomeFinding.Samples];
 

@@ -47,7 +47,8 @@ public sealed class SlackGoldenTests
     private static FindingCard FindingCards => new(
         new AccountNames(new Dictionary<string, string> { [SomeFinding.Account] = "payments-prod" }),
         new DetectiveLinks(new DetectiveLinkOptions(), new ReplayClock(null, TimeProvider.System)),
-        EvidenceOffers.Nothing);
+        EvidenceOffers.Nothing,
+        DeedOffer.Nothing);
 
     private static Card Finding() => FindingCards.Of(
         File.ReadLines(Repository.PathOf("samples/workshop-day/findings.jsonl"))
