@@ -69,9 +69,23 @@ public sealed class AlertRoutesTests
     public void The_sample_day_is_the_source_while_nothing_else_is_configured(string? name, string? value, object source) =>
         (name is null ? Options() : Options((name, value!))).Source.ShouldBe((FindingsSource)source);
 
+    [Theory]
+    [InlineData("Findings:Source", "guardduty")]
+    [InlineData("Alerts:Polling:Interval", "00:01:00")]
+    public void Polling_GuardDuty_needs_a_place_to_ask(string name, string value)
+    {
+        Options((name, value)).Errors.ShouldHaveSingleItem().ShouldContain("Aws:Accounts:<n>:Regions");
+        Options((name, value), ("Aws:Region", "eu-central-1")).Errors.ShouldBeEmpty();
+    }
+
     [Fact]
-    public void Polling_GuardDuty_is_refused_with_what_would_work() =>
-        Options(("Findings:Source", "guardduty")).Errors.ShouldHaveSingleItem().ShouldContain("/alerts/eventbridge");
+    public void GuardDuty_is_polled_every_five_minutes_where_it_is_the_source_and_else_only_when_asked_for()
+    {
+        Options(("Findings:Source", "guardduty"), ("Aws:Region", "eu-central-1")).PollingInterval.ShouldBe(TimeSpan.FromMinutes(5));
+        Options(("Alerts:Sqs:QueueUrl", "https://sqs.eu-central-1.amazonaws.com/111122223333/findings")).PollingInterval.ShouldBeNull();
+        Options(("Alerts:Sqs:QueueUrl", "https://sqs.eu-central-1.amazonaws.com/111122223333/findings"), ("Alerts:Polling:Interval", "00:10:00")).PollingInterval.ShouldBe(TimeSpan.FromMinutes(10));
+        Options(("Alerts:Polling:Interval", "00:00:05"), ("Aws:Region", "eu-central-1")).Errors.ShouldHaveSingleItem().ShouldContain("00:00:10");
+    }
 
     private static AlertsOptions Options(params (string Name, string Value)[] given) =>
         AlertsOptions.Of(new ConfigurationBuilder().AddInMemoryCollection(given.Select(static pair => KeyValuePair.Create(pair.Name, (string?)pair.Value))).Build());
