@@ -7,7 +7,7 @@ namespace ChatOps.Bot.Investigate;
 
 /// <summary>Findings received, as a source of observations. A finding is observed at its first and last seen; of one that reaches over an end of the window,
 /// the last seen of each stored delivery counts too, so that no instant is made up at the window's edge.</summary>
-internal sealed class LedgerFindings(IFindingLookup lookup, EntityFetches fetches) : IEvidenceSource
+internal sealed class LedgerFindings(IFindingLookup lookup, FetchNotes fetched) : IEvidenceSource
 {
     /// <summary>More findings of one entity are not looked at; the answer says so.</summary>
     private const int Most = 5000;
@@ -24,7 +24,7 @@ internal sealed class LedgerFindings(IFindingLookup lookup, EntityFetches fetche
             if (instants.Count > 0) seen.Add((finding, instants.Min(), instants.Max()));
         }
 
-        List<string> notes = [.. Notes(found.Count, found.Count(finding => IsAsked(question, finding.Id)) - seen.Count), .. fetches.NotesOf(question.Entity)];
+        List<string> notes = [.. Notes(found.Count, found.Count(finding => IsAsked(question, finding.Id)) - seen.Count), .. fetched.Of(question.Entity)];
         if (seen.Count == 0) return new(null, new Coverage(CoverageState.Empty, question.AsOf, "no finding received names it there", question.Window, Notes: notes));
         var (first, last) = (seen.MinBy(static one => one.First), seen.MaxBy(static one => one.Last));
         var names = seen.GroupBy(static one => one.Finding.Type.Text, StringComparer.Ordinal).ToDictionary(static type => type.Key, static type => type.LongCount(), StringComparer.Ordinal);
