@@ -61,9 +61,9 @@ public sealed class LookUpTests
         return $$"""
             {"schemaVersion":"2.0","accountId":"{{AwsDouble.Account}}","region":"{{AwsDouble.Region}}","partition":"aws","id":"{{Id}}","arn":"arn:aws:guardduty:{{AwsDouble.Region}}:{{AwsDouble.Account}}:detector/d/finding/{{Id}}",
              "type":"Recon:EC2/Portscan","severity":5,"title":"Looked up by hand","description":"d","createdAt":"{{at}}","updatedAt":"{{at}}",
-             "resource":{"resourceType":"Instance","instanceDetails":{"instanceId":"i-0c79413d9f0d9941e"}},
+             "resource":{"resourceType":"Instance","instanceDetails":{"instanceId":"i-0c79413d9f0d9941e"} },
              "service":{"serviceName":"guardduty","count":1,"archived":false,"eventFirstSeen":"{{at}}","eventLastSeen":"{{at}}","resourceRole":"ACTOR",
-              "action":{"actionType":"NETWORK_CONNECTION","networkConnectionAction":{"connectionDirection":"OUTBOUND","remoteIpDetails":{"ipAddressV4":"198.51.100.23"}} } } }
+              "action":{"actionType":"NETWORK_CONNECTION","networkConnectionAction":{"connectionDirection":"OUTBOUND","remoteIpDetails":{"ipAddressV4":"198.51.100.23"} } } } }
             """;
     }
 }
