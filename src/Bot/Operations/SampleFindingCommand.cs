@@ -14,7 +14,7 @@ internal static class SampleFindingCommand
     /// <returns>0 when it was made, 1 otherwise.</returns>
     public static async Task<int> RunAsync(Installation installation, AwsClients clients, string type, bool asJson, TextWriter output, TextWriter errors)
     {
-        if ((clients.Places.FirstOrDefault(place => place.Region == clients.Settings.Region) ?? clients.Places.FirstOrDefault()) is not { } place)
+        if ((clients.Places.FirstOrDefault(place => place.Region == clients.Settings.Region) ?? (clients.Places is [var first, ..] ? first : null)) is not { } place)
             return await RefuseAsync("No place of GuardDuty is configured. Set Aws:Region, or Aws:Accounts with Regions.");
         var guardDuty = clients.GuardDuty(place);
         var listed = await AwsAsking.AskAsync("guardduty:ListDetectors", place.ToString(), token => guardDuty.ListDetectorsAsync(new ListDetectorsRequest(), token), CancellationToken.None);

@@ -70,7 +70,7 @@ internal sealed class StoreExam(IOptions<StoreOptions> store, IOptions<DataOptio
 
         try
         {
-            using var probe = new FileStream(Path.Combine(there.FullName, $".chatops-{Guid.NewGuid():N}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
+            using var probe = new FileStream(Path.Combine(there.FullName, $".chatops-{Path.GetRandomFileName()}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
             return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

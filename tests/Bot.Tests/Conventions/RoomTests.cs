@@ -22,6 +22,7 @@ public sealed partial class RoomTests
         { "Channels", ["Persistence"] },
         { "Channels/Slack", ["Channels.Web"] },
         { "Channels/Web", ["Channels.Slack"] },
+        { "Operations", ["Cards", "Threads", "Jobs", "Channels", "Access", "Persistence", .. Features] },
         { "Persistence", ["Channels.Web", "Channels.Slack"] },
     };
 

@@ -51,6 +51,15 @@ public sealed class AwsPolicyTests
     public void Each_call_in_the_code_is_allowed() => Called().Except(Actions(AwsPolicy.Program(Everything))).ShouldBeEmpty("called, but not in AwsActions");
 
     [Fact]
+    public void Nothing_is_allowed_that_no_client_of_ours_can_ask_for()
+    {
+        Type[] clients = [typeof(Amazon.GuardDuty.IAmazonGuardDuty), typeof(Amazon.Detective.IAmazonDetective), typeof(Amazon.SQS.IAmazonSQS), typeof(Amazon.IdentityManagement.IAmazonIdentityManagementService), typeof(Amazon.EC2.IAmazonEC2)];
+        var known = clients.SelectMany(static client => client.GetMethods().Where(static method => method.Name.EndsWith("Async", StringComparison.Ordinal)).Select(method => $"{Services[client.Name]}:{method.Name[..^5]}"));
+
+        Actions(AwsPolicy.Program(Everything)).Except(Called()).Except(known).ShouldBeEmpty("allowed, but no call needs it");
+    }
+
+    [Fact]
     public void The_policy_in_the_repository_is_the_one_of_a_full_configuration() =>
         JsonNode.DeepEquals(JsonNode.Parse(Repository.Read("deploy/aws/policy.json")), AwsPolicy.Program(Everything)).ShouldBeTrue("write it again: doctor --policy prints it");
 
