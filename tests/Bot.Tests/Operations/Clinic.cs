@@ -5,7 +5,6 @@ using ChatOps.Investigation.Evidence.Aws;
 using ChatOps.TestKit;
 using ChatOps.TestKit.Aws;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace ChatOps.Bot.Operations;
 
