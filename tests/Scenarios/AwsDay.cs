@@ -22,12 +22,15 @@ public sealed class AwsDay : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Aws = await AwsDouble.StartAsync();
+        var evening = new ShiftedTime(new DateTimeOffset(2024, 8, 1, 19, 10, 0, TimeSpan.Zero));
+        Aws = await AwsDouble.StartAsync(evening);
         var filled = SampleAws.Fill(Aws);
         Queue = filled.Queue;
         filled.GuardDuty.Put(Missed(filled));
         Host = await RunningHost.StartAsync(
-            static builder => builder.Services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(AwsDouble.KeyId, AwsDouble.Secret)),
+            builder => builder.Services
+                .AddSingleton<TimeProvider>(evening)
+                .AddSingleton<AWSCredentials>(new BasicAWSCredentials(AwsDouble.KeyId, AwsDouble.Secret)),
             [
                 .. Aws.Settings().Options,
                 $"--Alerts:Sqs:QueueUrl={Queue.Url}",

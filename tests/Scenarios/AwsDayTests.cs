@@ -52,11 +52,12 @@ public sealed class AwsDayTests(AwsDay day) : IClassFixture<AwsDay>
     public async Task Detective_is_asked_about_the_role_and_its_indicators_come_into_the_thread()
     {
         var story = await StoryAsync();
-        await host.SayAsync(story.Id, "@bot detective");
+        await host.SayAsync(story.Id, "@bot detective 2024-08-01 00:00..19:00");
         await host.QuietAsync();
         var after = await host.ThreadAsync(story.Id);
-        after.Card("Detective").ShouldContain("198.51.100.23");
-        day.Aws.Calls.ShouldContain(static call => call.Operation == "StartInvestigation");
+        var told = after.Card("Detective's investigation");
+        told.ShouldContain("198.51.100.23");
+        told.ShouldContain("Boto3/1.34.51");
         day.Aws.Calls.ShouldContain(static call => call.Operation == "ListIndicators");
     }
 
