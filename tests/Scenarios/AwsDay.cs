@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using ChatOps.TestKit;
 using ChatOps.TestKit.Aws;
@@ -46,14 +45,15 @@ public sealed class AwsDay : IAsyncLifetime
         await Aws.DisposeAsync();
     }
 
-    /// <summary>The portscan of the day once more, a minute later, under an id of its own.</summary>
-    private static JsonObject Missed(SampleAws filled)
+    /// <summary>The portscan of the day once more, by another instance with other addresses, under an id of its own.</summary>
+    private static string Missed(SampleAws filled)
     {
-        var finding = (JsonObject)filled.GuardDuty.Findings.First(static one => one["type"]!.ToString() == "Recon:EC2/Portscan").DeepClone();
-        finding["arn"] = finding["arn"]!.ToString().Replace(finding["id"]!.ToString(), NeverSent, StringComparison.Ordinal);
-        finding["id"] = NeverSent;
-        finding["title"] = "A second portscan";
-        return finding;
+        var scan = filled.GuardDuty.Findings.First(static one => one["type"]!.ToString() == "Recon:EC2/Portscan");
+        return scan.ToJsonString()
+            .Replace(scan["id"]!.ToString(), NeverSent, StringComparison.Ordinal)
+            .Replace(SampleAws.InstanceId, "i-0aa51e0c7d9b3f284", StringComparison.Ordinal)
+            .Replace(SampleAws.PublicIp, "198.51.100.77", StringComparison.Ordinal)
+            .Replace("10.0.0.144", "10.0.0.77", StringComparison.Ordinal);
     }
 
     /// <summary>Waits until the queue is empty and all that followed from it is told.</summary>
