@@ -71,7 +71,7 @@ public sealed record RegionGraphs(string Region, DateTimeOffset AskedAt, IReadOn
         if (Graphs.FirstOrDefault(one => one.Members?.ContainsKey(account) == true) is { } half)
             return Not(half.Graph, $"account {account} is no enabled member of the behavior graph of {half.Graph.Account}: {half.Members![account]}");
         if (Graphs.FirstOrDefault(static one => one.Members is null) is { } unread) return new DetectiveMembership(MembershipState.Unknown, unread.Graph, unread.Coverage);
-        if (Places.FirstOrDefault(static place => !place.Coverage.IsAnswer) is { } silent) return new DetectiveMembership(MembershipState.Unknown, Graphs.FirstOrDefault()?.Graph, silent.Coverage);
+        if (Places.FirstOrDefault(static place => !place.Coverage.IsAnswer) is { } silent) return new DetectiveMembership(MembershipState.Unknown, Graphs.Count > 0 ? Graphs[0].Graph : null, silent.Coverage);
         return Graphs is [var first, ..]
             ? Not(first.Graph, $"account {account} is no member of the behavior graph of {first.Graph.Account} in {Region}: it never was one, was removed, or is closed")
             : new DetectiveMembership(MembershipState.NoGraph, null, new Coverage(CoverageState.Empty, AskedAt, $"no account that is asked in {Region} is a Detective administrator; name the administrator account in Aws:Accounts, or enable Detective"));

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Amazon.Detective;
 using Amazon.Detective.Model;
 using ChatOps.Investigation.Evidence.Aws;
 

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Amazon.GuardDuty.Model;
 using ChatOps.Investigation.Entities;
 
@@ -48,7 +46,7 @@ internal sealed record EntityCriteria(
     {
         (string Field, string[] Values)[] wide = [("service.action.actionType", ["PORT_PROBE", "KUBERNETES_API_CALL", "RDS_LOGIN_ATTEMPT"]), Sequences];
         const string Means = "port probes, Kubernetes calls, RDS logins and attack sequences";
-        if (IPAddress.TryParse(address, out var parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6)
+        if (address.Contains(':', StringComparison.Ordinal))
             return new([($"{Interfaces}ipv6Addresses", address)], [.. wide, ("service.action.actionType", ["AWS_API_CALL", "NETWORK_CONNECTION"])], $"{Means}, and, as the filter knows no remote IPv6 addresses, API calls and connections");
         (string, string) own = IpText.IsPrivate(address) ? ($"{Interfaces}privateIpAddresses.privateIpAddress", address) : ($"{Interfaces}publicIp", address);
         return new(

@@ -1,5 +1,4 @@
 using ChatOps.Investigation.Evidence.Aws;
-using ChatOps.Investigation.Findings;
 
 namespace ChatOps.Investigation.Evidence.GuardDuty;
 

@@ -6,7 +6,6 @@ using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Evidence.Aws;
 using ChatOps.Investigation.Evidence.S3;
 using ChatOps.Investigation.Timing;
-using ChatOps.TestKit;
 using ChatOps.TestKit.Aws;
 
 namespace ChatOps.Bot.Investigate.S3;

@@ -185,7 +185,7 @@ public sealed class S3EvidenceTests : IDisposable
 
     private static byte[] Calls(string time) => Gzip(JsonSerializer.Serialize(new
     {
-        Records = new[] { new { eventVersion = "1.11", eventID = Guid.NewGuid(), eventTime = time, eventSource = "s3.amazonaws.com", eventName = "ListBuckets", awsRegion = "us-east-1", sourceIPAddress = "198.51.100.23", userIdentity = new { type = "IAMUser", accountId = AwsDouble.Account, userName = "carol" } } },
+        Records = new[] { new { eventVersion = "1.11", eventID = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), eventTime = time, eventSource = "s3.amazonaws.com", eventName = "ListBuckets", awsRegion = "us-east-1", sourceIPAddress = "198.51.100.23", userIdentity = new { type = "IAMUser", accountId = AwsDouble.Account, userName = "carol" } } },
     }));
 
     private static EvidenceQuestion Question(string from, string to) => new(new EntityRef(EntityKind.IpAddress, "198.51.100.23"), Window(from, to), Utc("2026-01-01T00:00Z"));

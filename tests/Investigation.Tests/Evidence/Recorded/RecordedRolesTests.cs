@@ -26,7 +26,7 @@ public sealed class RecordedRolesTests
     {
         (await Sample().RoleAsync(new EntityRef(EntityKind.Role, "other", "111122223333"), asOf, default)).Coverage.State.ShouldBe(CoverageState.Empty);
         (await Sample().RoleAsync(new EntityRef(EntityKind.Role, "lab-GeneralInstanceRole", "999999999999"), asOf, default)).Coverage.State.ShouldBe(CoverageState.Empty);
-        var broken = Path.Combine(AppContext.BaseDirectory, $"roles-{Guid.NewGuid():N}.json");
+        var broken = Path.Combine(AppContext.BaseDirectory, $"roles-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}.json");
         foreach (var text in new[] { "", "{", "{}", """{"roles":[{}]}""", """{"roles":7}""", """{"roles":[{"arn":1}]}""" })
         {
             await File.WriteAllTextAsync(broken, text);
