@@ -39,13 +39,15 @@ internal static class FindingDocument
     /// <summary>The finding as JSON text.</summary>
     public static string Of(ApiFinding finding) => JsonSerializer.Serialize(finding, Options);
 
+    /// <summary>What a member of the SDK is called on the wire.</summary>
+    internal static string NameOf(Type type, string member) => Irregular.TryGetValue((type.Name, member), out var name) ? name : JsonNamingPolicy.CamelCase.ConvertName(member);
+
     private static void NameByMember(JsonTypeInfo type)
     {
         if (type.Kind != JsonTypeInfoKind.Object) return;
         foreach (var property in type.Properties)
         {
-            if (property.AttributeProvider is MemberInfo member)
-                property.Name = Irregular.TryGetValue((type.Type.Name, member.Name), out var name) ? name : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
+            if (property.AttributeProvider is MemberInfo member) property.Name = NameOf(type.Type, member.Name);
         }
     }
 
