@@ -11,7 +11,7 @@ internal static class AlertDecision
     /// <summary>A storm is over, and the next one gets a summary of its own, when nothing was summarised for this long.</summary>
     public static readonly TimeSpan StormCalm = TimeSpan.FromMinutes(10);
 
-    /// <summary>The steps, in order; none for a redelivery.</summary>
+    /// <summary>The steps, in order; none for a redelivery of what was told before.</summary>
     /// <param name="entry">What the delivery was to the ledger.</param>
     /// <param name="delivered">The finding as the delivery told it.</param>
     /// <param name="news">What it told for the first time; null for a new finding.</param>
@@ -20,13 +20,21 @@ internal static class AlertDecision
     public static IReadOnlyList<AlertStep> Decide(
         LedgerEntry entry, Finding delivered, FindingNews? news, IReadOnlyList<InvestigationThread> threads, IReadOnlyList<ChannelLoad> routed)
     {
-        if (entry.Novelty == DeliveryNovelty.Redelivery) return [];
-        if (entry.Novelty == DeliveryNovelty.OlderState) return [.. threads.SelectMany(thread => Older(thread, delivered, news))];
+        var told = entry.Novelty switch
+        {
+            DeliveryNovelty.Redelivery => [],
+            DeliveryNovelty.OlderState => threads.SelectMany(thread => Older(thread, delivered, news)),
+            _ => threads.SelectMany(thread => Newer(thread, news)),
+        };
+        if (!IsAlert(entry)) return [.. told];
         var begun = routed
             .Where(load => threads.All(thread => thread.Channel != load.Channel))
             .Select(static load => load.IsStorming ? (AlertStep)new Summarise(load.Channel, load.Summary) : new BeginThread(load.Channel));
-        return [.. threads.SelectMany(thread => Newer(thread, news)), .. begun];
+        return [.. told, .. begun];
     }
+
+    /// <summary>Whether threads may begin: what is older, or was told before, begins none, unless somebody had looked it up before it was told.</summary>
+    public static bool IsAlert(LedgerEntry entry) => entry.IsFirstAlert || entry.Novelty is DeliveryNovelty.NewFinding or DeliveryNovelty.NewerState;
 
     private static IEnumerable<AlertStep> Newer(InvestigationThread thread, FindingNews? news)
     {

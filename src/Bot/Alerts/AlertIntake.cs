@@ -73,11 +73,10 @@ internal sealed partial class AlertIntake(IUnitOfWork unit, IAlertLedger ledger,
     {
         var mentions = FindingEntities.Of(delivery.Finding);
         var entry = await ledger.RecordAsync(work, delivery, mentions);
-        if (entry.IsFirstAlert) entry = entry with { Novelty = DeliveryNovelty.NewerState }; // known already, but nobody was alerted
-        if (entry.Novelty == DeliveryNovelty.Redelivery) return entry.Novelty;
+        if (entry is { Novelty: DeliveryNovelty.Redelivery, IsFirstAlert: false }) return entry.Novelty;
 
-        var news = entry.Novelty == DeliveryNovelty.NewFinding ? null : await NewsAsync(work, entry, delivery.Finding);
-        var related = entry.Novelty == DeliveryNovelty.OlderState ? RelatedFindings.None : await KeptFindings.RelatedAsync(work, ledger, entry.Current, mentions, threads.RelatedWindow(entry.Current));
+        var news = entry.Novelty is DeliveryNovelty.NewFinding or DeliveryNovelty.Redelivery ? null : await NewsAsync(work, entry, delivery.Finding);
+        var related = entry is { Novelty: DeliveryNovelty.OlderState, IsFirstAlert: false } ? RelatedFindings.None : await KeptFindings.RelatedAsync(work, ledger, entry.Current, mentions, threads.RelatedWindow(entry.Current));
         await threads.WriteAsync(work, new KeptAlert(entry, delivery, news, related));
         return entry.Novelty;
     }

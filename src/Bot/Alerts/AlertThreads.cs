@@ -19,7 +19,7 @@ internal sealed class AlertThreads(IThreadStore threads, FindingThreads findings
         var known = await threads.OfFindingAsync(work, alert.Entry.Current.Id);
         var routed = new List<ChannelLoad>();
         // what somebody asked for is no alert: threads it has are kept up to date, none begins
-        if (alert.Entry.Novelty is DeliveryNovelty.NewFinding or DeliveryNovelty.NewerState && alert.Delivery.Source != AlertIntake.LookedUp)
+        if (AlertDecision.IsAlert(alert.Entry) && alert.Delivery.Source != AlertIntake.LookedUp)
         {
             foreach (var channel in Routed(alert).Where(channel => known.All(thread => thread.Channel != channel))) routed.Add(await loads.OfAsync(work, channel));
         }

@@ -60,7 +60,12 @@ internal static class AlertsSetup
 
     private static void AddSource(IServiceCollection services, AlertsOptions options)
     {
-        if (options.PollingInterval is not null) services.AddHostedService<GuardDutyPolling>();
+        if (options.PollingInterval is not null)
+        {
+            services.AddSingleton<PlacePoll>();
+            services.AddHostedService<GuardDutyPolling>();
+        }
+
         if (options.Source == FindingsSource.Sample)
         {
             services.AddSingleton(provider => new ReplayClock(options.ReplaySpeed, provider.GetRequiredService<TimeProvider>()));

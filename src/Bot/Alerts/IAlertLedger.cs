@@ -44,7 +44,7 @@ internal interface IAlertLedger
 /// <param name="Previous">The state before; null when new.</param>
 internal sealed record LedgerEntry(DeliveryNovelty Novelty, Finding Current, Finding? Previous)
 {
-    /// <summary>Whether the finding was known before, but only because somebody asked for it: no alert of it was routed.</summary>
+    /// <summary>Whether the finding, or this state of it, was known before only because somebody asked for it: no alert of it was routed.</summary>
     public bool IsFirstAlert { get; init; }
 }
 

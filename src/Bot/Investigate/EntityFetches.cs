@@ -31,7 +31,7 @@ internal sealed class EntityFetches(IFindingFetch fetch, FetchNotes notes, TimeP
             var fetched = await question.Answer.Value.WaitAsync(Patience, time, cancellationToken);
             notes.Keep(entity, FetchNotes.Words(fetched.Places));
         }
-        catch (TimeoutException)
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             notes.Keep(entity, [$"GuardDuty had not told all within {Patience.TotalSeconds:0} s; ask again in a minute"]);
         }

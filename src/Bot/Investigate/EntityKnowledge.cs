@@ -10,7 +10,7 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Gathers what the ledger knows of an entity, and what its account tells where the ledger does not.</summary>
-internal sealed class EntityKnowledge(IFindingLookup lookup, IDetectiveRunStore runs, Presence presence, RelatedWindow near, AccountLookup accounts, EntityFetches fetches)
+internal sealed class EntityKnowledge(IFindingLookup lookup, KnownElsewhere others, Presence presence, RelatedWindow near)
 {
     /// <summary>Findings that are read in full: what goes with an entity is told by the first of them as by the thousandth.</summary>
     private const int FindingsRead = 50;
@@ -19,9 +19,9 @@ internal sealed class EntityKnowledge(IFindingLookup lookup, IDetectiveRunStore 
     /// <param name="window">The window asked about; null for as long before now as an entity's scope reaches.</param>
     public async Task FetchAsync(FoundEntity about, TimeWindow? window, CancellationToken cancellationToken)
     {
-        if (about.IsSampleDay || !fetches.IsPossible) return;
+        if (about.IsSampleDay || !others.GuardDuty.IsPossible) return;
         var now = presence.AsOf(false);
-        await fetches.AskAsync(about.Entity, window ?? TimeWindow.OfWholeHours(now - Scopes.Longest, now), cancellationToken);
+        await others.GuardDuty.AskAsync(about.Entity, window ?? TimeWindow.OfWholeHours(now - Scopes.Longest, now), cancellationToken);
     }
 
     public async Task<EntityFacts> OfAsync(EntityRef entity, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class EntityKnowledge(IFindingLookup lookup, IDetectiveRunStore 
 
     /// <summary>What finished investigations of Detective's say of an address; of other entities nothing is told.</summary>
     public async Task<IReadOnlyList<DetectiveNaming>> NamingAsync(FoundEntity about, TimeWindow window, CancellationToken cancellationToken) =>
-        about.Entity.Kind == EntityKind.IpAddress ? await runs.NamingAsync(about.Entity.Id, window, about.IsSampleDay, cancellationToken) : [];
+        about.Entity.Kind == EntityKind.IpAddress ? await others.Detective.NamingAsync(about.Entity.Id, window, about.IsSampleDay, cancellationToken) : [];
 
     /// <summary>Other findings that share an entity with a finding and were seen near it in time, newest first.</summary>
     public async Task<RelatedFindings> RelatedAsync(Finding finding, CancellationToken cancellationToken)
@@ -63,10 +63,10 @@ internal sealed class EntityKnowledge(IFindingLookup lookup, IDetectiveRunStore 
 
     /// <summary>An instance as EC2 tells it now; null where EC2 cannot be asked.</summary>
     public Task<EvidenceAnswer<InstanceResource>?> InstanceAsync(string id, string? account, string? region, bool isSampleDay, CancellationToken cancellationToken) =>
-        accounts.InstanceAsync(id, account, region, isSampleDay, cancellationToken);
+        others.Accounts.InstanceAsync(id, account, region, isSampleDay, cancellationToken);
 
     /// <summary>Learns ids of roles and users that findings know by name only: links to Detective need them.</summary>
-    public Task LearnAsync(IEnumerable<EntityMention> mentions, bool isSampleDay, CancellationToken cancellationToken) => accounts.LearnAsync(mentions, isSampleDay, cancellationToken);
+    public Task LearnAsync(IEnumerable<EntityMention> mentions, bool isSampleDay, CancellationToken cancellationToken) => others.Accounts.LearnAsync(mentions, isSampleDay, cancellationToken);
 
     /// <summary>Addresses that findings of the window say an instance holds, in the order first seen; of other entities none is told.</summary>
     public async Task<IReadOnlyList<ToldAddress>> AddressesAsync(EntityRef entity, TimeWindow window, CancellationToken cancellationToken)
@@ -115,6 +115,9 @@ internal sealed class EntityKnowledge(IFindingLookup lookup, IDetectiveRunStore 
         return findings;
     }
 }
+
+/// <summary>Who knows of entities besides the ledger: GuardDuty, which may have more findings, investigations of Detective's, and the accounts themselves.</summary>
+internal sealed record KnownElsewhere(EntityFetches GuardDuty, IDetectiveRunStore Detective, AccountLookup Accounts);
 
 /// <summary>What the ledger knows of an entity.</summary>
 /// <param name="Mentions">By findings; empty when none names it.</param>

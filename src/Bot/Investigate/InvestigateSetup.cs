@@ -34,6 +34,7 @@ internal static class InvestigateSetup
         services.AddSingleton<PrincipalIds>();
         services.AddSingleton<AccountSources>();
         services.AddSingleton<AccountLookup>();
+        services.AddSingleton<KnownElsewhere>();
         services.AddSingleton<EntityKnowledge>();
         services.AddSingleton<SubjectFinder>();
         services.AddSingleton<ThreadDoor>();

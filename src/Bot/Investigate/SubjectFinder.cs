@@ -38,6 +38,7 @@ internal sealed class SubjectFinder(IFindingLookup lookup, Presence presence, IF
     /// <summary>GuardDuty may still have it, where it is asked.</summary>
     private Found NotReceived(FindingSubject subject)
     {
+        if (!FindingId.IsId(subject.Id)) return new FoundNothing($"That is no id GuardDuty gives: letters, digits and hyphens, most often 32 hexadecimal digits. {SubjectText.Examples}.");
         if (fetch.Places.Any(place => subject.Region is null || place.Region == subject.Region)) return new FoundUnreceived(subject);
         var asked = fetch.Places.Count == 0 ? "" : $" GuardDuty is asked in {string.Join(", ", fetch.Places.Select(static place => place.Region).Distinct())} only: add the region to Aws:Accounts:<n>:Regions.";
         return new FoundNothing($"No finding {subject.Id} has been received{In(subject)}.{asked} Try its type, words of its title, or `ip …` of its actor.");

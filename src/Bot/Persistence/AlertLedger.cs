@@ -19,13 +19,10 @@ internal sealed class AlertLedger(Database database) : IAlertLedger
         var db = DbWork.Of(work);
         var row = FindingRow.Of(delivery.Finding);
         var previous = await CurrentAsync(db, delivery.Finding.Id);
-        var isFirstAlert = previous is not null && delivery.Source != AlertIntake.LookedUp && await WasOnlyLookedUpAsync(db, delivery.Finding.Id);
+        var isAlert = delivery.Source != AlertIntake.LookedUp;
+        var isFirstAlert = isAlert && previous is not null && await WasOnlyLookedUpAsync(db, delivery.Finding.Id);
         if (await InsertDeliveryAsync(db, row, delivery) is not { } seq)
-        {
-            if (isFirstAlert) await db.ExecuteAsync(Alerted, new { row.Account, row.Region, row.FindingId, row.UpdatedAt, row.Occurrences, delivery.Source, delivery.SentAt });
-            return new LedgerEntry(DeliveryNovelty.Redelivery, previous!, previous) { IsFirstAlert = isFirstAlert };
-        }
-
+            return new LedgerEntry(DeliveryNovelty.Redelivery, previous!, previous) { IsFirstAlert = isAlert && await AlertAsync(db, row, delivery) };
 
         var novelty = previous is null ? DeliveryNovelty.NewFinding
             : IsNewer(delivery.Finding, previous) ? DeliveryNovelty.NewerState
@@ -106,8 +103,16 @@ internal sealed class AlertLedger(Database database) : IAlertLedger
         return (await db.FirstAsync<DeliveryRow>(Sql, new { id.Account, id.Region, id.Id }))?.ToFinding();
     }
 
-    // A copy that was fetched first counts as the delivery that came after it.
-    private const string Alerted = $"UPDATE delivery SET source = @Source, sent_at = @SentAt WHERE {IsFinding} AND updated_at = @UpdatedAt AND occurrences = @Occurrences";
+    /// <summary>A copy that was looked up counts as the delivery that came after it.</summary>
+    /// <returns>Whether the copy that is stored was looked up.</returns>
+    private static async ValueTask<bool> AlertAsync(DbWork db, FindingRow row, FindingDelivery delivery)
+    {
+        const string Sql = $"""
+            UPDATE delivery SET source = @Source, sent_at = @SentAt
+            WHERE {IsFinding} AND updated_at = @UpdatedAt AND occurrences = @Occurrences AND source = '{AlertIntake.LookedUp}' RETURNING seq
+            """;
+        return await db.FirstAsync<long?>(Sql, new { row.Account, row.Region, row.FindingId, row.UpdatedAt, row.Occurrences, delivery.Source, delivery.SentAt }) is not null;
+    }
 
     /// <summary>Whether the finding is known only because somebody asked for it.</summary>
     private static async ValueTask<bool> WasOnlyLookedUpAsync(DbWork db, FindingId id)

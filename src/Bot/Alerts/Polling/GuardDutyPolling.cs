@@ -1,18 +1,11 @@
-using System.Data.Common;
-using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence.Aws;
-using ChatOps.Investigation.Evidence.GuardDuty;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatOps.Bot.Alerts.Polling;
 
 /// <summary>Asks GuardDuty for findings, for those who have no EventBridge rule: each place by itself, so that a slow or refused one holds up nobody.</summary>
-internal sealed partial class GuardDutyPolling(IServiceProvider services, GuardDutyFindings findings, AlertsOptions options, TimeProvider time, ILogger<GuardDutyPolling> logger) : BackgroundService
+internal sealed partial class GuardDutyPolling(PlacePoll poll, AlertsOptions options, RoadTroubles troubles, TimeProvider time, ILogger<GuardDutyPolling> logger) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
-
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(findings.Places.Select(place => WatchAsync(place, ActivatorUtilities.CreateInstance<PlacePoll>(services), stoppingToken)));
 
     /// <summary>How long to rest: after faults longer each time, up to the usual interval, for asking is what told of them.</summary>
     public static TimeSpan Pause(TimeSpan interval, int faults)
@@ -23,46 +16,50 @@ internal sealed partial class GuardDutyPolling(IServiceProvider services, GuardD
         return pause < longest ? pause : longest;
     }
 
-    private async Task WatchAsync(AwsPlace place, PlacePoll poll, CancellationToken stopping)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(poll.Places.Select(place => WatchAsync(place, stoppingToken)));
+
+    private async Task WatchAsync(AwsPlace place, CancellationToken stopping)
     {
         await Task.Yield();
         var faults = 0;
-        string? state = null;
         while (!stopping.IsCancellationRequested)
         {
-            var why = await AskAsync(place, poll, stopping);
-            if (stopping.IsCancellationRequested) return;
-            faults = why is null ? 0 : faults + 1;
-            if (why is not null && why != state) Log.Failed(logger, place.ToString(), why);
-            if (why is null && state is not null) Log.Recovered(logger, place.ToString());
-            state = why;
+            faults = await StepAsync(place, isFirst: faults == 0, stopping) ? 0 : faults + 1;
             await Task.Delay(Pause(options.PollingInterval!.Value, faults), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <returns>What it met, in words; null when all was asked.</returns>
-    private static async Task<string?> AskAsync(AwsPlace place, PlacePoll poll, CancellationToken stopping)
+    /// <summary>False when the place, or the store, failed.</summary>
+    private async Task<bool> StepAsync(AwsPlace place, bool isFirst, CancellationToken stopping)
     {
         try
         {
-            return (await poll.RunAsync(place, stopping))?.Reason;
+            if (await poll.RunAsync(place, stopping) is { } fault)
+            {
+                if (!stopping.IsCancellationRequested) troubles.Met(PlacePoll.SourceName, place.ToString(), fault.Reason);
+                return false;
+            }
+
+            troubles.Over(PlacePoll.SourceName, place.ToString());
+            return true;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return null;
+            return false;
         }
-        catch (Exception failure) when (failure is DbException or IOException or TimeoutException or OperationCanceledException)
+#pragma warning disable CA1031 // the edge of a loop that must outlive whatever it meets: nothing is lost, as the mark has not moved
+        catch (Exception failure)
+#pragma warning restore CA1031
         {
-            return $"the store failed: {VisibleText.Of(failure.Message)}"; // it is asked again: the mark has not moved
+            troubles.Met(PlacePoll.SourceName, place.ToString(), $"findings of {place} could not be stored ({failure.GetType().Name}); they are asked for again until it works");
+            if (isFirst) Log.Failed(logger, place.ToString(), failure);
+            return false;
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "GuardDuty of {Place} gave no findings: {Why}. It is asked again")]
-        public static partial void Failed(ILogger logger, string place, string why);
-
-        [LoggerMessage(2, LogLevel.Information, "GuardDuty of {Place} gives findings again")]
-        public static partial void Recovered(ILogger logger, string place);
+        [LoggerMessage(1, LogLevel.Error, "guardduty: findings of {Place} could not be stored")]
+        public static partial void Failed(ILogger logger, string place, Exception failure);
     }
 }

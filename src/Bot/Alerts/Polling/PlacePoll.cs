@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatOps.Bot.Jobs;
 using ChatOps.Investigation.Evidence.Aws;
 using ChatOps.Investigation.Evidence.GuardDuty;
@@ -16,8 +17,7 @@ internal sealed class PlacePoll(GuardDutyFindings findings, AlertIntake intake, 
     /// order: what became visible late would never be asked for otherwise. What is taken in again changes nothing.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
-    // What cannot be read stands in the overlap of several questions and is told once.
-    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    public IReadOnlyList<AwsPlace> Places => findings.Places;
 
     /// <returns>The fault that ended it; null when all was asked.</returns>
     public async Task<AwsFault?> RunAsync(AwsPlace place, CancellationToken cancellationToken)
@@ -46,20 +46,43 @@ internal sealed class PlacePoll(GuardDutyFindings findings, AlertIntake intake, 
     /// <summary>The mark moves with the findings. It moves by GuardDuty's clock, so that a wrong one here makes no gap; a change of the future does not carry it past what is to come.</summary>
     private async Task TakeAsync(string key, ChangedFindings page, CancellationToken cancellationToken)
     {
-        await RefuseAsync(page.Refused, cancellationToken);
+        foreach (var one in page.Refused) await RefuseAsync(one.Id, one.UpdatedAt, one.Refusal.Path, one.Refusal.Reason, cancellationToken);
         if (page.Findings.Count == 0) return;
         var newest = page.Findings.Max(static one => one.Finding.UpdatedAt);
         var now = time.GetUtcNow();
+        var upTo = newest < now ? newest : now;
         var items = page.Findings.Select(static (one, index) => new FindingItem(index, "$", one.Finding, one.Document, null)).ToList();
-        await intake.TakeAsync(SourceName, items, cancellationToken, work => marks.MoveAsync(work, key, newest < now ? newest : now));
+        try
+        {
+            await intake.TakeAsync(SourceName, items, cancellationToken, work => marks.MoveAsync(work, key, upTo));
+        }
+#pragma warning disable CA1031 // one finding may be what no store takes; which it is shows when each is tried alone, and the others must not wait for it
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            foreach (var item in items) await TakeSinglyAsync(item, cancellationToken);
+            await MoveAsync(key, upTo, cancellationToken);
+        }
     }
 
-    private async Task RefuseAsync(IReadOnlyList<RefusedFinding> refused, CancellationToken cancellationToken)
+    private async Task TakeSinglyAsync(FindingItem item, CancellationToken cancellationToken)
     {
-        if (told.Count > 10_000) told.Clear();
-        var untold = refused.Where(one => told.Add($"{one.Id}@{one.UpdatedAt}")).Select(one => new IntakeRefusal(SourceName, one.Refusal.Path, $"{one.Refusal.Reason} (finding {one.Id})", time.GetUtcNow())).ToList();
-        if (untold.Count > 0) await intake.RefuseAsync(untold, cancellationToken);
+        try
+        {
+            await intake.TakeAsync(SourceName, [item], cancellationToken);
+        }
+#pragma warning disable CA1031 // as above; throws where the store itself is the trouble
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            var finding = item.Finding;
+            await RefuseAsync(finding.Id.Id, finding.UpdatedAt.ToString("O", CultureInfo.InvariantCulture), "$", $"could not be stored ({failure.GetType().Name})", cancellationToken);
+        }
     }
+
+    /// <summary>What cannot be kept stands in the overlap of several questions and is told once.</summary>
+    private Task RefuseAsync(string? id, string? updatedAt, string path, string reason, CancellationToken cancellationToken) =>
+        intake.RefuseOnceAsync(new IntakeRefusal(SourceName, $"finding {id} of {updatedAt} {path}", reason, time.GetUtcNow()), cancellationToken);
 
     private Task MoveAsync(string key, DateTimeOffset upTo, CancellationToken cancellationToken) => unit.WriteAsync(
         async work =>

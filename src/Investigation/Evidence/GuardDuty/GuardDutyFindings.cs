@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.GuardDuty;
 using Amazon.GuardDuty.Model;
 using ChatOps.Investigation.Entities;
@@ -14,17 +13,10 @@ namespace ChatOps.Investigation.Evidence.GuardDuty;
 /// <param name="time">Clock for deadlines and the instant of asking.</param>
 public sealed class GuardDutyFindings(AwsClients clients, TimeProvider time) : IFindingEvidence
 {
-    /// <summary>Findings that are looked through here at most, in each query GuardDuty cannot filter far enough, and taken of one it can.</summary>
-    public const int MostListed = 500;
-
     /// <summary>How long GuardDuty keeps findings (user guide, "Processing findings with EventBridge").</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromDays(90);
 
-    // "FindingId: 1 to 300 characters" in the service's model
-    private const int LongestId = 300;
-
     private static readonly SortCriteria OldestFirst = new() { AttributeName = "updatedAt", OrderBy = OrderBy.ASC };
-    private static readonly SortCriteria NewestFirst = new() { AttributeName = "updatedAt", OrderBy = OrderBy.DESC };
 
     private readonly IReadOnlyList<GuardDutyPlace> places = [.. clients.Places.Select(place => new GuardDutyPlace(place, clients))];
 
@@ -37,7 +29,7 @@ public sealed class GuardDutyFindings(AwsClients clients, TimeProvider time) : I
     /// <inheritdoc/>
     public async Task<FetchedFindings> ByIdAsync(IReadOnlyCollection<string> ids, string? account, string? region, CancellationToken cancellationToken)
     {
-        var asked = ids.Where(IsId).Distinct(StringComparer.Ordinal).ToList();
+        var asked = ids.Where(FindingId.IsId).Distinct(StringComparer.Ordinal).ToList();
         if (asked.Count == 0) return new([], [.. places.Select(place => Fate(place, CoverageState.NotAsked, "that is no id GuardDuty gives"))]);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var there = ClosestFirst(account, region);
@@ -65,7 +57,8 @@ public sealed class GuardDutyFindings(AwsClients clients, TimeProvider time) : I
     {
         var criteria = EntityCriteria.Of(entity);
         if (criteria.WhyNot is { } whyNot) return new([], [.. places.Select(place => Fate(place, CoverageState.NotAsked, whyNot))]);
-        var answers = await Task.WhenAll(places.Select(place => NamingAsync(place, entity, criteria, window, cancellationToken)));
+        var search = new EntitySearch(criteria, Deadline, time);
+        var answers = await Task.WhenAll(places.Select(place => search.AskAsync(place, entity, window, cancellationToken)));
         return new(Newest(answers.SelectMany(static answer => answer.Findings)), [.. answers.Select(static answer => answer.Fate)]);
     }
 
@@ -108,7 +101,7 @@ public sealed class GuardDutyFindings(AwsClients clients, TimeProvider time) : I
             var done = await AskAsync(place, token => place.DoAsync(deed, finding.Id, comment, token), cancellationToken);
             if (done.Fault is not { } fault) return new(place.Place.ToString(), null, false);
             mayPass |= fault.MayPass;
-            whyNot.Add(fault.Kind is AwsFaultKind.Invalid or AwsFaultKind.Denied && place.Place.Account.Id == finding.Account
+            whyNot.Add(fault.Kind is AwsFaultKind.Invalid or AwsFaultKind.Denied && (place.Place.Account.Id ?? finding.Account) == finding.Account
                 ? $"{fault.Reason}; if the account is a member, only GuardDuty's administrator account can do this"
                 : fault.Reason);
         }
@@ -128,50 +121,9 @@ public sealed class GuardDutyFindings(AwsClients clients, TimeProvider time) : I
         return made.Fault;
     }
 
-    private static bool IsId(string id) => id.Length is > 0 and <= LongestId && !id.AsSpan().ContainsAnyExceptInRange('!', '~');
-
     private GuardDutyPlace Known(AwsPlace place) => places.FirstOrDefault(known => known.Place == place) ?? throw new ArgumentException($"{place} is no place of GuardDuty.", nameof(place));
 
     private List<GuardDutyPlace> ClosestFirst(string? account, string? region) => [.. clients.PlacesFor(account, region).Select(Known)];
-
-    private async Task<(IReadOnlyList<FetchedFinding> Findings, PlaceFate Fate)> NamingAsync(GuardDutyPlace place, EntityRef entity, EntityCriteria criteria, TimeWindow window, CancellationToken cancellationToken)
-    {
-        var exact = criteria.Exact.Select(query => AllAsync(place, EntityCriteria.Query(query.Field, [query.Value], window.Start), cancellationToken)).ToList();
-        var wide = criteria.Wide.Select(query => AllAsync(place, EntityCriteria.Query(query.Field, query.Values, window.Start), cancellationToken)).ToList();
-        var answers = await Task.WhenAll(exact.Concat(wide));
-        cancellationToken.ThrowIfCancellationRequested();
-        var meant = Newest(answers.SelectMany(static answer => answer.Findings).Where(one => window.Touches(one.Finding.FirstSeen, one.Finding.LastSeen) && Names(one.Finding, entity)));
-        var notes = new List<string>();
-        if (criteria.WideMeans is { } means) notes.Add($"its filter cannot tell the entity in {means}: they were looked through here");
-        if (answers.Any(static answer => answer.IsCut)) notes.Add(string.Create(CultureInfo.InvariantCulture, $"only the newest {MostListed} findings of each question were looked at"));
-        var faults = answers.Select(static answer => answer.Fault).OfType<AwsFault>().ToList();
-        notes.AddRange(faults.Skip(faults.Count < answers.Length ? 0 : 1).Select(static fault => fault.Reason).Distinct(StringComparer.Ordinal));
-        var coverage = faults.Count == answers.Length
-            ? faults[0].ToCoverage(time.GetUtcNow())
-            : new Coverage(meant.Count > 0 ? CoverageState.Answered : CoverageState.Empty, time.GetUtcNow(), meant.Count > 0 ? null : "no finding there names it", window, RetainedFrom: time.GetUtcNow() - Retention, Objects: meant.Count, Notes: notes);
-        return (meant, new PlaceFate(place.Place.ToString(), coverage));
-    }
-
-    /// <summary>All that match, newest first, as far as they are looked at.</summary>
-    private async Task<(List<FetchedFinding> Findings, AwsFault? Fault, bool IsCut)> AllAsync(GuardDutyPlace place, FindingCriteria criteria, CancellationToken cancellationToken)
-    {
-        var all = new List<FetchedFinding>();
-        using var deadline = new CancellationTokenSource(Deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        string? next = null;
-        var listed = 0;
-        do
-        {
-            var answer = await place.FindAsync(criteria, NewestFirst, next, either.Token);
-            if (answer.Value is not { } page) return (all, answer.Fault, false);
-            all.AddRange(page.Findings);
-            listed += GuardDutyPlace.MostInCall;
-            next = page.Next;
-        }
-        while (next is not null && listed < MostListed);
-
-        return (all, null, next is not null);
-    }
 
     private async Task<GuardDutyCall<T>> AskAsync<T>(GuardDutyPlace place, Func<CancellationToken, Task<GuardDutyCall<T>>> question, CancellationToken cancellationToken)
         where T : class
@@ -181,12 +133,8 @@ public sealed class GuardDutyFindings(AwsClients clients, TimeProvider time) : I
         return await question(either.Token);
     }
 
-    private static bool Names(Finding finding, EntityRef entity) => FindingEntities.Of(finding).Any(mention =>
-        mention.Entity == entity || mention.DetectiveId == entity.Id
-        || (entity.Account is null && mention.Entity.Kind == entity.Kind && mention.Entity.Id == entity.Id))
-        || (entity.Kind == EntityKind.IpAddress && FindingEntities.OwnAddress(finding, entity.Id) is not null);
-
-    private static List<FetchedFinding> Newest(IEnumerable<FetchedFinding> findings) =>
+    /// <summary>Of findings that several questions brought, each once, in its newest state.</summary>
+    internal static List<FetchedFinding> Newest(IEnumerable<FetchedFinding> findings) =>
         [.. findings.GroupBy(static one => one.Finding.Id).Select(static same => same.MaxBy(static one => (one.Finding.UpdatedAt, one.Finding.Count))!)];
 
     private PlaceFate FateOf(GuardDutyPlace place, GuardDutyCall<GuardDutyPage> answer, string nothing)
