@@ -133,7 +133,7 @@ public sealed class WorkshopAnswersTests(WorkshopDayTests.PlayedDay day) : IClas
         await day.SettleAsync(thread);
         var pivots = (await MessagesAsync(thread)).First(static message => message.Card.Kind == CardKind.Pivots).Card;
         pivots.Sections.OfType<CardList>().Single().Items.Single(static item => CardWords.Of(item.Text).StartsWith("Role lab", StringComparison.Ordinal))
-            .Buttons.Select(static button => button.Label).ShouldBe(["Open here", "Calls by hour", "What it may do"]);
+            .Buttons.Select(static button => button.Label).ShouldBe(["Open here", "Calls by hour", "What it may do", "Ask Detective"]);
         CardWords.Of((await day.AskAsync("@bot permissions", thread)).Single()).ShouldStartWith("What lab-GeneralInstanceRole may do");
     }
 

@@ -88,6 +88,7 @@ public sealed class SlackSocketTests
     public async Task Refused_at_the_door_it_comes_again()
     {
         await using var on = await Listening.StartAsync(bySocket: true);
+        on.Slack.Patience = TimeSpan.FromSeconds(60); // it waits between its tries, and longer each time
         on.Slack.Sockets.Refuse = 1;
         on.Slack.Faults.On("apps.connections.open").RateLimit(1).Http(503);
         on.Slack.Sockets.DropAll();
