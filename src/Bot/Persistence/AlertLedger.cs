@@ -40,18 +40,23 @@ internal sealed class AlertLedger(Database database) : IAlertLedger
     public async ValueTask<IReadOnlyList<FindingSummary>> RelatedAsync(IWork work, FindingId finding, IReadOnlyList<EntityRef> entities, TimeWindow window, int limit)
     {
         if (entities.Count == 0) return [];
-        var arguments = new DynamicParameters(new { finding.Account, finding.Region, FindingId = finding.Id, window.Start, window.End, limit });
-        var any = entities.Select((entity, n) =>
+        // Of each entity the newest are enough, so that the thousandth finding of an instance costs what the first did. The finding itself is among them, and each may be named in every relation.
+        var arguments = new DynamicParameters(new { finding.Account, finding.Region, FindingId = finding.Id, window.Start, window.End, limit, newest = (limit + 1) * Enum.GetValues<EntityRelation>().Length });
+        var ofEach = entities.Select((entity, n) =>
         {
             arguments.Add($"kind{n}", StoredValues.Word(entity.Kind));
             arguments.Add($"key{n}", StoredValues.Key(entity.Id));
             arguments.Add($"owner{n}", entity.Account ?? "");
-            return $"(kind = @kind{n} AND entity_key = @key{n} AND entity_account = @owner{n})";
+            return $"""
+                SELECT account, region, finding_id FROM (
+                    SELECT account, region, finding_id FROM finding_entity
+                    WHERE kind = @kind{n} AND entity_key = @key{n} AND entity_account = @owner{n} AND last_seen >= @Start AND first_seen < @End
+                    ORDER BY last_seen DESC LIMIT @newest) of{n}
+                """;
         });
         var sql = $"""
             SELECT {FindingRow.Columns} FROM finding f
-            JOIN (SELECT DISTINCT account, region, finding_id FROM finding_entity WHERE {string.Join(" OR ", any)}) e
-                ON e.account = f.account AND e.region = f.region AND e.finding_id = f.finding_id
+            JOIN ({string.Join(" UNION ", ofEach)}) e ON e.account = f.account AND e.region = f.region AND e.finding_id = f.finding_id
             WHERE f.last_seen >= @Start AND f.first_seen < @End AND NOT (f.account = @Account AND f.region = @Region AND f.finding_id = @FindingId)
             ORDER BY f.last_seen DESC, f.updated_at DESC, f.finding_id LIMIT @limit
             """;
