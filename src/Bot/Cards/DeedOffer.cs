@@ -14,7 +14,7 @@ internal sealed record DeedOffer(IReadOnlyCollection<string> Regions)
     public IEnumerable<CardButton> Buttons(Finding finding)
     {
         if (!Regions.Contains(finding.Id.Region)) yield break;
-        yield return finding.Archived ? new("Unarchive", new CardAction(Verb.Unarchive)) : new("Archive", new CardAction(Verb.Archive));
         yield return new CardButton("Feedback", new CardAction(Verb.Feedback)) { Prompt = FeedbackPrompt };
+        yield return finding.Archived ? new("Unarchive", new CardAction(Verb.Unarchive)) : new("Archive", new CardAction(Verb.Archive));
     }
 }

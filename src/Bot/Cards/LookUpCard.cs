@@ -42,7 +42,7 @@ internal static class LookUpCard
 
     private static CardText WouldWork(IReadOnlyList<PlaceFate> places)
     {
-        const string Elsewhere = "GuardDuty keeps findings for 90 days and knows them in their own region only: a region that is missing here belongs into Aws:Accounts:<n>:Regions. An older finding can be posted to /alerts/eventbridge as JSON.";
+        const string Elsewhere = "GuardDuty keeps findings for 90 days and knows them in their own region only: add a region that is missing here to Aws:Accounts:<n>:Regions. An older finding can be posted to /alerts/eventbridge as JSON.";
         return places.Any(static place => place.Coverage.State is CoverageState.Refused or CoverageState.Unavailable)
             ? $"Where it could not be asked it may still be: mend what is named above and look again. {Elsewhere}"
             : Elsewhere;

@@ -16,8 +16,9 @@ internal static class PermissionsCard
     public static Card Of(EvidenceFrame frame, RoleProfile role, RoleGrants grants, PermissionUse? use, IReadOnlyList<AskedSource> asked) =>
         Framed(frame, [.. Loudest(grants), Facts(role), .. May(role, grants), .. Used(frame, role, use)], asked);
 
-    /// <summary>The role could not be looked up: the frame says why.</summary>
-    public static Card Unknown(EvidenceFrame frame, AskedSource iam) => Framed(frame, [], [iam]);
+    /// <summary>The role could not be looked up: the frame says why, and its calls are told nevertheless.</summary>
+    /// <param name="called">The window's calls beside no grant at all; null when they are not known.</param>
+    public static Card Unknown(EvidenceFrame frame, PermissionUse? called, IReadOnlyList<AskedSource> asked) => Framed(frame, called is null ? [] : Called(frame, called), asked);
 
     private static Card Framed(EvidenceFrame frame, IEnumerable<CardSection> sections, IReadOnlyList<AskedSource> asked) => frame.Card(
         CardKind.Permissions,
@@ -25,6 +26,18 @@ internal static class PermissionsCard
         sections,
         frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.Calls, Verb.New, Verb.Interaction),
         asked);
+
+    private static IEnumerable<CardSection> Called(EvidenceFrame frame, PermissionUse called)
+    {
+        IReadOnlyList<ActionUse> calls = [.. called.TriedInVain.Concat(called.Unexplained).OrderByDescending(static one => one.Count.All)];
+        if (calls.Count == 0) yield break;
+        if (called.TriedInVain.Count > 0) yield return new CardParagraph(CardText.Of(new Strong("Tried and refused: "), new Literal($"{Counted(called.TriedInVain)}.")));
+        yield return new CardTable(
+            $"Called{frame.Day}",
+            [new("action"), new("calls", true), new("refused", true)],
+            [.. calls.Select(static IReadOnlyList<CardText> (one) => [Code(one.Action), CardText.Of(ByteWords.Count(one.Count.All)), CardText.Of(ByteWords.Count(one.Refused))])])
+        { Shown = RowsShown };
+    }
 
     private static IEnumerable<CardSection> Loudest(RoleGrants grants)
     {
@@ -58,8 +71,9 @@ internal static class PermissionsCard
     {
         if (use is null) yield break;
         if (!use.HasCalls) yield return new CardParagraph("No call of the role is in this window: it tells nothing of what it needs.");
-        else yield return Table(frame, use);
-        foreach (var (head, text) in Sentences(role, use)) yield return new CardParagraph(CardText.Of(new Strong(head), new Literal(text)));
+        if (use.TriedInVain.Count > 0) yield return Sentence($"Tried and refused, {Not(role)}: ", $"{Counted(use.TriedInVain)}.");
+        if (use.HasCalls) yield return Table(frame, use);
+        foreach (var (head, text) in Sentences(role, use)) yield return Sentence(head, text);
         if (use.HasCalls && use.Enough.Count > 0)
         {
             yield return new CardParagraph(new CardText(
@@ -67,7 +81,7 @@ internal static class PermissionsCard
                 new Strong(use.Enough.Count == 1 ? "Can be narrowed to " : $"Can be narrowed to {CardPhrases.Number(use.Enough.Count)} actions: "),
                 .. CardPhrases.Names(use.Enough, NamesShown), ".",
             ]));
-            yield return new CardParagraph("They would have been enough for this window. Look at a longer one before taking anything away: what runs monthly does not show in a day.");
+            yield return new CardParagraph("They would have been enough for this window, an intruder's calls included: leave out what the role is not meant to do. Look at a longer window before taking anything else away: what runs monthly does not show in a day.");
         }
 
         if (use.CallsLeftOut > 0) yield return new CardParagraph($"{CardPhrases.Count(use.CallsLeftOut, "kind of call", "kinds of calls")} more had no room and were not compared.");
@@ -75,10 +89,8 @@ internal static class PermissionsCard
 
     private static IEnumerable<(string Head, string Text)> Sentences(RoleProfile role, PermissionUse use)
     {
-        var not = role.IsComplete ? "not granted" : "granted by no policy that could be read";
-        if (use.TriedInVain.Count > 0) yield return ($"Tried and refused, {not}: ", $"{Counted(use.TriedInVain)}.");
         if (use.RefusedThoughGranted.Count > 0) yield return ("Refused although granted: ", $"{Counted(use.RefusedThoughGranted)}; a resource, a condition, a boundary or the organization says no.");
-        if (use.Unexplained.Count > 0) yield return ($"Not refused, but {not}: ", $"{Counted(use.Unexplained)}; another policy says yes, the role has changed since, or the action has another name.");
+        if (use.Unexplained.Count > 0) yield return ($"Not refused, but {Not(role)}: ", $"{Counted(use.Unexplained)}; another policy says yes, the role has changed since, or the action has another name.");
         if (!use.HasCalls) yield break;
         var unused = Patterns(use, GrantVerdict.NotSeen);
         if (unused.Count > 0) yield return ("Granted and not seen: ", $"{Joined(unused)}.");
@@ -89,6 +101,10 @@ internal static class PermissionsCard
         if (partly.Count > 0) yield return ("In part not seen by the trail: ", $"{Joined(partly)}; of objects, items and messages only data events tell.");
     }
 
+    private static string Not(RoleProfile role) => role.IsComplete ? "not granted" : "granted by no policy that could be read";
+
+    private static CardParagraph Sentence(string head, string text) => new(CardText.Of(new Strong(head), new Literal(text)));
+
     private static CardTable Table(EvidenceFrame frame, PermissionUse use)
     {
         var rows = use.Grants.SelectMany(static grant => Rows(grant))
@@ -96,7 +112,7 @@ internal static class PermissionsCard
             .Concat(use.Unexplained.Select(static one => Row("-", one, "not granted, not refused"))).ToList();
         return new CardTable(
             $"Granted and used{frame.Day}",
-            [new("granted"), new("action"), new("calls", true), new("refused", true), new("used"), new("policies") { InCsvOnly = true }],
+            [new("granted"), new("action"), new("used"), new("calls", true), new("refused", true), new("policies") { InCsvOnly = true }],
             rows)
         { Shown = RowsShown };
     }
@@ -106,11 +122,11 @@ internal static class PermissionsCard
         var policies = string.Join(", ", use.Grant.Policies);
         return use.Used.Count > 0
             ? use.Used.Select(one => Row(Pattern(use.Grant), one, "yes", policies))
-            : [[Code(Pattern(use.Grant)), "-", CardText.Of(ByteWords.Count(0)), CardText.Of(ByteWords.Count(0)), use.Verdict == GrantVerdict.CannotBeSeen ? "cannot be seen" : "not seen", CardText.Of(new Literal(policies))]];
+            : [[Code(Pattern(use.Grant)), "-", use.Verdict == GrantVerdict.CannotBeSeen ? "cannot be seen" : "not seen", CardText.Of(ByteWords.Count(0)), CardText.Of(ByteWords.Count(0)), CardText.Of(new Literal(policies))]];
     }
 
     private static IReadOnlyList<CardText> Row(string pattern, ActionUse use, string verdict, string policies = "") =>
-        [Code(pattern), Code(use.Action), CardText.Of(ByteWords.Count(use.Count.All)), CardText.Of(ByteWords.Count(use.Refused)), verdict, CardText.Of(new Literal(policies))];
+        [Code(pattern), Code(use.Action), verdict, CardText.Of(ByteWords.Count(use.Count.All)), CardText.Of(ByteWords.Count(use.Refused)), CardText.Of(new Literal(policies))];
 
     private static CardList Lines(IReadOnlyList<string> lines) => new([.. lines.Take(LinesShown).Select(static line => new CardItem(CardText.Of(new Literal(line))))]);
 

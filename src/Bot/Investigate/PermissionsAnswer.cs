@@ -18,10 +18,10 @@ internal sealed class PermissionsAnswer(AccountLookup accounts) : IEvidenceAnswe
         var looked = accounts.RoleAsync(asked.Question.Entity, asked.IsSampleDay, asked.Question.AsOf, cancellationToken);
         var calls = asked.CallsAsync(asked.Passes(ActivityTopic.Permissions).Single(), cancellationToken);
         var (role, called) = (await looked, await calls);
-        if (role.Value is not { } profile) return PermissionsCard.Unknown(asked.Frame, Iam(role.Coverage));
-        var grants = RoleGrants.Of(profile);
+        var grants = role.Value is { } read ? RoleGrants.Of(read) : RoleGrants.None;
         var use = called.Coverage.IsAnswer ? UnusedPermissions.Of(grants, called.Value) : null;
-        return PermissionsCard.Of(asked.Frame, profile, grants, use, [Iam(role.Coverage), new AskedSource(EvidenceKind.ApiCalls, called.Coverage)]);
+        IReadOnlyList<AskedSource> sources = [Iam(role.Coverage), new AskedSource(EvidenceKind.ApiCalls, called.Coverage)];
+        return role.Value is { } profile ? PermissionsCard.Of(asked.Frame, profile, grants, use, sources) : PermissionsCard.Unknown(asked.Frame, use, sources);
     }
 
     private static AskedSource Iam(Coverage coverage) => new(EvidenceKind.ApiCalls, coverage) { Name = "IAM" };

@@ -47,6 +47,9 @@ public sealed record RoleGrants
         Denied = [.. Of(role.Policies, PolicyEffect.Deny)];
     }
 
+    /// <summary>Of a role whose policies nobody has read: nothing is granted.</summary>
+    public static RoleGrants None { get; } = new(new RoleProfile("", "", ""));
+
     /// <summary>What is granted, the widest first, else by service.</summary>
     public IReadOnlyList<Grant> Allowed { get; }
 

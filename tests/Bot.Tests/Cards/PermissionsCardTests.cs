@@ -37,8 +37,19 @@ public sealed class PermissionsCardTests
     {
         var coverage = new Coverage(CoverageState.NotAsked, SomeEvidence.Midnight, "the program has no way into account 111122223333; name a role there");
 
-        CardWords.Of(PermissionsCard.Unknown(SomeEvidence.Frame(Verb.Permissions, role), new AskedSource(EvidenceKind.ApiCalls, coverage) { Name = "IAM" }))
+        CardWords.Of(PermissionsCard.Unknown(SomeEvidence.Frame(Verb.Permissions, role), null, [new AskedSource(EvidenceKind.ApiCalls, coverage) { Name = "IAM" }]))
             .ShouldContain("Not known: IAM: not asked, the program has no way into account 111122223333; name a role there");
+    }
+
+    [Fact]
+    public void What_a_role_called_is_told_although_its_policies_could_not_be_read()
+    {
+        var called = UnusedPermissions.Of(RoleGrants.None, SomeEvidence.Calls("-").Value);
+
+        var words = CardWords.Of(PermissionsCard.Unknown(SomeEvidence.Frame(Verb.Permissions, role), called, []));
+        words.ShouldContain("Tried and refused: iam:CreateUser 1,080.");
+        words.ShouldContain("ssm:GetParameters | ");
+        words.ShouldNotContain("granted");
     }
 
     [Fact]

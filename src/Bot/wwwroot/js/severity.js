@@ -11,10 +11,10 @@ export function bandOf(severity) {
 
 const words = { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' };
 
-/** Word, number and a meter of one to four bars: never the colour alone. */
-export function severityTag(severity) {
+/** Word, number and a meter of one to four bars: never the colour alone. Without a severity it is said what the thread is about. */
+export function severityTag({ severity, entity }) {
   const band = bandOf(severity);
-  if (!band) return el('span', { class: 'sev sev-none' }, 'Entity');
+  if (!band) return el('span', { class: 'sev sev-none' }, entity ? 'Entity' : 'Look-up');
   return el('span', { class: `sev sev-${band}` },
     el('span', { class: 'sev-mark', 'aria-hidden': 'true' }, el('i'), el('i'), el('i'), el('i')),
     el('span', { class: 'sev-word' }, words[band]), ' ',

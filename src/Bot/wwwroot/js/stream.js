@@ -117,7 +117,7 @@ export class Stream {
   #cells(item) {
     const where = [item.accountAlias ?? item.account, item.region].filter(Boolean);
     return [
-      el('span', { class: 'row-sev' }, severityTag(item.severity)),
+      el('span', { class: 'row-sev' }, severityTag(item)),
       el('span', { class: 'row-title' }, literal(item.title)),
       el('span', { class: 'row-facts' },
         item.firstSeen && item.firstSeen !== item.lastSeen && el('span', { class: 'fact' }, 'since ', timeTag(item.firstSeen, { form: 'day' }), ' UTC'),

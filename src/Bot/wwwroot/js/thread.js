@@ -106,11 +106,11 @@ export class ThreadPane {
   /** Title, state and interval; called with the whole thread or with a newer list item. */
   header(item) {
     this.item = { ...this.item, ...item };
-    const { title, severity, state, scope } = this.item;
+    const { title, state, scope } = this.item;
     this.title.replaceChildren(literal(title));
     this.title.title = title;
     this.facts.replaceChildren(...[
-      severityTag(severity), stateTag(state),
+      severityTag(this.item), stateTag(state),
       scope && el('span', { class: 'scope', title: 'Answers in this thread are limited to this interval' },
         'Interval ', intervalTags(scope.start, scope.end), scope.setBy && el('span', { class: 'muted' }, ' set by ', literal(scope.setBy))),
       el('span', { class: 'reports' }, el('a', { href: api.reportUrl(this.thread, 'html'), target: '_blank', rel: 'noopener' }, 'Report'), ' ',

@@ -27,7 +27,7 @@ internal sealed class EntitySearch(EntityCriteria criteria, TimeSpan patience, T
         if (faults.Count == answers.Length) return (meant, new PlaceFate(place.Place.ToString(), faults[0].ToCoverage(time.GetUtcNow())));
 
         var notes = new List<string>();
-        if (criteria.WideMeans is { } means) notes.Add($"its filter cannot tell the entity in {means}: they were looked through here");
+        if (criteria.WideMeans is { } means) notes.Add($"{means} were looked through here one by one");
         if (answers.Any(static answer => answer.IsCut)) notes.Add(string.Create(CultureInfo.InvariantCulture, $"only the newest {MostListed} findings of each question were looked at"));
         notes.AddRange(faults.Select(static fault => fault.Reason).Distinct(StringComparer.Ordinal));
         var (state, why) = meant.Count > 0 ? (CoverageState.Answered, (string?)null) : (CoverageState.Empty, "no finding there names it");
