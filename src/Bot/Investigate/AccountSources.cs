@@ -17,7 +17,7 @@ internal sealed class AccountSources
     public AccountSources(AwsClients clients, EvidenceOptions options, TimeProvider time)
     {
         if (options.Source == EvidenceOrigin.Sample) recorded = new RecordedRoles(Path.Combine(AppContext.BaseDirectory, "samples", "workshop-day", "roles.json"));
-        if (clients.Settings.Accounts.Count == 0) return;
+        if (!clients.Settings.IsConnected) return;
         (roles, principals, instances) = (new IamRoles(clients, time), new IamPrincipals(clients), new Ec2Instances(clients));
     }
 

@@ -21,7 +21,8 @@ internal sealed class Doctor(Installation installation, AwsClients clients, ISto
         if (identity.Account is not { } own) return new Diagnosis([.. await here, who]);
 
         var there = await Task.WhenAll([
-            .. installation.Aws.Accounts.Select(account => AccountAsync(account, own, cancellationToken)),
+            // an account that only has a name here is shown by it, and nothing more
+            .. installation.Aws.Accounts.Where(account => account.RoleArn is not null || account.Regions.Count > 0 || account.Id == own).Select(account => AccountAsync(account, own, cancellationToken)),
             .. installation.QueueUrl is null ? [] : new[] { OneAsync($"Queue {Installation.QueueName(installation.QueueUrl)}", new QueueCheck(installation, clients).LookAsync, cancellationToken) },
             .. installation.Logs.Select(place => OneAsync($"{place.Kind} in {place}", new LogsCheck(place, installation, clients, own, time).LookAsync, cancellationToken)),
         ]);

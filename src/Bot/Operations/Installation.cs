@@ -19,7 +19,7 @@ internal sealed record Installation(AwsSettings Aws, string? QueueUrl, IReadOnly
     /// <summary>Whether findings come by a road that is none of AWS's: posted with a key, or from a folder.</summary>
     public bool HasOtherRoad { get; private init; }
 
-    public bool HasAws => Aws.Accounts.Count > 0 || QueueUrl is not null || Topics.Count > 0 || Logs.Count > 0 || Polls;
+    public bool HasAws => Aws.IsConnected || QueueUrl is not null || Topics.Count > 0 || Logs.Count > 0 || Polls;
 
     /// <summary>Region of the queue.</summary>
     public string? QueueRegion => AwsOptions.RegionOfQueue(QueueUrl) ?? Aws.Region;

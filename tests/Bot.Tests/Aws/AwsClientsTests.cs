@@ -58,6 +58,23 @@ public sealed class AwsClientsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_that_only_has_a_name_is_not_asked_and_costs_no_call()
+    {
+        using var clients = Clients(new AwsAccount(AwsDouble.Account, []), new AwsAccount(MemberId, []));
+        clients.Settings.IsConnected.ShouldBeFalse();
+        (await clients.MemberAsync(AwsDouble.Account, "us-east-1", CancellationToken.None)).ShouldBeNull();
+        aws.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_name_without_a_role_is_a_way_in_only_for_the_account_of_the_credentials()
+    {
+        using var clients = Clients(AwsAccount.Own("us-east-1"), new AwsAccount(AwsDouble.Account, []), new AwsAccount(MemberId, []));
+        (await clients.MemberAsync(AwsDouble.Account, "us-east-1", CancellationToken.None))!.Account.Id.ShouldBe(AwsDouble.Account);
+        (await clients.MemberAsync(MemberId, "us-east-1", CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public void The_account_s_own_place_is_asked_first_and_no_other_region()
     {
         using var clients = Clients(new AwsAccount("111122223333", ["us-east-1", "eu-west-1"]), new AwsAccount(MemberId, ["us-east-1"], MemberRole));

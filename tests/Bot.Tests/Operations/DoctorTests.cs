@@ -107,6 +107,7 @@ public sealed class DoctorTests
         (await clinic.WorstAsync()).Found.ShouldBe($"{Clinic.MemberRole} is of another account");
 
         clinic.Options["Aws:Accounts:1:RoleArn"] = null;
+        clinic.Options["Aws:Accounts:1:Regions"] = "us-east-1";
         (await clinic.WorstAsync()).Found.ShouldBe("none: the program's credentials are of account 111122223333");
     }
 

@@ -39,9 +39,12 @@ public sealed class AwsClients(AwsSettings settings, AWSCredentials? own = null)
     /// <exception cref="AmazonServiceException">Whose credentials these are could not be learned; <see cref="AwsFault"/> says why.</exception>
     public async Task<AwsPlace?> MemberAsync(string account, string region, CancellationToken cancellationToken)
     {
-        if (settings.Accounts.FirstOrDefault(known => known.Id == account) is { } named) return new AwsPlace(named, region);
-        if (settings.Accounts.All(static known => known.Id is not null)) return null;
-        return await OwnAccountAsync(cancellationToken) == account ? new AwsPlace(settings.Accounts.First(static known => known.Id is null), region) : null;
+        if (!settings.IsConnected) return null;
+        var named = settings.Accounts.FirstOrDefault(known => known.Id == account);
+        if (named?.RoleArn is not null) return new AwsPlace(named, region);
+
+        // an account that only has a name here is entered with the program's own credentials, if they are of it
+        return await OwnAccountAsync(cancellationToken) == account ? new AwsPlace(named ?? AwsAccount.Own(), region) : null;
     }
 
     /// <summary>Number of the account of the program's own credentials; asked once.</summary>

@@ -9,6 +9,9 @@ public sealed record AwsSettings
     /// <summary>The accounts, in the order configured.</summary>
     public IReadOnlyList<AwsAccount> Accounts { get; init; } = [];
 
+    /// <summary>Whether any account may be asked: one that only has a name is shown by it, and nothing more.</summary>
+    public bool IsConnected => Accounts.Any(static account => account.Regions.Count > 0 || account.RoleArn is not null);
+
     /// <summary>Where services are reached instead of their own addresses.</summary>
     public IReadOnlyDictionary<AwsApi, Uri> ServiceUrls { get; init; } = new Dictionary<AwsApi, Uri>();
 
