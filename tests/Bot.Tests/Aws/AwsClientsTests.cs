@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.S3.Model;
 using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Evidence.Aws;
+using ChatOps.TestKit;
 using ChatOps.TestKit.Aws;
 using AwsSettings = ChatOps.Investigation.Evidence.Aws.AwsSettings;
 
@@ -81,6 +82,24 @@ public sealed class AwsClientsTests : IAsyncLifetime
         clients.PlacesFor(MemberId, "us-east-1").Select(static place => place.Account.Id).ShouldBe([MemberId, "111122223333"]);
         clients.PlacesFor(null, null).Count.ShouldBe(3);
         clients.PlacesFor("999999999999", "ap-south-1").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_role_that_cannot_be_assumed_is_not_tried_again_by_each_who_waited()
+    {
+        var time = new ManualTime(TimeProvider.System.GetUtcNow());
+        using var clients = new AwsClients(Settings(new AwsAccount(MemberId, ["us-east-1"], MemberRole)), Credentials(), time);
+        var place = clients.Places[0];
+        Task<AwsFault> AskAsync() => FaultAsync(() => clients.GuardDuty(place).ListDetectorsAsync(new Amazon.GuardDuty.Model.ListDetectorsRequest()), "guardduty:ListDetectors", place);
+        var faults = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => AskAsync()));
+        faults.ShouldAllBe(static fault => fault.Kind == AwsFaultKind.Denied && fault.Action == "sts:AssumeRole");
+        aws.Calls.Count(static call => call.Operation == "AssumeRole").ShouldBe(1);
+
+        aws.Role(MemberRole);
+        aws.GuardDuty(MemberId);
+        time.Advance(TimeSpan.FromSeconds(10));
+        await clients.GuardDuty(place).ListDetectorsAsync(new Amazon.GuardDuty.Model.ListDetectorsRequest());
+        aws.Calls.Count(static call => call.Operation == "AssumeRole").ShouldBe(2);
     }
 
     [Fact]

@@ -16,7 +16,8 @@ namespace ChatOps.Investigation.Evidence.Aws;
 /// assumed with them.</summary>
 /// <param name="settings">Which accounts and regions.</param>
 /// <param name="own">Credentials to use instead of the SDK's chain; null in production.</param>
-public sealed class AwsClients(AwsSettings settings, AWSCredentials? own = null) : IDisposable
+/// <param name="time">Clock for the age of a failure to assume a role; null for the system's.</param>
+public sealed class AwsClients(AwsSettings settings, AWSCredentials? own = null, TimeProvider? time = null) : IDisposable
 {
     private readonly ConcurrentDictionary<(AwsApi Api, string? Id, string? Role, string Region), Lazy<IDisposable>> clients = new();
     private readonly ConcurrentDictionary<(string Role, string? ExternalId), Lazy<AWSCredentials>> credentials = new();
@@ -120,5 +121,5 @@ public sealed class AwsClients(AwsSettings settings, AWSCredentials? own = null)
 
     /// <summary>Null for the SDK's own chain.</summary>
     private AWSCredentials? CredentialsOf(AwsAccount account) =>
-        account.RoleArn is not { } role ? own : credentials.GetOrAdd((role, account.ExternalId), _ => new Lazy<AWSCredentials>(() => new AssumedRole(Sts(), account))).Value;
+        account.RoleArn is not { } role ? own : credentials.GetOrAdd((role, account.ExternalId), _ => new Lazy<AWSCredentials>(() => new AssumedRole(Sts(), account, time ?? TimeProvider.System))).Value;
 }
