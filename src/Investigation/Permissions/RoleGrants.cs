@@ -75,19 +75,30 @@ public sealed record RoleGrants
         boundary.Statements.Any(statement => statement.Effect == PolicyEffect.Allow && statement.Covers(action))
         && !boundary.Statements.Any(statement => statement is { Effect: PolicyEffect.Deny, IsOnEverything: true, Conditions: 0 } && statement.Covers(action));
 
-    /// <summary>One for each pattern, whoever says it.</summary>
+    /// <summary>One for each pattern, whoever says it; two where it is said of everything under conditions, and of something under fewer: one of both would say more than either.</summary>
     private static IEnumerable<Grant> Of(IEnumerable<RolePolicy> policies, PolicyEffect effect) =>
         (from policy in policies
          from statement in policy.Document.Statements
          where statement.Effect == effect
          from grant in Of(policy.Name, statement)
          group grant by (Pattern: grant.Pattern.ToUpperInvariant(), IsNegated: grant.Except is not null) into same
-         select same.First() with
-         {
-             Policies = [.. same.SelectMany(static one => one.Policies).Distinct(StringComparer.Ordinal)],
-             IsOnEverything = same.Any(static one => one.IsOnEverything),
-             Conditions = same.Min(static one => one.Conditions),
-         });
+         from one in Apart([.. same])
+         select one);
+
+    private static IEnumerable<Grant> Apart(List<Grant> same)
+    {
+        var (everywhere, somewhere) = (same.FindAll(static one => one.IsOnEverything), same.FindAll(static one => !one.IsOnEverything));
+        return everywhere.Count == 0 || somewhere.Count == 0 || everywhere.Min(static one => one.Conditions) <= somewhere.Min(static one => one.Conditions)
+            ? [Together(same, everywhere.Count > 0 ? everywhere : somewhere)]
+            : [Together(everywhere, everywhere), Together(somewhere, somewhere)];
+    }
+
+    private static Grant Together(List<Grant> same, List<Grant> widest) => same[0] with
+    {
+        Policies = [.. same.SelectMany(static one => one.Policies).Distinct(StringComparer.Ordinal)],
+        IsOnEverything = widest[0].IsOnEverything,
+        Conditions = widest.Min(static one => one.Conditions),
+    };
 
     private static IEnumerable<Grant> Of(string policy, PolicyStatement statement) => statement.NotActions.Count > 0
         ? [new Grant(string.Join(", ", statement.NotActions), [policy], statement.IsOnEverything, statement.Conditions) { Except = statement.NotActions }]

@@ -26,6 +26,16 @@ public sealed class IamRolesTests : IAsyncLifetime
         await aws.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData("<html><body>Sign in to this network")]
+    [InlineData("<GetRoleResponse><GetRoleResult><Role><CreateDate>soon</CreateDate></Role></GetRoleResult></GetRoleResponse>")]
+    [InlineData("<GetRoleResponse><GetRoleResult><Role><MaxSessionDuration>99999999999999</MaxSessionDuration></Role></GetRoleResult></GetRoleResponse>")]
+    public async Task What_answers_in_place_of_IAM_is_a_fault_in_words(string body)
+    {
+        aws.Next("iam").Garbage(AwsTroublePlan.Always, body);
+        (await AskAsync()).Coverage.ShouldBe(new Coverage(CoverageState.Unavailable, asOf, "iam:GetRole in account 111122223333: AWS failed (no code); ask again"));
+    }
+
     [Fact]
     public async Task A_role_is_read_with_its_path_its_trust_and_all_its_policies()
     {

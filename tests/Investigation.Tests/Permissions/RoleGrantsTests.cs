@@ -13,6 +13,21 @@ public sealed class RoleGrantsTests
         PermissionWords.Loudest(RoleGrants.Of(SomeRole.With(SomeRole.Allow("*", "\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"true\"}}"))))
             .ShouldBe("May call everything (*:*), on every resource, under 1 condition.");
 
+    /// <summary>One says everywhere, the other without condition; neither says both.</summary>
+    [Fact]
+    public void Two_statements_together_say_no_more_than_each()
+    {
+        const string Everywhere = "\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"aws:MultiFactorAuthPresent\":\"true\"}}";
+        const string Somewhere = "\"Resource\":\"arn:aws:s3:::shelf/*\"";
+        var grants = RoleGrants.Of(SomeRole.With(SomeRole.Allow("*", Everywhere), SomeRole.Allow("*", Somewhere)));
+        grants.IsAdministrator.ShouldBeFalse();
+        grants.Allowed.Select(static grant => (grant.IsOnEverything, grant.Conditions)).ShouldBe([(true, 1), (false, 0)]);
+
+        var forbidden = RoleGrants.Of(SomeRole.With(SomeRole.Allow("s3:*"), SomeRole.Deny("s3:GetObject", Everywhere), SomeRole.Deny("s3:GetObject", Somewhere)));
+        forbidden.StateOf("s3:GetObject").ShouldBe(GrantState.Granted);
+        RoleGrants.Of(SomeRole.With(SomeRole.Allow("s3:*", Somewhere), SomeRole.Allow("s3:*"))).Allowed.ShouldHaveSingleItem().IsOnEverything.ShouldBeTrue();
+    }
+
     [Fact]
     public void Everything_but_a_few_is_loud_too()
     {

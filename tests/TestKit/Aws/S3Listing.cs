@@ -28,13 +28,15 @@ internal static class S3Listing
             last = folder ?? one.Key;
         }
 
-        Func<string, string> spell = request.Query.GetValueOrDefault("encoding-type") == "url" ? static text => Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal) : static text => text;
+        var isEncoded = request.Query.GetValueOrDefault("encoding-type") == "url";
+        Func<string, string> spell = isEncoded ? static text => Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal).Replace("%20", "+", StringComparison.Ordinal) : static text => text;
         var answer = new XElement("ListBucketResult",
             new XElement("Name", bucket.Name),
             new XElement("Prefix", spell(prefix)),
             new XElement("KeyCount", keys.Count + folders.Count),
             new XElement("MaxKeys", most),
             new XElement("IsTruncated", isTruncated));
+        if (isEncoded) answer.Add(new XElement("EncodingType", "url"));
         if (delimiter.Length > 0) answer.Add(new XElement("Delimiter", spell(delimiter)));
         if (startAfter.Length > 0) answer.Add(new XElement("StartAfter", spell(startAfter)));
         if (token is not null) answer.Add(new XElement("ContinuationToken", token));

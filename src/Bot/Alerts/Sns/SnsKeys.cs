@@ -1,6 +1,7 @@
 namespace ChatOps.Bot.Alerts.Sns;
 
-/// <summary>The keys messages are signed with, by the address of their certificate. Strangers make us look, so that one look happens at a time and its outcome is remembered, also a bad one.</summary>
+/// <summary>The keys messages are signed with, by the address of their certificate. Strangers make us look, so that one look happens at a time and its outcome is remembered, also a bad one;
+/// who needs no look waits for none.</summary>
 internal sealed class SnsKeys(IHttpClientFactory clients, SnsTrust trust, TimeProvider time) : IDisposable
 {
     /// <summary>SNS changes a region's certificate about once a year.</summary>
@@ -15,11 +16,12 @@ internal sealed class SnsKeys(IHttpClientFactory clients, SnsTrust trust, TimePr
 
     public async Task<SnsKeyAnswer> OfAsync(Uri address, CancellationToken cancellationToken)
     {
+        if (Known(address) is { } before) return before;
         await one.WaitAsync(cancellationToken);
         try
         {
+            if (Known(address) is { } meanwhile) return meanwhile;
             var now = time.GetUtcNow();
-            if (known.TryGetValue(address, out var kept) && now < kept.Until) return kept.Answer;
             var answer = await FetchAsync(address, now, cancellationToken);
             Keep(address, answer, now);
             return answer;
@@ -30,12 +32,20 @@ internal sealed class SnsKeys(IHttpClientFactory clients, SnsTrust trust, TimePr
         }
     }
 
+    private SnsKeyAnswer? Known(Uri address)
+    {
+        lock (known) return known.TryGetValue(address, out var kept) && time.GetUtcNow() < kept.Until ? kept.Answer : null;
+    }
+
     private void Keep(Uri address, SnsKeyAnswer answer, DateTimeOffset now)
     {
-        known.Remove(address);
-        if (known.Count >= MostKept) known.Remove(known.MinBy(static kept => kept.Value.Until).Key);
         var until = answer is SnsKey key ? (key.ValidUntil < now + Kept ? key.ValidUntil : now + Kept) : now + KeptWhenBad;
-        known[address] = (answer, until);
+        lock (known)
+        {
+            known.Remove(address);
+            if (known.Count >= MostKept) known.Remove(known.MinBy(static kept => kept.Value.Until).Key);
+            known[address] = (answer, until);
+        }
     }
 
     private async Task<SnsKeyAnswer> FetchAsync(Uri address, DateTimeOffset now, CancellationToken cancellationToken)

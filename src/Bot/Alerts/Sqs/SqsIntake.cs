@@ -40,8 +40,8 @@ internal sealed partial class SqsIntake(SqsQueue queue, SqsCommit commit, RoadTr
         {
             try
             {
-                failures = await StepAsync(stoppingToken) ? 0 : failures + 1;
                 await PauseAsync(failures, stoppingToken);
+                failures = await StepAsync(stoppingToken) ? 0 : failures + 1;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

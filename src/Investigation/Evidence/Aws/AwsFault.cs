@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using System.Xml;
 using Amazon.Runtime;
 
 namespace ChatOps.Investigation.Evidence.Aws;
@@ -81,6 +82,7 @@ public sealed partial record AwsFault(AwsFaultKind Kind, string Reason, string A
             AmazonClientException when Chain(failure).Any(static inner => inner is HttpRequestException or IOException or WebException) => AwsFaultKind.Unreachable,
             AmazonClientException => AwsFaultKind.NoCredentials,
             HttpRequestException or IOException => AwsFaultKind.Unreachable,
+            XmlException or FormatException or OverflowException => AwsFaultKind.Failed, // what answered is no answer of AWS's
             _ => null,
         };
         if (kind is null) return null;

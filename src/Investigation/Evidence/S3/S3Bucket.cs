@@ -30,12 +30,23 @@ internal sealed partial class S3Bucket(AwsClients clients, string name)
         string? next = null;
         do
         {
-            var request = new ListObjectsV2Request { BucketName = name, Prefix = prefix, Delimiter = isDeep ? null : "/", StartAfter = next is null ? after : null, ContinuationToken = next };
+            var request = new ListObjectsV2Request { BucketName = name, Prefix = prefix, Delimiter = isDeep ? null : "/", StartAfter = next is null ? after : null, ContinuationToken = next, Encoding = EncodingType.Url };
             var page = await CallAsync(ToList, (client, token) => client.ListObjectsV2Async(request, token), cancellationToken);
+            if (page.Encoding == EncodingType.Url) Decode(page);
             yield return page;
+            var before = next;
             next = page.IsTruncated == true ? page.NextContinuationToken : null;
+            if (page.IsTruncated == true && (string.IsNullOrEmpty(next) || next == before)) throw new LogsUnavailableException($"{ToList} in s3://{name}: the listing has more, but does not go on; ask again");
         }
         while (next is not null);
+    }
+
+    /// <summary>Whoever may write into the bucket may give an object a name that XML cannot hold, which would end every listing of its folder. So names are asked for as in a form
+    /// (Amazon S3 API reference, ListObjectsV2, encoding-type), and the SDK leaves them so.</summary>
+    private static void Decode(ListObjectsV2Response page)
+    {
+        foreach (var listed in page.S3Objects ?? []) listed.Key = WebUtility.UrlDecode(listed.Key);
+        page.CommonPrefixes = page.CommonPrefixes?.ConvertAll(static folder => WebUtility.UrlDecode(folder)!);
     }
 
     /// <summary>Opens an object's bytes, as they were when it was listed.</summary>

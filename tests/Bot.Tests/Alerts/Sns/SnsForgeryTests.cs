@@ -88,6 +88,36 @@ public sealed class SnsForgeryTests
     }
 
     [Fact]
+    public async Task A_search_that_a_stranger_causes_holds_up_no_message_whose_key_is_known()
+    {
+        using var world = new SnsWorld();
+        using var searched = new ManualResetEventSlim();
+        using var end = new ManualResetEventSlim();
+        world.Put($"https://{SnsWorld.Host}/slow.pem", () =>
+        {
+            searched.Set();
+            end.Wait(TimeSpan.FromSeconds(30));
+            return new HttpResponseMessage(HttpStatusCode.NotFound);
+        });
+        await using var host = await world.HostAsync();
+        (await SnsWorld.PostAsync(host.Room, SnsWorld.Notification(SomeFinding.Json(1)))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var forged = SnsWorld.Notification(SomeFinding.Json(2));
+        forged["SigningCertURL"] = $"https://{SnsWorld.Host}/slow.pem";
+        var stranger = SnsWorld.PostAsync(host.Room, forged);
+        searched.Wait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        try
+        {
+            (await SnsWorld.PostAsync(host.Room, SnsWorld.Notification(SomeFinding.Json(3))).WaitAsync(TimeSpan.FromSeconds(15))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        }
+        finally
+        {
+            end.Set();
+        }
+
+        (await stranger).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task What_is_around_the_message_must_fit_it()
     {
         using var world = new SnsWorld();

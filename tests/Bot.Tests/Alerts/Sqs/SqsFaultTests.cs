@@ -1,4 +1,5 @@
 using ChatOps.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatOps.Bot.Alerts.Sqs;
 
@@ -51,6 +52,20 @@ public sealed class SqsFaultTests
         await using var host = await world.HostAsync();
         await world.UntilAsync(() => world.Queue.Deleted.Count == 3, Second);
         (await SqsWorld.ThreadsAsync(host)).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_nobody_expects_is_not_met_again_and_again_without_a_pause()
+    {
+        await using var world = await SqsWorld.StartAsync();
+        world.Send(1);
+        var key = new BrokenKey();
+        await using var host = await RunningHost.StartAsync(
+            builder => builder.Services.AddSingleton<TimeProvider>(world.Time).AddSingleton<Amazon.Runtime.AWSCredentials>(key),
+            [.. world.Aws.Settings().Options, $"--Alerts:Sqs:QueueUrl={world.Queue.Url}", "--Evidence:Source=none", "--Logging:LogLevel:Default=None"]);
+        await world.UntilAsync(() => key.Asked >= 4, Second);
+        for (var look = 0; look < 20; look++) await host.Room.GetStringAsync(new Uri("/api/v1/intake", UriKind.Relative)); // while the clock stands still
+        key.Asked.ShouldBeLessThan(20);
     }
 
     [Theory]
@@ -144,6 +159,21 @@ public sealed class SqsFaultTests
         Troubles(host)[0].ShouldContain("the AWS credentials have expired");
         await world.UntilAsync(() => world.Queue.Deleted.Count == 1, Second);
         await world.UntilAsync(() => Troubles(host).Count == 0, Second);
+    }
+
+    private sealed class BrokenKey : Amazon.Runtime.AWSCredentials
+    {
+        private int asked;
+
+        public int Asked => Volatile.Read(ref asked);
+
+        public override Amazon.Runtime.ImmutableCredentials GetCredentials()
+        {
+            Interlocked.Increment(ref asked);
+            throw new NotSupportedException("Nobody expects this.");
+        }
+
+        public override Task<Amazon.Runtime.ImmutableCredentials> GetCredentialsAsync() => Task.FromResult(GetCredentials());
     }
 
     private static List<string> Troubles(RunningHost host) => [.. host.Get<RoadTroubles>().Now.Select(static trouble => trouble.Reason)];

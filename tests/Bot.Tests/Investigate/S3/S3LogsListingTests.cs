@@ -37,6 +37,41 @@ public sealed class S3LogsListingTests
         if (log.Slot is { } slot) slot.Start.ShouldBe(Utc("2024-08-01T10:20Z"));
     }
 
+    /// <summary>Whoever may write into the bucket chooses the names, and XML cannot hold all of them.</summary>
+    [Theory]
+    [InlineData("a\u0001b")]
+    [InlineData("a\ufffeb")]
+    [InlineData("a\nb")]
+    [InlineData("a b+c%41%2F&<é")]
+    [InlineData("..")]
+    public async Task A_name_of_any_kind_hides_no_other_and_is_read(string name)
+    {
+        await using var under = await StartAsync();
+        var (odd, folder, plain) = ($"AWSLogs/111122223333/CloudTrail/us-east-1/2024/08/01/{name}.json", $"{name}/x.json", Trail("20240801T1000"));
+        under.Bucket.Put(odd, [7, 8, 9]).Put(plain, [1]).Put(folder, [1]);
+
+        var logs = under.Logs();
+        (await KeysAsync(logs, Day)).ShouldBe(new[] { odd, folder, plain }.Order(StringComparer.Ordinal));
+
+        var log = (await logs.ListAsync(new LogQuery(LogKind.CloudTrail, Day), default)).Objects.Single(one => one.Key == odd);
+        await using var body = await logs.OpenAsync(log, default);
+        body.ReadByte().ShouldBe(7);
+    }
+
+    /// <summary>Servers that speak like S3 are many.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("<NextContinuationToken></NextContinuationToken>")]
+    [InlineData("<NextContinuationToken>again</NextContinuationToken>")]
+    public async Task A_listing_that_does_not_go_on_is_neither_whole_nor_endless(string token)
+    {
+        await using var under = await StartAsync();
+        under.Aws.Next("s3", "ListObjectsV2").Garbage(TestKit.Aws.AwsTroublePlan.Always, $"<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><IsTruncated>true</IsTruncated>{token}<Contents><Key>a.json</Key><Size>3</Size></Contents></ListBucketResult>");
+
+        await Should.ThrowAsync<LogsUnavailableException>(under.Logs().ListAsync(new LogQuery(LogKind.CloudTrail, Day), default));
+        under.Listed.Count.ShouldBeLessThan(3);
+    }
+
     [Fact]
     public async Task Only_folders_of_the_days_asked_about_are_listed()
     {
