@@ -44,6 +44,13 @@ internal sealed class AccountLookup(AccountSources sources, PrincipalIds princip
         return answer;
     }
 
+    /// <summary>The ARN of a role or user with its path, which findings do not tell; null when nobody tells it.</summary>
+    public async Task<string?> ArnAsync(EntityRef principal, bool isSampleDay, CancellationToken cancellationToken)
+    {
+        if (principals.Find(principal) is null && principal.Account is not null && sources.Principals(isSampleDay) is { } source) await LearnAsync(source, principal, cancellationToken);
+        return principals.Find(principal)?.Arn;
+    }
+
     /// <summary>Learns the ids of roles and users that are named without one, so that links to their profiles can be made.</summary>
     public async Task LearnAsync(IEnumerable<EntityMention> mentions, bool isSampleDay, CancellationToken cancellationToken)
     {

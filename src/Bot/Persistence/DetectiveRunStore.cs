@@ -15,9 +15,9 @@ internal sealed class DetectiveRunStore(Database database, TimeProvider time) : 
 
     public async ValueTask<KeptRun?> FindAsync(RunKey key, CancellationToken cancellationToken)
     {
-        const string Sql = $"SELECT graph_arn, investigation_id, document FROM detective_run WHERE {Same}";
+        const string Sql = $"SELECT graph_arn, investigation_id, document, finished_at FROM detective_run WHERE {Same}";
         return await database.FirstAsync<RunRow>(Sql, KeyRow.Of(key), cancellationToken) is { } row
-            ? new KeptRun(BehaviorGraph.Read(row.GraphArn), row.InvestigationId, row.Document is { } document ? DetectiveReport.Read(document) : null)
+            ? new KeptRun(BehaviorGraph.Read(row.GraphArn), row.InvestigationId, row.Document is { } document ? DetectiveReport.Read(document) : null, row.Document is null ? row.FinishedAt : null)
             : null;
     }
 
@@ -26,8 +26,10 @@ internal sealed class DetectiveRunStore(Database database, TimeProvider time) : 
         const string Sql = """
             INSERT INTO detective_run (region, entity_key, entity_arn, scope_start, scope_end, is_sample, owner, asked_at)
             VALUES (@Region, @EntityKey, @EntityArn, @ScopeStart, @ScopeEnd, @IsSample, @owner, @now)
-            ON CONFLICT (entity_key, scope_start, scope_end, region, is_sample) DO UPDATE SET owner = @owner, asked_at = @now
-            WHERE detective_run.investigation_id IS NULL AND (detective_run.owner = @owner OR detective_run.asked_at < @diedBefore)
+            ON CONFLICT (entity_key, scope_start, scope_end, region, is_sample)
+            DO UPDATE SET owner = @owner, asked_at = @now, graph_arn = NULL, investigation_id = NULL, finished_at = NULL
+            WHERE detective_run.document IS NULL AND (detective_run.finished_at IS NOT NULL
+                OR (detective_run.investigation_id IS NULL AND (detective_run.owner = @owner OR detective_run.asked_at < @diedBefore)))
             """;
         var row = KeyRow.Of(key);
         return await DbWork.Of(work).ExecuteAsync(Sql, new { row.Region, row.EntityKey, row.EntityArn, row.ScopeStart, row.ScopeEnd, row.IsSample, owner, now, diedBefore }) > 0;
@@ -53,6 +55,13 @@ internal sealed class DetectiveRunStore(Database database, TimeProvider time) : 
         var run = report.Run.Scope ?? key.Scope;
         var named = report.Indicators.SelectMany(static indicator => indicator.Addresses.Select(address => (address, indicator.Says))).Distinct();
         await db.ExecuteAsync(Name, named.Select(one => new { one.address, row.Region, row.EntityKey, row.EntityArn, row.ScopeStart, row.ScopeEnd, row.IsSample, runStart = run.Start, runEnd = run.End, says = one.Says }).ToList());
+    }
+
+    public async ValueTask SaveFailedAsync(IWork work, RunKey key, DetectiveRun run)
+    {
+        const string Sql = $"UPDATE detective_run SET finished_at = @now WHERE {Same} AND investigation_id = @Id AND document IS NULL";
+        var row = KeyRow.Of(key);
+        await DbWork.Of(work).ExecuteAsync(Sql, new { row.Region, row.EntityKey, row.ScopeStart, row.ScopeEnd, row.IsSample, run.Id, now = time.GetUtcNow() });
     }
 
     public async ValueTask RemoveAsync(IWork work, RunKey key)
@@ -84,6 +93,8 @@ internal sealed class DetectiveRunStore(Database database, TimeProvider time) : 
         public string? InvestigationId { get; init; }
 
         public string? Document { get; init; }
+
+        public DateTimeOffset? FinishedAt { get; init; }
     }
 
     private sealed class NamingRow

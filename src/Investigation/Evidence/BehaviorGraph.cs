@@ -33,10 +33,10 @@ public enum MembershipState
     /// <summary>There is a graph, and the account's activity is not in it.</summary>
     NotEnabled,
 
-    /// <summary>No account asked administers a graph in the region.</summary>
+    /// <summary>The region has no Detective.</summary>
     NoGraph,
 
-    /// <summary>It could not be learned.</summary>
+    /// <summary>It could not be learned: a fault, or the administrator is not among the accounts asked, and only it sees its graph.</summary>
     Unknown,
 }
 
@@ -74,7 +74,7 @@ public sealed record RegionGraphs(string Region, DateTimeOffset AskedAt, IReadOn
         if (Places.FirstOrDefault(static place => !place.Coverage.IsAnswer) is { } silent) return new DetectiveMembership(MembershipState.Unknown, Graphs.Count > 0 ? Graphs[0].Graph : null, silent.Coverage);
         return Graphs is [var first, ..]
             ? Not(first.Graph, $"account {account} is no member of the behavior graph of {first.Graph.Account} in {Region}: it never was one, was removed, or is closed")
-            : new DetectiveMembership(MembershipState.NoGraph, null, new Coverage(CoverageState.Empty, AskedAt, $"no account that is asked in {Region} is a Detective administrator; name the administrator account in Aws:Accounts, or enable Detective"));
+            : new DetectiveMembership(MembershipState.Unknown, null, new Coverage(CoverageState.Empty, AskedAt, $"no account that is asked in {Region} is a Detective administrator; name the administrator account in Aws:Accounts, or enable Detective"));
     }
 
     private DetectiveMembership Not(BehaviorGraph graph, string reason) => new(MembershipState.NotEnabled, graph, new Coverage(CoverageState.Empty, AskedAt, reason));

@@ -19,7 +19,8 @@ public interface IDetectiveEvidence
     /// <summary>The newest investigation of the same entity and scope that did not fail, whoever started it.</summary>
     Task<EvidenceAnswer<DetectiveRun>> FindAsync(BehaviorGraph graph, DetectiveAsk ask, CancellationToken cancellationToken);
 
-    /// <summary>Starts an investigation.</summary>
+    /// <summary>Starts an investigation; asked once. After <see cref="CoverageState.Unavailable"/> it may have been started all the same: look with
+    /// <see cref="FindAsync"/>, when the request can no longer arrive, before starting again.</summary>
     Task<EvidenceAnswer<DetectiveRun>> StartAsync(BehaviorGraph graph, DetectiveAsk ask, CancellationToken cancellationToken);
 
     /// <summary>How an investigation stands.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ChatOps.TestKit.Aws;
 
-/// <summary>The faults an operation can have. Each verb adds one; all but <see cref="Slow()"/> give the plan back.</summary>
+/// <summary>The faults an operation can have. Each verb adds one; all but those that give a hold give the plan back.</summary>
 internal sealed class AwsTroublePlan(AwsDouble aws, string service, string operation, string? account)
 {
     /// <summary>For a fault that never ends.</summary>
@@ -38,6 +38,22 @@ internal sealed class AwsTroublePlan(AwsDouble aws, string service, string opera
         await Task.Delay(wait, aws.Time, cancellation);
         return null;
     });
+
+    /// <summary>What was asked is done, but nobody hears of it before the test releases it.</summary>
+    public AwsHold AcceptThenHold()
+    {
+        var hold = new AwsHold(aws.Troubles.End);
+        aws.Troubles.Add(new AwsTrouble("done, then slow", service, operation, account, Always, async (request, _, cancellation) =>
+        {
+            var answer = await aws.Services.Single(one => one.Name == service).AnswerAsync(operation, request, cancellation);
+            await hold.WaitAsync(cancellation);
+            return answer;
+        })
+        {
+            Hold = hold,
+        });
+        return hold;
+    }
 
     /// <summary>The connection is aborted; nothing is done.</summary>
     public AwsTroublePlan Reset(int times = 1) => Add("reset", times, static (_, _, _) => Task.FromResult<AwsAnswer?>(AwsAnswer.Nothing), AwsTroubleEnd.Reset);

@@ -24,7 +24,7 @@ internal sealed class AwaitDetective(IThreadStore threads, DetectiveCases cases,
         var ask = JsonSerializer.Deserialize(job.Job.Payload, InvestigateJobsJson.Default.PinnedAsk)!;
         if (await threads.FindAsync(new ThreadId(ask.Thread), cancellationToken) is not { } thread) return new JobDead($"thread {ask.Thread} does not exist");
         if (await cases.OfAsync(ask, thread, told.Links, cancellationToken) is not { } what) return await PutAsync(ask, thread, RefusalCard.Of("Detective is no longer configured: what was asked of it is not learned."), cancellationToken);
-        return await steps.NextAsync(what, ask.Key + ask.Thread, cancellationToken) switch
+        return await steps.NextAsync(what, ask.Key + ask.Thread, job.CreatedAt, cancellationToken) switch
         {
             RunFinished finished => await PutAsync(ask, thread, await told.CardAsync(what, finished, cancellationToken), cancellationToken),
             RunEnded ended => await PutAsync(ask, thread, DetectiveCard.Ended(what.Frame, ended.Reason), cancellationToken),

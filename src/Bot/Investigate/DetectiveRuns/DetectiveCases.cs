@@ -27,7 +27,7 @@ internal sealed class DetectiveCases(DetectiveSources sources, Answers answers, 
         if (possible.Window is not { } window) return (null, $"Detective cannot investigate the scope {TimeWords.Interval(scope.Window.Start, scope.Window.End)}: {string.Join(", ", possible.Changes)}. Name another one, such as detective last 24h.");
 
         var account = about.Entity.Account ?? newest?.Account ?? finding?.Id.Account;
-        var arn = PrincipalArn.Of(about.Entity, account, region, await ToldAsync(asked, about, window, cancellationToken));
+        var arn = PrincipalArn.Of(about.Entity, account, region, await ToldAsync(asked, about, account, window, cancellationToken));
         if (arn.Arn is not { } named) return (null, arn.WhyNot);
         var ask = new PinnedAsk(thread.Id.Value, key, about.Entity.ToString(), about.IsSampleDay, account ?? named.Split(':')[4], region, named)
         {
@@ -64,8 +64,8 @@ internal sealed class DetectiveCases(DetectiveSources sources, Answers answers, 
         _ => $"{(finding is null ? "This thread is about no role or user" : "The finding names no role or user")}, and Detective investigates nothing else. Name one: detective role …, or detective user …",
     };
 
-    /// <summary>ARNs of the entity that a person typed, findings tell, or calls in the trail bear: a role's path is nowhere else.</summary>
-    private async Task<IReadOnlyList<string>> ToldAsync(AnswerPayload asked, FoundEntity about, TimeWindow window, CancellationToken cancellationToken)
+    /// <summary>ARNs of the entity that a person typed, findings tell, IAM tells, or calls in the trail bear: a role's path is nowhere else.</summary>
+    private async Task<IReadOnlyList<string>> ToldAsync(AnswerPayload asked, FoundEntity about, string? account, TimeWindow window, CancellationToken cancellationToken)
     {
         var told = new List<string>();
         if (asked.Arn is { } typed) told.Add(typed);
@@ -76,6 +76,7 @@ internal sealed class DetectiveCases(DetectiveSources sources, Answers answers, 
         }
 
         if (told.Any(arn => EntityArn.Read(arn) is { } named && named.Kind == about.Entity.Kind && named.Id == about.Entity.Id)) return told;
+        if (await knowledge.ArnAsync(about.Entity with { Account = account }, about.IsSampleDay, cancellationToken) is { } known) return [.. told, known];
         var question = new EvidenceQuestion(about.Entity, window, presence.AsOf(about.IsSampleDay));
         foreach (var trail in evidence.Of<IEvidenceSource>(about.IsSampleDay).Where(static source => source.Kind == EvidenceKind.ApiCalls))
             told.AddRange((await trail.ObserveAsync(question, cancellationToken)).Value?.Principals ?? []);

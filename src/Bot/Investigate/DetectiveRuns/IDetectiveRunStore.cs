@@ -8,11 +8,11 @@ namespace ChatOps.Bot.Investigate.DetectiveRuns;
 /// <summary>Investigations of Detective's that were asked for here: each entity and scope once.</summary>
 internal interface IDetectiveRunStore
 {
-    /// <summary>Null when nobody asked for it, or what was asked for failed.</summary>
+    /// <summary>Null when nobody asked for it, or what was asked for is gone.</summary>
     ValueTask<KeptRun?> FindAsync(RunKey key, CancellationToken cancellationToken);
 
     /// <summary>Takes it upon the owner to start the investigation. Who claimed it before the instant and has not started it yet has died.</summary>
-    /// <returns>False while somebody else is about to start it, or once it is started.</returns>
+    /// <returns>False while somebody else is about to start it, or once it is started and has not failed.</returns>
     ValueTask<bool> ClaimAsync(IWork work, RunKey key, string owner, DateTimeOffset now, DateTimeOffset diedBefore);
 
     /// <summary>Records that it is under way.</summary>
@@ -21,7 +21,10 @@ internal interface IDetectiveRunStore
     /// <summary>Records what it found, and the addresses that names.</summary>
     ValueTask SaveFinishedAsync(IWork work, RunKey key, DetectiveReport report);
 
-    /// <summary>It failed or is gone: the next one who asks starts anew.</summary>
+    /// <summary>Records that it failed, unless another one was started since.</summary>
+    ValueTask SaveFailedAsync(IWork work, RunKey key, DetectiveRun run);
+
+    /// <summary>It is gone, or was never started: the next one who asks starts anew.</summary>
     ValueTask RemoveAsync(IWork work, RunKey key);
 
     /// <summary>Finished investigations that name the address and whose scope touches the window, in the order of their scopes.</summary>
@@ -34,4 +37,5 @@ internal sealed record RunKey(string Region, string EntityArn, TimeWindow Scope,
 /// <param name="Graph">The graph it runs in; null until it is started.</param>
 /// <param name="Id">Detective's id of it; null likewise.</param>
 /// <param name="Report">What it found; null until it is finished.</param>
-internal sealed record KeptRun(BehaviorGraph? Graph, string? Id, DetectiveReport? Report);
+/// <param name="FailedAt">When it was known to have failed; null otherwise.</param>
+internal sealed record KeptRun(BehaviorGraph? Graph, string? Id, DetectiveReport? Report, DateTimeOffset? FailedAt);

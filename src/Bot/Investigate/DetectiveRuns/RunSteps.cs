@@ -12,18 +12,29 @@ internal sealed class RunSteps(IDetectiveRunStore runs, IUnitOfWork unit, TimePr
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
+    /// <summary>After a start whose outcome is not known: by then it has arrived or never will, and is listed.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
+
+    private const string Failed = "Detective ended the investigation as failed and does not say why. Ask again to start another one";
+
     /// <param name="owner">Who asks; the same when run again.</param>
-    public async Task<RunStep> NextAsync(DetectiveCase asked, string owner, CancellationToken cancellationToken)
+    /// <param name="askedAt">When that was asked: what failed since then answers it, and does not start another one.</param>
+    public async Task<RunStep> NextAsync(DetectiveCase asked, string owner, DateTimeOffset askedAt, CancellationToken cancellationToken)
     {
         var kept = await runs.FindAsync(asked.Key, cancellationToken);
         if (kept?.Report is { } report) return new RunFinished(report, true);
-        if (kept is { Graph: { } graph, Id: { } id }) return await PollAsync(asked, graph, id, cancellationToken);
-        var now = time.GetUtcNow();
-        if (!await unit.WriteAsync(work => runs.ClaimAsync(work, asked.Key, owner, now, now - Dead), cancellationToken)) return new RunWaiting(null, Soon);
-        return await StartAsync(asked, cancellationToken);
+        if (kept?.FailedAt is { } failedAt && failedAt > askedAt) return new RunEnded(Failed);
+        if (kept is { Graph: { } graph, Id: { } id, FailedAt: null }) return await PollAsync(asked, graph, id, cancellationToken);
+        return await ClaimAsync(asked, owner, cancellationToken) ? await StartAsync(asked, owner, cancellationToken) : new RunWaiting(null, Soon);
     }
 
-    private async Task<RunStep> StartAsync(DetectiveCase asked, CancellationToken cancellationToken)
+    private Task<bool> ClaimAsync(DetectiveCase asked, string owner, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return unit.WriteAsync(work => runs.ClaimAsync(work, asked.Key, owner, now, now - Dead), cancellationToken);
+    }
+
+    private async Task<RunStep> StartAsync(DetectiveCase asked, string owner, CancellationToken cancellationToken)
     {
         var membership = await asked.Source.MembershipAsync(asked.Account, asked.Region, cancellationToken);
         if (membership is { State: MembershipState.Unknown, Coverage: { State: CoverageState.Unavailable } later }) return new RunWaiting(later.Reason);
@@ -31,7 +42,14 @@ internal sealed class RunSteps(IDetectiveRunStore runs, IUnitOfWork unit, TimePr
         if (membership.Graph is not { } graph || membership.State is MembershipState.NotEnabled or MembershipState.NoGraph) return await EndAsync(asked, membership.Coverage.Reason, cancellationToken);
 
         var found = await asked.Source.FindAsync(graph, asked.Ask, cancellationToken);
-        if (found.Value is null && found.Coverage.State == CoverageState.Empty) found = await asked.Source.StartAsync(graph, asked.Ask, cancellationToken);
+        if (found.Value is null && found.Coverage.State == CoverageState.Empty)
+        {
+            // looking may have taken so long that somebody else thinks we died
+            if (!await ClaimAsync(asked, owner, cancellationToken)) return new RunWaiting(null, Soon);
+            found = await asked.Source.StartAsync(graph, asked.Ask, cancellationToken);
+            if (found.Coverage.State == CoverageState.Unavailable) return new RunWaiting(found.Coverage.Reason, Settled);
+        }
+
         if (found.Value is not { } run) return await FaultAsync(asked, found.Coverage, cancellationToken);
         await unit.WriteAsync(
             async work =>
@@ -52,7 +70,7 @@ internal sealed class RunSteps(IDetectiveRunStore runs, IUnitOfWork unit, TimePr
             case RunStatus.Running:
                 return new RunWaiting(null);
             case RunStatus.Failed:
-                return await EndAsync(asked, "Detective ended the investigation as failed and does not say why. Ask again to start another one", cancellationToken);
+                return await FailAsync(asked, run, cancellationToken);
         }
 
         var indicators = await asked.Source.IndicatorsAsync(graph, id, cancellationToken);
@@ -70,6 +88,18 @@ internal sealed class RunSteps(IDetectiveRunStore runs, IUnitOfWork unit, TimePr
 
     private async Task<RunStep> FaultAsync(DetectiveCase asked, Coverage coverage, CancellationToken cancellationToken) =>
         coverage.State == CoverageState.Unavailable ? new RunWaiting(coverage.Reason) : await EndAsync(asked, coverage.Reason, cancellationToken);
+
+    private async Task<RunStep> FailAsync(DetectiveCase asked, DetectiveRun run, CancellationToken cancellationToken)
+    {
+        await unit.WriteAsync(
+            async work =>
+            {
+                await runs.SaveFailedAsync(work, asked.Key, run);
+                return true;
+            },
+            cancellationToken);
+        return new RunEnded(Failed);
+    }
 
     private async Task<RunStep> EndAsync(DetectiveCase asked, string? reason, CancellationToken cancellationToken)
     {

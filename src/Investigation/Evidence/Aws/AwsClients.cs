@@ -19,7 +19,7 @@ namespace ChatOps.Investigation.Evidence.Aws;
 /// <param name="time">Clock for the age of a failure to assume a role; null for the system's.</param>
 public sealed class AwsClients(AwsSettings settings, AWSCredentials? own = null, TimeProvider? time = null) : IDisposable
 {
-    private readonly ConcurrentDictionary<(AwsApi Api, string? Id, string? Role, string Region), Lazy<IDisposable>> clients = new();
+    private readonly ConcurrentDictionary<(AwsApi Api, string? Id, string? Role, string Region, bool Once), Lazy<IDisposable>> clients = new();
     private readonly ConcurrentDictionary<(string Role, string? ExternalId), Lazy<AWSCredentials>> credentials = new();
     private Task<string>? ownAccount;
 
@@ -60,7 +60,10 @@ public sealed class AwsClients(AwsSettings settings, AWSCredentials? own = null,
     public IAmazonGuardDuty GuardDuty(AwsPlace place) => Of(AwsApi.GuardDuty, place, static (credentials, config) => credentials is null ? new AmazonGuardDutyClient(config) : new AmazonGuardDutyClient(credentials, config), new AmazonGuardDutyConfig());
 
     /// <summary>Detective of a place.</summary>
-    public IAmazonDetective Detective(AwsPlace place) => Of(AwsApi.Detective, place, static (credentials, config) => credentials is null ? new AmazonDetectiveClient(config) : new AmazonDetectiveClient(credentials, config), new AmazonDetectiveConfig());
+    public IAmazonDetective Detective(AwsPlace place) => Detective(place, once: false);
+
+    /// <summary>Detective of a place, for what must not be done twice and has no token to tell the second time from the first: nothing is tried again.</summary>
+    public IAmazonDetective DetectiveOnce(AwsPlace place) => Detective(place, once: true);
 
     /// <summary>IAM of a place's account.</summary>
     public IAmazonIdentityManagementService Iam(AwsPlace place) => Of(AwsApi.Iam, place, static (credentials, config) => credentials is null ? new AmazonIdentityManagementServiceClient(config) : new AmazonIdentityManagementServiceClient(credentials, config), new AmazonIdentityManagementServiceConfig());
@@ -98,12 +101,14 @@ public sealed class AwsClients(AwsSettings settings, AWSCredentials? own = null,
 
     private async Task<string> AskOwnAccountAsync() => (await Sts().GetCallerIdentityAsync(new GetCallerIdentityRequest())).Account;
 
-    private TClient Of<TClient, TConfig>(AwsApi api, AwsPlace place, Func<AWSCredentials?, TConfig, TClient> make, TConfig config, TimeSpan patience = default)
+    private IAmazonDetective Detective(AwsPlace place, bool once) => Of(AwsApi.Detective, place, static (credentials, config) => credentials is null ? new AmazonDetectiveClient(config) : new AmazonDetectiveClient(credentials, config), new AmazonDetectiveConfig(), once: once);
+
+    private TClient Of<TClient, TConfig>(AwsApi api, AwsPlace place, Func<AWSCredentials?, TConfig, TClient> make, TConfig config, TimeSpan patience = default, bool once = false)
         where TClient : IDisposable
         where TConfig : ClientConfig =>
-        (TClient)clients.GetOrAdd((api, place.Account.Id, place.Account.RoleArn, place.Region), _ => new Lazy<IDisposable>(() => make(CredentialsOf(place.Account), Configure(config, api, place.Region, patience)))).Value;
+        (TClient)clients.GetOrAdd((api, place.Account.Id, place.Account.RoleArn, place.Region, once), _ => new Lazy<IDisposable>(() => make(CredentialsOf(place.Account), Configure(config, api, place.Region, patience, once)))).Value;
 
-    private TConfig Configure<TConfig>(TConfig config, AwsApi api, string region, TimeSpan patience)
+    private TConfig Configure<TConfig>(TConfig config, AwsApi api, string region, TimeSpan patience, bool once)
         where TConfig : ClientConfig
     {
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
@@ -114,7 +119,8 @@ public sealed class AwsClients(AwsSettings settings, AWSCredentials? own = null,
         }
 
         config.RetryMode = RequestRetryMode.Standard;
-        config.MaxErrorRetry = settings.Retries;
+        config.MaxErrorRetry = once ? 0 : settings.Retries;
+        if (once) config.MaxStaleConnectionRetries = 0; // the SDK sends ten times more, besides its retries, when a connection breaks off
         config.Timeout = settings.Patience + patience;
         return config;
     }

@@ -12,13 +12,20 @@ internal sealed class DetectiveCalls(AwsClients clients, TimeProvider time)
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>One call in a place, named by its IAM action.</summary>
-    public async Task<EvidenceAnswer<T>> AskAsync<T>(AwsPlace place, string action, Func<IAmazonDetective, Task<T>> call, CancellationToken cancellationToken)
+    public Task<EvidenceAnswer<T>> AskAsync<T>(AwsPlace place, string action, Func<IAmazonDetective, Task<T>> call, CancellationToken cancellationToken)
+        where T : class => AskAsync(clients.Detective(place), place, action, call, cancellationToken);
+
+    /// <summary>The same, but sent once: after a fault that may pass nobody knows whether it was done.</summary>
+    public Task<EvidenceAnswer<T>> AskOnceAsync<T>(AwsPlace place, string action, Func<IAmazonDetective, Task<T>> call, CancellationToken cancellationToken)
+        where T : class => AskAsync(clients.DetectiveOnce(place), place, action, call, cancellationToken);
+
+    private async Task<EvidenceAnswer<T>> AskAsync<T>(IAmazonDetective client, AwsPlace place, string action, Func<IAmazonDetective, Task<T>> call, CancellationToken cancellationToken)
         where T : class
     {
         AwsFault? fault = null;
         try
         {
-            return new EvidenceAnswer<T>(await call(clients.Detective(place)), new Coverage(CoverageState.Answered, Now));
+            return new EvidenceAnswer<T>(await call(client), new Coverage(CoverageState.Answered, Now));
         }
         catch (Exception failure) when ((fault = AwsFault.Of(failure, action, place.ToString(), cancellationToken)) is not null)
         {

@@ -64,8 +64,8 @@ public sealed class DetectiveSource : IDetectiveEvidence
         foreach (var one in found.Where(one => one?.EntityArn == ask.EntityArn && one.Status != Status.FAILED && one.InvestigationId is not null).Take(MostLookedAt))
         {
             var run = await RunAsync(graph, one.InvestigationId, cancellationToken);
-            if (run.Coverage.State == CoverageState.Unavailable) return run;
-            if (run.Value is { } same && same.Scope == ask.Scope && same.Status != RunStatus.Failed) return run;
+            if (run.Value is not { } same) return run; // it may be the one; who takes it for another one starts a second
+            if (same.Scope == ask.Scope && same.Status != RunStatus.Failed) return run;
         }
 
         return new EvidenceAnswer<DetectiveRun>(null, new Coverage(CoverageState.Empty, calls.Now, "no investigation of this entity and scope"));
@@ -75,7 +75,7 @@ public sealed class DetectiveSource : IDetectiveEvidence
     public async Task<EvidenceAnswer<DetectiveRun>> StartAsync(BehaviorGraph graph, DetectiveAsk ask, CancellationToken cancellationToken)
     {
         var request = new StartInvestigationRequest { GraphArn = graph.Arn, EntityArn = ask.EntityArn, ScopeStartTime = ask.Scope.Start.UtcDateTime, ScopeEndTime = ask.Scope.End.UtcDateTime };
-        var started = await AskAsync(graph, place => calls.AskAsync(place, "detective:StartInvestigation", client => client.StartInvestigationAsync(request, cancellationToken), cancellationToken), cancellationToken);
+        var started = await AskAsync(graph, place => calls.AskOnceAsync(place, "detective:StartInvestigation", client => client.StartInvestigationAsync(request, cancellationToken), cancellationToken), cancellationToken);
         if (started.Value is not { } answer) return new EvidenceAnswer<DetectiveRun>(null, started.Coverage);
         if (string.IsNullOrEmpty(answer.InvestigationId))
             return new EvidenceAnswer<DetectiveRun>(null, started.Coverage with { State = CoverageState.Unavailable, Reason = "Detective started an investigation without saying its id" });

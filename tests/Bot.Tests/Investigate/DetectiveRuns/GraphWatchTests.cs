@@ -1,7 +1,9 @@
 using Amazon.Runtime;
 using ChatOps.Investigation.DeepLinks;
+using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Evidence.Aws;
+using ChatOps.Investigation.Timing;
 using ChatOps.TestKit;
 using ChatOps.TestKit.Aws;
 using Microsoft.Extensions.Configuration;
@@ -48,16 +50,42 @@ public sealed class GraphWatchTests : IAsyncLifetime
         aws.Calls.ShouldAllBe(static call => call.Region == "us-east-1");
     }
 
-    [Fact]
-    public async Task No_graph_is_known_as_such_and_a_fault_as_nothing()
+    public static TheoryData<string, string, string, string?> LinkTable => new()
     {
-        aws.Next("detective", "ListGraphs").Throttle();
+        { "nothing", AwsDouble.Account, "us-east-1", null },
+        { "nothing", "444455556666", "us-east-1", null },
+        { "throttled", AwsDouble.Account, "us-east-1", null },
+        { "denied", AwsDouble.Account, "us-east-1", null },
+        { "members denied", "999999999999", "us-east-1", null },
+        { "graph", AwsDouble.Account, "us-east-1", null },
+        { "graph", "444455556666", "us-east-1", null },
+        { "graph", "777788889999", "us-east-1", "it is disabled" },
+        { "graph", "999999999999", "us-east-1", "account 999999999999 is no member of the behavior graph of 111122223333 in us-east-1" },
+        { "graph", "999999999999", "eu-west-1", null },
+        { "graph", AwsDouble.Account, "eu-south-2", "Detective is not offered in eu-south-2" },
+        { "graph", AwsDouble.Account, "cn-north-1", "Detective is not offered in the China regions" },
+    };
+
+    /// <summary>A member account sees no graph although its administrator has one: only where Detective is not offered, or the administrator says no, a link is certainly dead.</summary>
+    [Theory]
+    [MemberData(nameof(LinkTable))]
+    public async Task A_link_is_withheld_on_certain_knowledge_only(string world, string account, string region, string? whyNot)
+    {
+        if (world is "graph" or "members denied")
+        {
+            aws.Detective().Graph("444455556666", "777788889999").Members["777788889999"] = "ACCEPTED_BUT_DISABLED";
+            if (world == "members denied") aws.Deny("detective:ListMembers");
+        }
+
+        if (world == "throttled") aws.Next("detective", "ListGraphs").Throttle();
+        if (world == "denied") aws.Deny("detective:ListGraphs");
         using var watch = Watch();
         await watch.LookAsync(default);
-        watch.Of(AwsDouble.Account, "us-east-1").ShouldBeNull();
-        time.Advance(TimeSpan.FromMinutes(1));
-        await watch.LookAsync(default);
-        watch.Of(AwsDouble.Account, "us-east-1")!.State.ShouldBe(MembershipState.NoGraph);
+
+        var link = new DetectiveLinks(new DetectiveLinkOptions(), new HereAndNow(time), graphs: watch)
+            .Entity(new EntityRef(EntityKind.Role, "AROAEXAMPLEROLE000001", account), region, new TimeWindow(time.GetUtcNow().AddHours(-1), time.GetUtcNow()));
+        if (whyNot is null) link.Url.ShouldNotBeNull(link.WhyNot);
+        else link.WhyNot.ShouldNotBeNull().ShouldContain(whyNot);
     }
 
     [Fact]
@@ -72,6 +100,11 @@ public sealed class GraphWatchTests : IAsyncLifetime
         watch.Of("999999999999", "us-east-1")!.State.ShouldBe(MembershipState.NotEnabled);
         time.Advance(TimeSpan.FromHours(1));
         watch.Of("999999999999", "us-east-1").ShouldBeNull();
+    }
+
+    private sealed class HereAndNow(TimeProvider time) : IAsOfClock
+    {
+        public DateTimeOffset AsOf => time.GetUtcNow();
     }
 
     private GraphWatch Watch() => new(

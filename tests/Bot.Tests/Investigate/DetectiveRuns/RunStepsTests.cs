@@ -210,5 +210,5 @@ public sealed class RunStepsTests : IAsyncLifetime
         new DetectiveAsk(RoleArn, Scope),
         new DetectiveFrame(new EntityRef(EntityKind.Role, "lab-GeneralInstanceRole", AwsDouble.Account), RoleArn, false, Scope, Scope, [], ConsoleLink.Withheld("x"), false));
 
-    private Task<RunStep> NextAsync(string owner = "this host") => new RunSteps(Runs, store.Database, store.Time).NextAsync(Case, owner, CancellationToken.None);
+    private Task<RunStep> NextAsync(string owner = "this host") => new RunSteps(Runs, store.Database, store.Time).NextAsync(Case, owner, store.Time.GetUtcNow(), CancellationToken.None);
 }
