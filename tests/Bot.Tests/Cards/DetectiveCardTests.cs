@@ -5,7 +5,6 @@ using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Timing;
-using ChatOps.TestKit.Slack;
 
 namespace ChatOps.Bot.Cards;
 

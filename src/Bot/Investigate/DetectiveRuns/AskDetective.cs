@@ -27,11 +27,9 @@ internal sealed class AskDetective(IThreadStore threads, DetectiveCases cases, I
         return new JobDone();
     }
 
-    private static DetectiveFrame FrameOf(PinnedAsk ask, InvestigationThread thread)
-    {
-        EntityRef.TryParse(ask.Entity, out var entity);
-        return ask.Frame(entity, ConsoleLink.Withheld("it is still under way"), thread.IsSample);
-    }
+    private static DetectiveFrame FrameOf(PinnedAsk ask, InvestigationThread thread) => EntityRef.TryParse(ask.Entity, out var entity)
+        ? ask.Frame(entity, ConsoleLink.Withheld("it is still under way"), thread.IsSample)
+        : throw new InvalidOperationException("What was settled a moment ago names an entity.");
 
     /// <summary>An earlier run came as far as the waiting, and that to its end.</summary>
     private async Task<bool> IsAnsweredAsync(ThreadId thread, string key, CancellationToken cancellationToken) =>

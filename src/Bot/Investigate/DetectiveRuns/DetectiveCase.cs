@@ -1,8 +1,5 @@
 using ChatOps.Bot.Cards;
-using ChatOps.Investigation.DeepLinks;
-using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
-using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Investigate.DetectiveRuns;
 

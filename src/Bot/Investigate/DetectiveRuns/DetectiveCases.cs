@@ -1,4 +1,3 @@
-using ChatOps.Bot.Cards;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;

@@ -101,7 +101,7 @@ public sealed class AwsClients(AwsSettings settings, AWSCredentials? own = null,
 
     private async Task<string> AskOwnAccountAsync() => (await Sts().GetCallerIdentityAsync(new GetCallerIdentityRequest())).Account;
 
-    private IAmazonDetective Detective(AwsPlace place, bool once) => Of(AwsApi.Detective, place, static (credentials, config) => credentials is null ? new AmazonDetectiveClient(config) : new AmazonDetectiveClient(credentials, config), new AmazonDetectiveConfig(), once: once);
+    private AmazonDetectiveClient Detective(AwsPlace place, bool once) => Of(AwsApi.Detective, place, static (credentials, config) => credentials is null ? new AmazonDetectiveClient(config) : new AmazonDetectiveClient(credentials, config), new AmazonDetectiveConfig(), once: once);
 
     private TClient Of<TClient, TConfig>(AwsApi api, AwsPlace place, Func<AWSCredentials?, TConfig, TClient> make, TConfig config, TimeSpan patience = default, bool once = false)
         where TClient : IDisposable

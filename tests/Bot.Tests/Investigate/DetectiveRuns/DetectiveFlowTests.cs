@@ -50,7 +50,7 @@ public sealed class DetectiveFlowTests : IAsyncLifetime
         var told = CardWords.Of(await CardAsync(CardKind.Detective));
         foreach (var words in new[] { "CRITICAL", "1 tactic", "Credential Access", "GetParameters", "1 impossible travel", "Dublin, Ireland", "1 flagged address", "203.0.113.200", "1 new geolocation", "Lagos, Nigeria", "1 new network", "Example Hosting Ltd", "1 new user agent", "curl/8.0", "1 related finding", "1 finding group", "ca6104bc-a315-4b15-bf88-1c1e60998f83", "None of its indicators carries a time" })
             told.ShouldContain(words);
-        (await world.WaitingAsync(host)).ShouldBeEmpty();
+        (await DetectiveWorld.WaitingAsync(host)).ShouldBeEmpty();
         Starts.ShouldBe(1);
     }
 
@@ -59,13 +59,13 @@ public sealed class DetectiveFlowTests : IAsyncLifetime
     {
         await world.AskAsync(host, thread);
         var pause = TimeSpan.Zero;
-        for (var looks = 0; looks < 200 && (await world.WaitingAsync(host)).Count > 0; looks++) pause = await world.LookAgainAsync(host);
+        for (var looks = 0; looks < 200 && (await DetectiveWorld.WaitingAsync(host)).Count > 0; looks++) pause = await world.LookAgainAsync(host);
         pause.ShouldBe(TimeSpan.FromMinutes(5));
         CardWords.Of(await CardAsync(CardKind.Refusal)).ShouldContain("Detective is still at work, 6 hours after it was asked. Ask again later: what is under way is taken up again.");
 
         Investigations.Single().Finish("LOW");
         await world.AskAsync(host, thread);
-        (await world.CardsAsync(host, thread))[1].Kind.ShouldBe(CardKind.Detective);
+        (await DetectiveWorld.CardsAsync(host, thread))[1].Kind.ShouldBe(CardKind.Detective);
         Starts.ShouldBe(1);
     }
 
@@ -78,8 +78,8 @@ public sealed class DetectiveFlowTests : IAsyncLifetime
         Investigations.Single().Fail();
         await world.LookAgainAsync(host);
         await world.RestAsync(host);
-        (await world.CardsAsync(host, thread)).Select(static card => card.Kind).ShouldBe([CardKind.Refusal, CardKind.Refusal]);
-        CardWords.Of((await world.CardsAsync(host, thread))[1]).ShouldContain("Detective ended the investigation as failed and does not say why. Ask again to start another one.");
+        (await DetectiveWorld.CardsAsync(host, thread)).Select(static card => card.Kind).ShouldBe([CardKind.Refusal, CardKind.Refusal]);
+        CardWords.Of((await DetectiveWorld.CardsAsync(host, thread))[1]).ShouldContain("Detective ended the investigation as failed and does not say why. Ask again to start another one.");
         Starts.ShouldBe(1);
 
         world.Time.Advance(TimeSpan.FromSeconds(1));
@@ -93,12 +93,12 @@ public sealed class DetectiveFlowTests : IAsyncLifetime
         await world.AskAsync(host, thread);
         await world.AskAsync(host, thread);
         Investigations.Single().Finish("LOW", AwsIndicator.FlaggedIp("203.0.113.200"));
-        while ((await world.WaitingAsync(host)).Count > 0) await world.LookAgainAsync(host);
-        (await world.CardsAsync(host, thread)).Select(static card => card.Kind).ShouldBe([CardKind.Detective, CardKind.Detective]);
+        while ((await DetectiveWorld.WaitingAsync(host)).Count > 0) await world.LookAgainAsync(host);
+        (await DetectiveWorld.CardsAsync(host, thread)).Select(static card => card.Kind).ShouldBe([CardKind.Detective, CardKind.Detective]);
 
         var calls = world.Aws.Calls.Count(static call => call.Operation is "StartInvestigation" or "GetInvestigation" or "ListIndicators");
         await world.AskAsync(host, thread);
-        CardWords.Of((await world.CardsAsync(host, thread))[2]).ShouldContain("used again for the same entity and scope");
+        CardWords.Of((await DetectiveWorld.CardsAsync(host, thread))[2]).ShouldContain("used again for the same entity and scope");
         world.Aws.Calls.Count(static call => call.Operation is "StartInvestigation" or "GetInvestigation" or "ListIndicators").ShouldBe(calls);
         Starts.ShouldBe(1);
     }
@@ -135,7 +135,7 @@ public sealed class DetectiveFlowTests : IAsyncLifetime
         world.Time.Advance(TimeSpan.FromHours(6));
         await world.RestAsync(host);
         CardWords.Of(await CardAsync(CardKind.Refusal)).ShouldContain("throttled, also after retries");
-        (await world.WaitingAsync(host)).ShouldBeEmpty();
+        (await DetectiveWorld.WaitingAsync(host)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -209,7 +209,7 @@ public sealed class DetectiveFlowTests : IAsyncLifetime
         await world.LookAgainAsync(host);
 
         await host.SayAsync(thread, "@bot span ip 198.51.100.23");
-        await world.UntilAsync(async () => (await host.ThreadAsync(thread)).Messages.Any(static message => message.Text.Contains(Sentence, StringComparison.Ordinal)));
+        await DetectiveWorld.UntilAsync(async () => (await host.ThreadAsync(thread)).Messages.Any(static message => message.Text.Contains(Sentence, StringComparison.Ordinal)));
         (await host.Room.GetStringAsync($"/api/v1/threads/{thread}/report?format=md")).ShouldContain("Detective also names this address");
     }
 
@@ -232,7 +232,7 @@ public sealed class DetectiveFlowTests : IAsyncLifetime
     /// <summary>The one card there is: it was edited, never repeated.</summary>
     private async Task<Card> CardAsync(CardKind kind)
     {
-        var card = (await world.CardsAsync(host, thread)).ShouldHaveSingleItem();
+        var card = (await DetectiveWorld.CardsAsync(host, thread)).ShouldHaveSingleItem();
         card.Kind.ShouldBe(kind, CardWords.Of(card));
         return card;
     }

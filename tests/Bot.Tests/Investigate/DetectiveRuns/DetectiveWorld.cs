@@ -45,7 +45,7 @@ internal sealed class DetectiveWorld : IAsyncDisposable
     }
 
     /// <summary>What Detective was asked, in the order asked; each in the state it has now.</summary>
-    public async Task<IReadOnlyList<Card>> CardsAsync(RunningHost host, string thread) =>
+    public static async Task<IReadOnlyList<Card>> CardsAsync(RunningHost host, string thread) =>
         [.. (await host.Get<IThreadStore>().MessagesAsync(new ThreadId(thread), default)).Where(static message => message.Key.EndsWith(":detective", StringComparison.Ordinal)).Select(static message => message.Card)];
 
     /// <summary>Asks, and waits until the question rests.</summary>
@@ -68,7 +68,7 @@ internal sealed class DetectiveWorld : IAsyncDisposable
         return next;
     }
 
-    public async Task<IReadOnlyList<QueuedJob>> WaitingAsync(RunningHost host) =>
+    public static async Task<IReadOnlyList<QueuedJob>> WaitingAsync(RunningHost host) =>
         [.. (await host.Get<IJobQueue>().ListAsync(JobState.Pending, 100, default)).Where(static job => job.Job.Kind is ThreadJobs.AskDetective or ThreadJobs.AwaitDetective)];
 
     /// <summary>Until every question waits for its time or is answered. A worker that worked out its sleep just before the clock was moved sleeps too long; it is woken.</summary>
@@ -78,7 +78,7 @@ internal sealed class DetectiveWorld : IAsyncDisposable
         return (await WaitingAsync(host)).All(job => job.DueAt > Time.GetUtcNow());
     });
 
-    public async Task UntilAsync(Func<Task<bool>> condition)
+    public static async Task UntilAsync(Func<Task<bool>> condition)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())

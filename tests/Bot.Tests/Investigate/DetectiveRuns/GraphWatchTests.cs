@@ -13,7 +13,7 @@ using AwsSettings = ChatOps.Investigation.Evidence.Aws.AwsSettings;
 namespace ChatOps.Bot.Investigate.DetectiveRuns;
 
 /// <summary>Which accounts Detective sees, learned in the background.</summary>
-public sealed class GraphWatchTests : IAsyncLifetime
+public sealed class GraphWatchTests : IAsyncLifetime, IDisposable
 {
     private readonly ManualTime time = new();
     private AwsDouble aws = null!;
@@ -27,9 +27,10 @@ public sealed class GraphWatchTests : IAsyncLifetime
             new BasicAWSCredentials(AwsDouble.KeyId, AwsDouble.Secret));
     }
 
+    public void Dispose() => clients.Dispose();
+
     public async Task DisposeAsync()
     {
-        clients.Dispose();
         await aws.DisposeAsync();
     }
 

@@ -14,7 +14,7 @@ using AwsSettings = ChatOps.Investigation.Evidence.Aws.AwsSettings;
 namespace ChatOps.Bot.Investigate.DetectiveRuns;
 
 /// <summary>One investigation, step by step, against an AWS that checks every signature.</summary>
-public sealed class RunStepsTests : IAsyncLifetime
+public sealed class RunStepsTests : IAsyncLifetime, IDisposable
 {
     private const string RoleArn = "arn:aws:iam::111122223333:role/lab-GeneralInstanceRole";
     private static readonly DateTimeOffset Midnight = new(2024, 8, 1, 0, 0, 0, TimeSpan.Zero);
@@ -35,9 +35,10 @@ public sealed class RunStepsTests : IAsyncLifetime
         source = new DetectiveSource(clients, DetectiveLinkOptions.KnownRegionsWithoutDetective, store.Time);
     }
 
+    public void Dispose() => clients.Dispose();
+
     public async Task DisposeAsync()
     {
-        clients.Dispose();
         await aws.DisposeAsync();
         await store.DisposeAsync();
         aws.Unexpected.ShouldBeEmpty();

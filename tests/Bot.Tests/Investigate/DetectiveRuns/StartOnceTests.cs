@@ -15,7 +15,7 @@ namespace ChatOps.Bot.Investigate.DetectiveRuns;
 
 /// <summary>StartInvestigation has no token that tells a repetition from a second wish: whatever becomes of its answer, one investigation is started. The clients repeat
 /// other calls as they do in production.</summary>
-public sealed class StartOnceTests : IAsyncLifetime
+public sealed class StartOnceTests : IAsyncLifetime, IDisposable
 {
     private const string RoleArn = "arn:aws:iam::111122223333:role/lab-GeneralInstanceRole";
     private static readonly DateTimeOffset Midnight = new(2024, 8, 1, 0, 0, 0, TimeSpan.Zero);
@@ -33,9 +33,10 @@ public sealed class StartOnceTests : IAsyncLifetime
         Patience(TimeSpan.FromSeconds(10));
     }
 
+    public void Dispose() => clients.Dispose();
+
     public async Task DisposeAsync()
     {
-        clients.Dispose();
         await aws.DisposeAsync();
         await store.DisposeAsync();
         aws.Unexpected.ShouldBeEmpty();
