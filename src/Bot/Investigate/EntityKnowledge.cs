@@ -69,7 +69,7 @@ internal sealed class EntityKnowledge(IFindingLookup lookup, KnownElsewhere othe
     public Task LearnAsync(IEnumerable<EntityMention> mentions, bool isSampleDay, CancellationToken cancellationToken) => others.Accounts.LearnAsync(mentions, isSampleDay, cancellationToken);
 
     /// <summary>The ARN of a role or user as its account tells it; null when nobody does.</summary>
-    public Task<string?> ArnAsync(EntityRef principal, bool isSampleDay, CancellationToken cancellationToken) => accounts.ArnAsync(principal, isSampleDay, cancellationToken);
+    public Task<string?> ArnAsync(EntityRef principal, bool isSampleDay, CancellationToken cancellationToken) => others.Accounts.ArnAsync(principal, isSampleDay, cancellationToken);
 
     /// <summary>Addresses that findings of the window say an instance holds, in the order first seen; of other entities none is told.</summary>
     public async Task<IReadOnlyList<ToldAddress>> AddressesAsync(EntityRef entity, TimeWindow window, CancellationToken cancellationToken)
