@@ -84,7 +84,7 @@ internal sealed class PlacePoll(GuardDutyFindings findings, AlertIntake intake, 
     private Task RefuseAsync(string? id, string? updatedAt, string path, string reason, CancellationToken cancellationToken) =>
         intake.RefuseOnceAsync(new IntakeRefusal(SourceName, $"finding {id} of {updatedAt} {path}", reason, time.GetUtcNow()), cancellationToken);
 
-    private Task MoveAsync(string key, DateTimeOffset upTo, CancellationToken cancellationToken) => unit.WriteAsync(
+    private Task<bool> MoveAsync(string key, DateTimeOffset upTo, CancellationToken cancellationToken) => unit.WriteAsync(
         async work =>
         {
             await marks.MoveAsync(work, key, upTo);

@@ -4,7 +4,6 @@ using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence.Aws;
 using ChatOps.Investigation.Findings;
 using ChatOps.Investigation.Timing;
-using Finding = ChatOps.Investigation.Findings.Finding;
 
 namespace ChatOps.Investigation.Evidence.GuardDuty;
 
