@@ -18,7 +18,7 @@ public sealed class DetectiveFlowTests : IAsyncLifetime
         world = await DetectiveWorld.StartAsync();
         world.Aws.Detective().Graph();
         host = await world.HostAsync();
-        thread = await world.OpenAsync(host);
+        thread = await DetectiveWorld.OpenAsync(host);
     }
 
     public async Task DisposeAsync()

@@ -36,7 +36,7 @@ internal sealed class DetectiveWorld : IAsyncDisposable
         [.. Aws.Settings().Options, $"--Data:Path={folder.Path}", "--Evidence:Source=none", "--Logging:LogLevel:Default=None"]);
 
     /// <summary>Takes a finding of the role in and gives its thread.</summary>
-    public async Task<string> OpenAsync(RunningHost host, Action<JsonObject>? change = null)
+    public static async Task<string> OpenAsync(RunningHost host, Action<JsonObject>? change = null)
     {
         (await host.Room.PostAsJsonAsync("/alerts/eventbridge", SomeFinding.Json("api-call-role-session", change))).EnsureSuccessStatusCode();
         var threads = await host.ThreadsAsync();
