@@ -39,7 +39,7 @@ internal sealed class LogsCheck(LogPlace place, Installation installation, AwsCl
         {
             var request = new ListObjectsV2Request { BucketName = place.Bucket, Prefix = prefix, Delimiter = "/", ContinuationToken = next };
             var asked = await AskAsync("s3:ListBucket", (s3, token) => s3.ListObjectsV2Async(request, token), cancellationToken);
-            if (!asked.Is(out var answer, out var fault)) notes.Fault("bucket", fault);
+            if (!asked.Is(out var answer, out var fault)) notes.Fault("bucket", fault, RemarkLevel.Wrong, fault.Kind == AwsFaultKind.NotFound ? $"Correct {Option(place.Kind)}: there is no bucket {place.Bucket}." : null);
             return answer;
         }
     }
@@ -74,7 +74,7 @@ internal sealed class LogsCheck(LogPlace place, Installation installation, AwsCl
 
         var kind = LogGlance.OfKey(newest.Key).Kind ?? LogGlance.OfHead(head);
         if (kind == place.Kind) notes.Ok("reading", $"works, and it is {Name(kind.Value)}");
-        else notes.Wrong("reading", kind is null ? $"works, but it is no {Name(place.Kind)}" : $"works, but it is {Name(kind.Value)}, not {Name(place.Kind)}", $"Name the place of {Name(place.Kind)} in {Option(place.Kind)}.");
+        else notes.Wrong("reading", kind is null ? $"works, but it is not {Name(place.Kind)}" : $"works, but it is {Name(kind.Value)}, not {Name(place.Kind)}", $"Name the place of {Name(place.Kind)} in {Option(place.Kind)}.");
     }
 
     private static async Task<byte[]> HeadAsync(IAmazonS3 s3, GetObjectRequest request, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed partial class IamDoor(AwsClients clients)
     /// <summary>The client to ask, or why nobody can be asked.</summary>
     public async Task<(IamCalls? Calls, Coverage? WhyNot)> OpenAsync(EntityRef principal, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
-        if (principal.Account is not { Length: > 0 } account) return (null, NotAsked(asOf, "its account is not known"));
+        if (principal.Account is not { Length: > 0 } account) return (null, NotAsked(asOf, "its account is not known; name it by its ARN, arn:aws:iam::…"));
         if (principal.Id == EntityRef.RootUser) return (null, NotAsked(asOf, "the root user is in no policy: it may do everything"));
         if (PrincipalId.RoleOf(principal.Id) is not null || PrincipalId.UserOf(principal.Id) is not null) return (null, NotAsked(asOf, "it is known by its id only, and IAM asks for the name"));
         if (!PrincipalName().IsMatch(principal.Id)) return (null, NotAsked(asOf, "its name is none that IAM allows"));
