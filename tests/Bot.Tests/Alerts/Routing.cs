@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels;
 using ChatOps.Bot.Jobs;
@@ -49,6 +50,8 @@ internal sealed class Routing : IAsyncDisposable
     public Task TakeAsync(params IEnumerable<int> numbers) => TakeAsync("test", numbers);
 
     public Task TakeAsync(string source, IEnumerable<int> numbers) => intake.TakeAsync(source, [.. numbers.Select(static number => SomeFinding.Item(SomeFinding.Json(number)))], default);
+
+    public Task TakeAsync(string source, params JsonObject[] findings) => intake.TakeAsync(source, [.. findings.Select(SomeFinding.Item)], default);
 
     public Task DrainAsync() => Store.DrainAsync(job => handlers.FirstOrDefault(handler => handler.Kind == job.Job.Kind)?.RunAsync(job, default).GetAwaiter().GetResult() ?? new JobDone());
 

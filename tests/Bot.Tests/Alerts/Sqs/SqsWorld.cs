@@ -57,6 +57,9 @@ internal sealed class SqsWorld : IAsyncDisposable
 
     public Task MendStoreAsync() => StoreAsync("ALTER TABLE delivery_gone RENAME TO delivery; ALTER TABLE refusal_gone RENAME TO refusal");
 
+    /// <summary>What is stored of a finding cannot be read any more.</summary>
+    public Task SpoilAsync(string finding) => StoreAsync($"UPDATE delivery SET document = '{{}}' WHERE finding_id = '{finding}'");
+
     public static async Task<IReadOnlyList<InvestigationThread>> ThreadsAsync(RunningHost host) => (await host.Get<IThreadStore>().ListAsync(new ThreadFilter { Limit = 100 }, default)).Items;
 
     public static ValueTask<IReadOnlyList<IntakeRefusal>> RefusalsAsync(RunningHost host) => host.Get<IAlertLedger>().RefusalsAsync(10, default);
