@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Threads;
+using ChatOps.Investigation.Evidence.Aws;
+using ChatOps.Investigation.Evidence.GuardDuty;
 using ChatOps.TestKit;
 using ChatOps.TestKit.Aws;
 using Dapper;
@@ -31,7 +33,9 @@ internal sealed class SqsWorld : IAsyncDisposable
     }
 
     public Task<RunningHost> HostAsync(params string[] options) => RunningHost.StartAsync(
-        builder => builder.Services.AddSingleton<TimeProvider>(Time),
+        builder => builder.Services.AddSingleton<TimeProvider>(Time)
+            // the clock is moved while calls are under way: none of them is late
+            .AddSingleton(provider => new GuardDutyFindings(provider.GetRequiredService<AwsClients>(), Time) { Deadline = TimeSpan.FromDays(30) }),
         [.. Aws.Settings().Options, $"--Data:Path={folder.Path}", $"--Alerts:Sqs:QueueUrl={Queue.Url}", "--Evidence:Source=none", "--Logging:LogLevel:Default=None", .. options]);
 
     public string Send(int number) => Queue.Send(SomeFinding.Event(SomeFinding.Json(number)).ToJsonString());
