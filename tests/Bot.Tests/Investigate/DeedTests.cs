@@ -35,7 +35,7 @@ public sealed class DeedTests : IAsyncLifetime
     {
         await using var host = await RunningHost.StartAsync(aws.Settings().Options);
         var thread = await AlertAsync(host);
-        (await ButtonsAsync(host, thread)).ShouldBe(["Investigate", "Set interval", "Report", "Archive", "Feedback"]);
+        (await ButtonsAsync(host, thread)).ShouldBe(["Investigate", "Set interval", "Report", "Feedback", "Archive"]);
 
         await AskAsync(host, thread, "archive");
         (await host.ThreadAsync(thread)).Root.ShouldContain("Archived in GuardDuty");
