@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ChatOps.Bot.Cards;
 using ChatOps.Bot.Persistence;
 using ChatOps.Bot.Threads;
 using ChatOps.TestKit;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Alerts;
 using ChatOps.Investigation.Entities;
@@ -100,7 +99,7 @@ public sealed class GuardDutyFindingsTests : IAsyncLifetime
         while (!asking.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(20);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
         }
 
         var answer = await asking;

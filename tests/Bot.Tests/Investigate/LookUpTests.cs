@@ -44,7 +44,7 @@ public sealed class LookUpTests
         guardDuty.Put(Json());
         await using var host = await RunningHost.StartAsync([.. aws.Settings().UseHere().Options, "--Findings:Source=guardduty"]);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while ((await host.ThreadsAsync()).Count == 0) await Task.Delay(50, patience.Token); // polling runs on the host's own threads
+        while ((await host.ThreadsAsync()).Count == 0) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token); // polling runs on the host's own threads
         await host.QuietAsync();
         var thread = (await host.ThreadsAsync()).ShouldHaveSingleItem();
         await host.SayAsync(thread.Id, "@bot archive");
@@ -57,7 +57,7 @@ public sealed class LookUpTests
 
     private static string Json()
     {
-        var at = DateTimeOffset.UtcNow.AddHours(-1).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        var at = TimeProvider.System.GetUtcNow().AddHours(-1).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
         return $$"""
             {"schemaVersion":"2.0","accountId":"{{AwsDouble.Account}}","region":"{{AwsDouble.Region}}","partition":"aws","id":"{{Id}}","arn":"arn:aws:guardduty:{{AwsDouble.Region}}:{{AwsDouble.Account}}:detector/d/finding/{{Id}}",
              "type":"Recon:EC2/Portscan","severity":5,"title":"Looked up by hand","description":"d","createdAt":"{{at}}","updatedAt":"{{at}}",
