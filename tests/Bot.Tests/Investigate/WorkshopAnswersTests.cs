@@ -113,7 +113,7 @@ public sealed class WorkshopAnswersTests(WorkshopDayTests.PlayedDay day) : IClas
         words.ShouldStartWith("What lab-GeneralInstanceRole may do");
         words.ShouldContain("- ssm: every action (ssm:*), on every resource");
         words.ShouldContain("ssm:* | ssm:GetParameters | yes | 1,108 | 0");
-        words.ShouldContain("s3:ListAllMyBuckets | s3:ListAllMyBuckets | 1,10");
+        words.ShouldContain("s3:ListAllMyBuckets | s3:ListAllMyBuckets | yes | 1,108 | 0");
         words.ShouldContain("Tried and refused, not granted: dynamodb:ListTables 1,107, iam:CreateUser 1,107, iam:GetUser 1,107.");
         words.ShouldContain("Can be narrowed to 9 actions: s3:ListAllMyBuckets, ssm:DescribeParameters, ssm:GetParameter, ssm:GetParameters, ssm:ListInstanceAssociations, ");
         words.ShouldContain("Source: IAM; API calls (CloudTrail)");
