@@ -66,7 +66,7 @@ internal sealed class SqsQueue(AwsClients clients, QueueAddress address, RoadTro
     {
         try
         {
-            var answer = await call();
+            var answer = await call().WaitAsync(cancellationToken); // the SDK's search for credentials cannot be cancelled, and may take half a minute
             troubles.Over(SqsIntake.SourceName, action);
             return answer;
         }

@@ -1,5 +1,7 @@
+using ChatOps.Investigation.Evidence.Aws;
 using ChatOps.TestKit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatOps.Bot.Alerts.Sqs;
 
@@ -159,6 +161,24 @@ public sealed class SqsFaultTests
         Troubles(host)[0].ShouldContain("the AWS credentials have expired");
         await world.UntilAsync(() => world.Queue.Deleted.Count == 1, Second);
         await world.UntilAsync(() => Troubles(host).Count == 0, Second);
+    }
+
+    [Fact]
+    public async Task A_search_for_credentials_that_does_not_end_holds_up_no_stop()
+    {
+        using var clients = new AwsClients(new AwsSettings(), new MissingKey());
+        using var stop = new CancellationTokenSource();
+        var queue = new SqsQueue(clients, new QueueAddress("https://sqs.us-east-1.amazonaws.com/111122223333/findings", "us-east-1", "findings"), new RoadTroubles(TimeProvider.System, NullLogger<RoadTroubles>.Instance));
+        var receive = queue.ReceiveAsync(stop.Token);
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(receive.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    private sealed class MissingKey : Amazon.Runtime.AWSCredentials
+    {
+        public override Amazon.Runtime.ImmutableCredentials GetCredentials() => throw new NotSupportedException("It is asked for in the other way.");
+
+        public override Task<Amazon.Runtime.ImmutableCredentials> GetCredentialsAsync() => new TaskCompletionSource<Amazon.Runtime.ImmutableCredentials>().Task;
     }
 
     private sealed class BrokenKey : Amazon.Runtime.AWSCredentials
