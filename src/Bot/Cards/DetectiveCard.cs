@@ -9,7 +9,8 @@ internal static class DetectiveCard
 {
     private const int AddressesShown = 10;
 
-    private const int GroupsShown = 10;
+    /// <summary>Finding groups that are linked one by one; the rest stands in a file.</summary>
+    public const int GroupsShown = 10;
 
     /// <summary>Asked a moment ago; nothing is looked up yet.</summary>
     public static Card Asked(bool isSample) => new(CardKind.Progress, "Preparing an investigation by Detective") { IsSample = isSample };

@@ -31,7 +31,7 @@ internal static class IndicatorTables
             "Related findings",
             [new("type"), new("first seen"), new("last seen"), new("address"), new("told by"), new("ARN") { InCsvOnly = true }],
             one => Finding(one, one.Arn is { } arn ? times.GetValueOrDefault(arn) : null)),
-        Table<RelatedFindingGroup>(indicators, "Finding groups", [new("id")], static one => [Id(one.Id)]) is { } groups ? groups with { Shown = 0 } : null,
+        Table<RelatedFindingGroup>(indicators, "Finding groups", [new("id")], static one => [Id(one.Id)]) is { Rows.Count: > DetectiveCard.GroupsShown } groups ? groups with { Shown = 0 } : null,
         Table<UnknownIndicator>(indicators, "Indicators of kinds not known here", [new("kind")], static one => [Text(one.Kind)]),
     }.OfType<CardTable>();
 

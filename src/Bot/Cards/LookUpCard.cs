@@ -13,7 +13,7 @@ internal static class LookUpCard
 
     /// <summary>No place gave it.</summary>
     /// <param name="argument">What was typed, to ask again.</param>
-    public static Card NotFound(string id, IReadOnlyList<PlaceFate> places, string argument) => new(CardKind.Refusal, CardText.Of("Finding ", new Code(id), " was not found in GuardDuty"))
+    public static Card NotFound(string id, IReadOnlyList<PlaceFate> places, string argument) => new(CardKind.Refusal, CardText.Of("Finding ", new Code(id), places.Any(static place => place.Coverage.IsAnswer) ? " was not found in GuardDuty" : " could not be looked up in GuardDuty"))
     {
         Sections = [Table(places), new CardParagraph(WouldWork(places))],
         Buttons = [new CardButton("Look again", new CardAction(Verb.Investigate, argument))],

@@ -34,7 +34,7 @@ public sealed record ObservedTactic(string? Tactic, string? Technique, string? P
 {
     /// <inheritdoc/>
     [JsonIgnore]
-    public override string Says => "tactic of an attacker";
+    public override string Says => "attack tactic";
 
     /// <inheritdoc/>
     [JsonIgnore]

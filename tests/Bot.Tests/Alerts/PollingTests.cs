@@ -100,7 +100,7 @@ public sealed class PollingTests
         Put(world, 1, TimeSpan.Zero);
         await TitlesAsync(world, host, 1);
         await world.UntilAsync(() => Troubles(host).Count == 1, step);
-        Troubles(host)[0].ShouldBe($"guardduty:ListFindings in {Member} us-east-1: not allowed; allow guardduty:ListFindings to the role it is asked with");
+        Troubles(host)[0].ShouldBe($"guardduty:ListFindings in {Member} us-east-1: not allowed; allow guardduty:ListFindings in the policy of the role used there");
 
         world.Aws.Allow("guardduty:ListFindings");
         await TitlesAsync(world, host, 1, 7);

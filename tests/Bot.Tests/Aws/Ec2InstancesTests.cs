@@ -51,7 +51,7 @@ public sealed class Ec2InstancesTests : IAsyncLifetime
     {
         aws.Deny("ec2:DescribeInstances");
         var refused = await AskAsync();
-        (refused.Coverage.State, refused.Coverage.Reason).ShouldBe((CoverageState.Refused, "ec2:DescribeInstances in 111122223333 us-east-1: not allowed; allow ec2:DescribeInstances to the role it is asked with"));
+        (refused.Coverage.State, refused.Coverage.Reason).ShouldBe((CoverageState.Refused, "ec2:DescribeInstances in 111122223333 us-east-1: not allowed; allow ec2:DescribeInstances in the policy of the role used there"));
 
         (await AskAsync(Member)).Coverage.Reason!.ShouldContain("Aws:Accounts:<n>:RoleArn");
     }

@@ -84,7 +84,7 @@ public sealed class GuardDutyFindingsTests : IAsyncLifetime
         var answer = await Findings(AwsAccount.Own("us-east-1"), new AwsAccount(Member, ["us-east-1"], MemberRole)).ByIdAsync([IdOf(1), IdOf(2)], null, null, default);
         answer.Findings.ShouldHaveSingleItem();
         answer.Places.Select(static place => place.Coverage.State).ShouldBe([CoverageState.Answered, CoverageState.Refused]);
-        answer.Places[1].Coverage.Reason.ShouldBe($"guardduty:GetFindings in {Member} us-east-1: not allowed; allow guardduty:GetFindings to the role it is asked with");
+        answer.Places[1].Coverage.Reason.ShouldBe($"guardduty:GetFindings in {Member} us-east-1: not allowed; allow guardduty:GetFindings in the policy of the role used there");
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class IamRolesTests : IAsyncLifetime
         var answer = await AskAsync();
 
         answer.Coverage.State.ShouldBe(CoverageState.Answered);
-        answer.Coverage.Notes!.ShouldHaveSingleItem().ShouldBe("shelf: iam:GetPolicy in account 111122223333: not allowed; allow iam:GetPolicy to the role it is asked with");
+        answer.Coverage.Notes!.ShouldHaveSingleItem().ShouldBe("shelf: iam:GetPolicy in account 111122223333: not allowed; allow iam:GetPolicy in the policy of the role used there");
         answer.Value!.IsComplete.ShouldBeFalse();
         answer.Value.Policies.Single(static policy => policy.Name == "hose").Document.Statements.ShouldHaveSingleItem();
 

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Alerts;
-using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 using ChatOps.TestKit;
 using ChatOps.TestKit.Aws;

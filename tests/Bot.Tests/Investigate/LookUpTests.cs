@@ -31,7 +31,7 @@ public sealed class LookUpTests
         var asked = await host.CommandAsync($"/investigate {Id}");
         await host.QuietAsync();
         var root = (await host.ThreadAsync(asked.Thread!)).Root;
-        root.ShouldContain("was not found");
+        root.ShouldContain("could not be looked up");
         root.ShouldContain("guardduty:GetFindings");
         (await host.CommandAsync($"/investigate {Id}")).Thread.ShouldBe(asked.Thread);
     }

@@ -117,7 +117,7 @@ public sealed partial record AwsFault(AwsFaultKind Kind, string Reason, string A
             AwsFaultKind.Denied when Disabled.Contains(code) => $"{what}: the account has not enabled this service or region",
             AwsFaultKind.Denied => denied == "sts:AssumeRole"
                 ? $"{what}: the account's role may not be assumed; check its trust policy, its external id, and that sts:AssumeRole is allowed"
-                : $"{what}: not allowed; allow {denied} to the role it is asked with",
+                : $"{what}: not allowed; allow {denied} in the policy of the role used there",
             AwsFaultKind.NoCredentials => $"{what}: no AWS credentials were found; give the program a role or a profile",
             AwsFaultKind.Expired => $"{what}: the AWS credentials have expired; sign in again or renew them",
             AwsFaultKind.Unknown => $"{what}: AWS does not accept the credentials; check the key, its secret and that they belong to this partition",

@@ -122,7 +122,7 @@ public sealed class DetectiveFlowTests : IAsyncLifetime
         world.Time.Advance(TimeSpan.FromMinutes(6));
         await world.AskAsync(host, thread);
         var words = CardWords.Of(await CardAsync(CardKind.Refusal));
-        words.ShouldContain($"allow detective:{operation} to the role it is asked with");
+        words.ShouldContain($"allow detective:{operation} in the policy of the role used there");
         words.ShouldNotContain("..");
     }
 

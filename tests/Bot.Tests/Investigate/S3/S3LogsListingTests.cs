@@ -87,7 +87,8 @@ public sealed class S3LogsListingTests
         [
             "|", "AWSLogs/|", "AWSLogs/111122223333/|", "AWSLogs/111122223333/CloudTrail/|", $"{Dates}|", $"{Dates}2024/|", $"{Dates}2024/03/|", $"{Dates}2024/|", $"{Dates}2024/08/|",
             $"{Dates}2024/08/01/", $"{Dates}2024/08/02/",
-        ]);
+        ],
+        ignoreOrder: true); // days are listed side by side
         listing.Objects.Count.ShouldBe(2);
         (listing.IsWhole, listing.RetainedFrom, listing.RetainedTo).ShouldBe((false, Utc("2024-03-01T00:00Z"), Utc("2024-09-01T00:00Z")));
         under.Reads.ShouldBe(0);

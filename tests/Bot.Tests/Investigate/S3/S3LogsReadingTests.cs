@@ -89,14 +89,14 @@ public sealed class S3LogsReadingTests
         var (logs, log) = await ListedAsync(under);
 
         under.Aws.Deny("s3:GetObject");
-        (await RefusedAsync(() => ReadAsync(logs, log))).ShouldBe((false, "s3:GetObject in s3://org-logs: not allowed; allow s3:GetObject to the role it is asked with"));
+        (await RefusedAsync(() => ReadAsync(logs, log))).ShouldBe((false, "s3:GetObject in s3://org-logs: not allowed; allow s3:GetObject in the policy of the role used there"));
         under.Aws.Allow("s3:GetObject");
         under.Aws.Next("s3", "GetObject").Fail(403, "AccessDenied", "User: arn:aws:iam::111122223333:user/chatops is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:us-east-1:111122223333:key/1 because no identity-based policy allows the kms:Decrypt action");
         (await RefusedAsync(() => ReadAsync(logs, log))).Message.ShouldContain("allow kms:Decrypt");
         under.Aws.Next("s3", "GetObject").Fail(400, "KMS.DisabledException", "arn:aws:kms:us-east-1:111122223333:key/1 is disabled.");
         (await RefusedAsync(() => ReadAsync(logs, log))).Message.ShouldBe("kms:Decrypt in s3://org-logs: AWS refused the request (KMS.DisabledException)");
         under.Aws.Deny("s3:ListBucket");
-        (await RefusedAsync(() => under.Logs().ListAsync(new LogQuery(LogKind.CloudTrail, Day), default))).ShouldBe((true, "s3:ListBucket in s3://org-logs: not allowed; allow s3:ListBucket to the role it is asked with"));
+        (await RefusedAsync(() => under.Logs().ListAsync(new LogQuery(LogKind.CloudTrail, Day), default))).ShouldBe((true, "s3:ListBucket in s3://org-logs: not allowed; allow s3:ListBucket in the policy of the role used there"));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class S3LogsReadingTests
         under.Aws.Calls.Count(static call => call.Region == "us-east-1").ShouldBe(2, "once refused, and once asked where the bucket is");
         under.Aws.Deny("s3:GetBucketLocation");
         (await RefusedAsync(() => under.Logs("s3://far-logs").ListAsync(new LogQuery(LogKind.CloudTrail, Day), default))).Message
-            .ShouldBe("s3:GetBucketLocation in s3://far-logs: not allowed; allow s3:GetBucketLocation to the role it is asked with, or set Aws:Region to the bucket's");
+            .ShouldBe("s3:GetBucketLocation in s3://far-logs: not allowed; allow s3:GetBucketLocation in the policy of the role used there, or set Aws:Region to the bucket's");
     }
 
     [Fact]

@@ -10,7 +10,6 @@ using Amazon.GuardDuty.Model;
 using Amazon.Runtime;
 using ChatOps.Investigation.AwsSdk;
 using ChatOps.Investigation.Evidence.GuardDuty.Wire;
-using ChatOps.Investigation.Findings;
 using ChatOps.Investigation.SampleDay;
 using ApiFinding = Amazon.GuardDuty.Model.Finding;
 
@@ -109,7 +108,7 @@ public sealed class FindingDocumentTests
         _ => node?.DeepClone(),
     };
 
-    private static JsonNode? Info(JsonNode info)
+    private static JsonObject? Info(JsonNode info)
     {
         if (info is not JsonObject members) return null;
         var value = members.FirstOrDefault(static member => member.Key.Equals("value", StringComparison.OrdinalIgnoreCase)).Value;
