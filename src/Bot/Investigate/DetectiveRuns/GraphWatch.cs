@@ -38,13 +38,34 @@ internal sealed partial class GraphWatch(DetectiveSources sources, TimeProvider 
         if (sources.For(isSampleDay: false) is null) return;
         await Task.Yield(); // nobody waits for AWS to start
         using var timer = new PeriodicTimer(Every, time);
-        do await LookAsync(stoppingToken);
+        do await TryAsync(stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TryAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await LookAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // the loop ends by itself
+        }
+#pragma warning disable CA1031 // the edge of a loop that must outlive whatever it meets: without the knowledge links stay as they are
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Log.Failed(logger, failure);
+        }
     }
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Which accounts Detective sees in {Region} is not known: {Reason}")]
         public static partial void NotLearned(ILogger logger, string region, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Which accounts Detective sees could not be asked")]
+        public static partial void Failed(ILogger logger, Exception failure);
     }
 }

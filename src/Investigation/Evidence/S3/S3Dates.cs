@@ -22,6 +22,12 @@ internal sealed class S3Dates(string prefix, LogKind? kind, bool isNamed)
 
     public IEnumerable<LogObject> Objects => days.Values.SelectMany(static day => day.Objects);
 
+    /// <summary>Objects known.</summary>
+    public int Count => days.Values.Sum(static day => day.Objects.Length);
+
+    /// <summary>Objects known of some days.</summary>
+    public int CountOf(IEnumerable<DateOnly> some) => some.Sum(day => days.GetValueOrDefault(day)?.Objects.Length ?? 0);
+
     public int PassedOver => days.Values.Sum(static day => day.PassedOver);
 
     /// <summary>Takes what the folders say; days outside of it are no more.</summary>
@@ -54,6 +60,13 @@ internal sealed class S3Dates(string prefix, LogKind? kind, bool isNamed)
         if (before is null && objects.Count == 0) return; // nothing more is known of objects
         Version++;
         if (objects.Count > 0) Reach = (day < Reach.First ? day : Reach.First, day > Reach.Last ? day : Reach.Last);
+    }
+
+    /// <summary>No day is known any more; which there are still is.</summary>
+    public void Forget()
+    {
+        days.Clear();
+        Version++;
     }
 
     /// <summary>A day of which an object turned out to have changed is listed anew.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.S3.Model;
 
 namespace ChatOps.Investigation.Evidence.S3;
@@ -13,6 +14,9 @@ internal sealed class S3Lister(S3Bucket bucket, S3Place place, LogKind? assumed,
     private static readonly TimeSpan Settled = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan LongSettled = TimeSpan.FromHours(12);
+    /// <summary>Objects of one kind that are known at a time, at some 500 bytes each: an organization's whole year would fill any machine.</summary>
+    public const int MostKnown = 2_000_000;
+
     private const int RecentDays = 2;
     private const int SettlingDays = 40;
 
@@ -23,11 +27,30 @@ internal sealed class S3Lister(S3Bucket bucket, S3Place place, LogKind? assumed,
     private static readonly TimeSpan FurthestZone = TimeSpan.FromHours(14);
 
     private readonly LogWords words = new();
+    private long known;
 
-    /// <summary>Brings dates and areas up to date for a window.</summary>
-    public async Task ListAsync(LogQuery query, IEnumerable<S3Dates> dates, IEnumerable<S3Area> areas, CancellationToken cancellationToken)
+    /// <summary>As <see cref="MostKnown"/>; at least 1.</summary>
+    public long Limit { get; set; } = MostKnown;
+
+    /// <summary>Brings dates and areas up to date for a window. One call at a time.</summary>
+    /// <exception cref="LogsUnavailableException">There are more objects than can be known at a time; those of the dates are forgotten, so that a shorter window can be listed.</exception>
+    public async Task ListAsync(LogQuery query, IReadOnlyCollection<S3Dates> dates, IReadOnlyCollection<S3Area> areas, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        known = dates.Sum(static one => (long)one.Count) + areas.Sum(static area => (long)area.Objects.Count);
+        try
+        {
+            await UpdateAsync(query, dates, areas, now, cancellationToken);
+        }
+        catch (LogsUnavailableException) when (Volatile.Read(ref known) > Limit)
+        {
+            foreach (var one in dates) one.Forget();
+            throw;
+        }
+    }
+
+    private async Task UpdateAsync(LogQuery query, IEnumerable<S3Dates> dates, IEnumerable<S3Area> areas, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var work = dates.SelectMany(one => Runs(one, query, now).Select(run => (Func<CancellationToken, Task>)(token => ListAsync(one, run, now, token))))
             .Concat(areas.Select(area => (Func<CancellationToken, Task>)(token => ListAsync(area, now, token))))
             .ToList();
@@ -61,9 +84,12 @@ internal sealed class S3Lister(S3Bucket bucket, S3Place place, LogKind? assumed,
         var found = run.ToDictionary(static day => day, static _ => (Objects: new List<LogObject>(), PassedOver: 0));
         var (only, day) = (run.Count == 1, run[0]);
         var folder = place.Folder + dates.FolderOf(day);
+        var counted = 0L;
+        lock (dates) Interlocked.Add(ref known, -dates.CountOf(run));
         await foreach (var page in bucket.PagesAsync(only ? folder : place.Folder + dates.MonthOf(day), isDeep: true, only ? null : folder, cancellationToken))
         {
             var isOver = false;
+            counted += Count(page);
             foreach (var listed in page.S3Objects ?? [])
             {
                 while (IsBehind(listed.Key, folder) && day < run[^1]) folder = place.Folder + dates.FolderOf(day = day.AddDays(1));
@@ -80,15 +106,19 @@ internal sealed class S3Lister(S3Bucket bucket, S3Place place, LogKind? assumed,
         lock (dates)
         {
             foreach (var (of, (objects, passedOver)) in found) dates.Keep(of, objects, passedOver, now);
+            Interlocked.Add(ref known, dates.CountOf(run) - counted);
         }
     }
 
     private async Task ListAsync(S3Area area, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var isAll = area.ListedAt is not { } before || now - before >= Settled;
-        var (objects, passedOver, last) = (new List<LogObject>(), 0, isAll ? null : area.LastKey);
+        var (objects, passedOver, last, counted) = (new List<LogObject>(), 0, isAll ? null : area.LastKey, 0L);
+        if (isAll) Interlocked.Add(ref known, -area.Objects.Count);
+        var held = isAll ? 0 : area.Objects.Count;
         await foreach (var page in bucket.PagesAsync(place.Folder + area.Prefix, area.IsDeep, last, cancellationToken))
         {
+            counted += Count(page);
             foreach (var listed in page.S3Objects ?? [])
             {
                 last = listed.Key;
@@ -98,8 +128,18 @@ internal sealed class S3Lister(S3Bucket bucket, S3Place place, LogKind? assumed,
         }
 
         area.Keep(objects, passedOver, isAll);
+        Interlocked.Add(ref known, area.Objects.Count - held - counted);
         area.LastKey = last;
         if (isAll) area.ListedAt = now;
+    }
+
+    /// <summary>Objects on a page, which count as known until their day is kept.</summary>
+    private int Count(ListObjectsV2Response page)
+    {
+        var count = page.S3Objects?.Count ?? 0;
+        if (Interlocked.Add(ref known, count) > Limit)
+            throw new LogsUnavailableException($"{place} holds more than {Limit.ToString("N0", CultureInfo.InvariantCulture)} objects of this window; let the place end in fewer accounts or regions (s3://{place.Bucket}/…/AWSLogs/111122223333), or keep a shorter time (Retention:EvidenceIndex)");
+        return count;
     }
 
     /// <summary>Null for what is no log of a kind we read, or cannot be read before it is restored.</summary>

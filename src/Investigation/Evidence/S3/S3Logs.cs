@@ -40,6 +40,13 @@ public sealed class S3Logs : ILogObjects, IDisposable
         lister = new S3Lister(bucket, place, kinds.Count == 1 ? kinds.First() : null, time);
     }
 
+    /// <summary>Objects of one kind that are known at a time; at least 1, two million by default. A window with more is not listed, and the reason says what to do.</summary>
+    public long MostKnown
+    {
+        get => lister.Limit;
+        init => lister.Limit = value;
+    }
+
     /// <inheritdoc/>
     public string Place => place.ToString();
 

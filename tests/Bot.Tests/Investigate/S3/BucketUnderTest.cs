@@ -36,6 +36,15 @@ internal sealed class BucketUnderTest : IAsyncDisposable
 
     public static TimeWindow Window(string from, string to) => new(Utc(from), Utc(to));
 
+    /// <summary>Logs that know no more objects than so many.</summary>
+    public S3Logs Few(long most)
+    {
+        S3Place.TryParse($"s3://{Name}", out var parsed, out _).ShouldBeTrue();
+        var logs = new S3Logs(Clients(), parsed, [LogKind.CloudTrail], Time) { MostKnown = most };
+        made.Add(logs);
+        return logs;
+    }
+
     public S3Logs Logs(string place = $"s3://{Name}", params LogKind[] kinds)
     {
         S3Place.TryParse(place, out var parsed, out _).ShouldBeTrue();

@@ -95,6 +95,18 @@ public sealed class S3LogsListingTests
     }
 
     [Fact]
+    public async Task More_objects_than_can_be_known_are_refused_and_a_shorter_window_is_listed_after()
+    {
+        await using var under = await StartAsync();
+        for (var day = Utc("2024-07-01T00:00Z"); day < Utc("2024-08-10T00:00Z"); day = day.AddDays(1)) under.Bucket.Put(Trail($"{day:yyyyMMdd}T1000"), [1]);
+        var logs = under.Few(20);
+
+        var refused = await Should.ThrowAsync<LogsUnavailableException>(logs.ListAsync(new LogQuery(LogKind.CloudTrail, Window("2024-07-01T00:00Z", "2024-08-10T00:00Z")), default));
+        refused.Message.ShouldContain("holds more than 20 objects of this window; let the place end in fewer accounts or regions");
+        for (var i = 0; i < 30; i++) (await logs.ListAsync(new LogQuery(LogKind.CloudTrail, Day), default)).Objects.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Long_windows_are_listed_month_by_month_and_past_a_thousand_objects()
     {
         await using var under = await StartAsync();
