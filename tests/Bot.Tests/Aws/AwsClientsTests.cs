@@ -157,6 +157,13 @@ public sealed class AwsClientsTests : IAsyncLifetime
         AwsFault.Of(new InvalidOperationException(), "s3:ListBucket", "here", CancellationToken.None).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("Failed to resolve AWS credentials. The credential providers used to search for credentials returned the following errors", AwsFaultKind.NoCredentials)]
+    [InlineData("Unable to get IAM security credentials from EC2 Instance Metadata Service.", AwsFaultKind.NoCredentials)]
+    [InlineData("Expected hash not equal to calculated hash", AwsFaultKind.Failed)]
+    public void The_sdk_s_own_failures_are_told_apart(string message, AwsFaultKind kind) =>
+        AwsFault.Of(new AmazonClientException(message), "s3:GetObject", "here", CancellationToken.None)!.Kind.ShouldBe(kind);
+
     [Fact]
     public void Another_server_s_words_are_not_repeated()
     {

@@ -80,7 +80,8 @@ public sealed partial record AwsFault(AwsFaultKind Kind, string Reason, string A
             OperationCanceledException or TimeoutException => AwsFaultKind.TimedOut,
             AmazonClientException when Chain(failure).Any(static inner => inner is OperationCanceledException or TimeoutException) => AwsFaultKind.TimedOut,
             AmazonClientException when Chain(failure).Any(static inner => inner is HttpRequestException or IOException or WebException) => AwsFaultKind.Unreachable,
-            AmazonClientException => AwsFaultKind.NoCredentials,
+            AmazonClientException when Chain(failure).Any(static inner => IsAboutCredentials(inner.Message)) => AwsFaultKind.NoCredentials,
+            AmazonClientException => AwsFaultKind.Failed,
             HttpRequestException or IOException => AwsFaultKind.Unreachable,
             XmlException or FormatException or OverflowException => AwsFaultKind.Failed, // what answered is no answer of AWS's
             _ => null,
@@ -133,6 +134,10 @@ public sealed partial record AwsFault(AwsFaultKind Kind, string Reason, string A
 
     /// <summary>A code is a word of AWS's, but what answers may be another server.</summary>
     private static string Safe(string? code) => code is { Length: > 0 and <= 80 } && code.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-') ? code : "no code";
+
+    /// <summary>The SDK has no type for it, only sentences: "Failed to resolve AWS credentials", "Unable to get IAM security credentials from EC2 Instance Metadata Service", an SSO session that ended.</summary>
+    private static bool IsAboutCredentials(string message) =>
+        message.Contains("credential", StringComparison.OrdinalIgnoreCase) || message.Contains("SSO", StringComparison.Ordinal) || message.Contains("profile", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<Exception> Chain(Exception failure)
     {
