@@ -49,7 +49,8 @@ public sealed partial class DetectiveCardTests
     {
         var report = Report(
             new ObservedTactic(text, text, text, text, text, 1, 2), new ImpossibleTravel(text, text, text, text, 1), new FlaggedAddress(text, text), new NewGeolocation(text, text, true), new NewNetwork(text, false),
-            new NewUserAgent(text, null), new RelatedFinding(text, text, text), new RelatedFindingGroup(text), new UnknownIndicator(text)) with { Notes = [text] };
+            new NewUserAgent(text, null), new RelatedFinding(text, text, text), new RelatedFindingGroup(text), new UnknownIndicator(text)) with
+        { Notes = [text] };
         return DetectiveCard.Of(Frame(text), report with { Run = report.Run with { Id = text, Severity = text } }, true, new DetectiveContext(new Dictionary<string, FindingTimes>(), [text], [(text, ConsoleLink.Withheld(text))]));
     }
 

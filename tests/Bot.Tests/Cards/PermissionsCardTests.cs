@@ -82,7 +82,9 @@ public sealed class PermissionsCardTests
         var finding = Alerts.SomeFinding.Item(Alerts.SomeFinding.Json(1)).Finding;
         var now = new InstanceResource("i-99999999")
         {
-            ImageId = "ami-0123", LaunchedAt = SomeEvidence.Midnight, ProfileArn = "arn:aws:iam::111122223333:instance-profile/lab",
+            ImageId = "ami-0123",
+            LaunchedAt = SomeEvidence.Midnight,
+            ProfileArn = "arn:aws:iam::111122223333:instance-profile/lab",
             Interfaces = [new InstanceInterface { InterfaceId = "eni-1", VpcId = "vpc-1", SubnetId = "subnet-1", PrivateAddresses = ["10.0.0.9"] }],
         };
         var answered = InstanceCard.Of(new InstanceResource("i-99999999") { InstanceType = "t3.micro" }, finding, new AccountNames(new Dictionary<string, string>()), false, new(now, new Coverage(CoverageState.Answered, SomeEvidence.Midnight)));
