@@ -160,6 +160,7 @@ public sealed class AwsClientsTests : IAsyncLifetime
     [Theory]
     [InlineData("Failed to resolve AWS credentials. The credential providers used to search for credentials returned the following errors", AwsFaultKind.NoCredentials)]
     [InlineData("Unable to get IAM security credentials from EC2 Instance Metadata Service.", AwsFaultKind.NoCredentials)]
+    [InlineData("Attempting to make a request that requires an implementation of AWS Signature V4a.", AwsFaultKind.NoCredentials)]
     [InlineData("Expected hash not equal to calculated hash", AwsFaultKind.Failed)]
     public void The_sdk_s_own_failures_are_told_apart(string message, AwsFaultKind kind) =>
         AwsFault.Of(new AmazonClientException(message), "s3:GetObject", "here", CancellationToken.None)!.Kind.ShouldBe(kind);

@@ -80,8 +80,8 @@ public sealed partial record AwsFault(AwsFaultKind Kind, string Reason, string A
             OperationCanceledException or TimeoutException => AwsFaultKind.TimedOut,
             AmazonClientException when Chain(failure).Any(static inner => inner is OperationCanceledException or TimeoutException) => AwsFaultKind.TimedOut,
             AmazonClientException when Chain(failure).Any(static inner => inner is HttpRequestException or IOException or WebException) => AwsFaultKind.Unreachable,
-            AmazonClientException when Chain(failure).Any(static inner => IsAboutCredentials(inner.Message)) => AwsFaultKind.NoCredentials,
-            AmazonClientException => AwsFaultKind.Failed,
+            AmazonClientException when Chain(failure).Any(static inner => IsAboutContent(inner.Message)) => AwsFaultKind.Failed,
+            AmazonClientException => AwsFaultKind.NoCredentials,
             HttpRequestException or IOException => AwsFaultKind.Unreachable,
             XmlException or FormatException or OverflowException => AwsFaultKind.Failed, // what answered is no answer of AWS's
             _ => null,
@@ -135,9 +135,8 @@ public sealed partial record AwsFault(AwsFaultKind Kind, string Reason, string A
     /// <summary>A code is a word of AWS's, but what answers may be another server.</summary>
     private static string Safe(string? code) => code is { Length: > 0 and <= 80 } && code.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-') ? code : "no code";
 
-    /// <summary>The SDK has no type for it, only sentences: "Failed to resolve AWS credentials", "Unable to get IAM security credentials from EC2 Instance Metadata Service", an SSO session that ended.</summary>
-    private static bool IsAboutCredentials(string message) =>
-        message.Contains("credential", StringComparison.OrdinalIgnoreCase) || message.Contains("SSO", StringComparison.Ordinal) || message.Contains("profile", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What the SDK throws by itself is about credentials in many sentences, down to a missing signer of version 4a, which it falls back to; the few others are about what was read.</summary>
+    private static bool IsAboutContent(string message) => message.Contains("hash", StringComparison.OrdinalIgnoreCase) || message.Contains("checksum", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<Exception> Chain(Exception failure)
     {
