@@ -51,7 +51,7 @@ internal sealed partial class AwsOptions
     private string? Region(string name, string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
-        if (RegionName().IsMatch(text)) return text;
+        if (AwsPlace.IsRegion(text)) return text;
         errors.Add($"{name} is '{text}'; use a region's name such as us-east-1.");
         return null;
     }
@@ -78,9 +78,6 @@ internal sealed partial class AwsOptions
 
     [GeneratedRegex(@"\A[0-9]{12}\z")]
     private static partial Regex AccountNumber();
-
-    [GeneratedRegex(@"\A[a-z]{2,4}(-[a-z]{2,12}){1,2}-[0-9]{1,2}\z")]
-    private static partial Regex RegionName();
 
     [GeneratedRegex(@"\Aarn:aws[a-z-]*:iam::[0-9]{12}:role/[\w+=,.@/-]{1,512}\z")]
     private static partial Regex RoleArn();

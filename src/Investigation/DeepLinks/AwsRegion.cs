@@ -1,13 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace ChatOps.Investigation.DeepLinks;
 
-/// <summary>A region name that may stand in a URL, and the console that serves it.</summary>
-internal static partial class AwsRegion
+/// <summary>The partition of a region, and the console that serves it.</summary>
+internal static class AwsRegion
 {
-    /// <summary>Whether the text looks like a region name: us-east-1, us-gov-west-1, eusc-de-east-1.</summary>
-    public static bool IsWellFormed(string? text) => text is not null && Shape().IsMatch(text);
-
     /// <summary>Host of the console of the region's partition; null for partitions whose console has no public address we know.</summary>
     public static string? ConsoleHost(string region) => Partition(region) switch
     {
@@ -24,7 +19,4 @@ internal static partial class AwsRegion
         if (region.StartsWith("us-gov-", StringComparison.Ordinal)) return "aws-us-gov";
         return region.StartsWith("eusc-", StringComparison.Ordinal) || region.Contains("-iso", StringComparison.Ordinal) ? "other" : "aws";
     }
-
-    [GeneratedRegex(@"\A[a-z]{2,4}(-[a-z]{2,12}){1,2}-[0-9]{1,2}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Shape();
 }

@@ -1,5 +1,6 @@
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
+using ChatOps.Investigation.Evidence.Aws;
 using ChatOps.Investigation.Findings;
 using ChatOps.Investigation.Timing;
 
@@ -54,7 +55,7 @@ public sealed class DetectiveLinks(DetectiveLinkOptions options, IAsOfClock cloc
 
     private string? WhyNoDetective(string region, string? account)
     {
-        if (!AwsRegion.IsWellFormed(region)) return "the finding's region is not an AWS region name";
+        if (!AwsPlace.IsRegion(region)) return "the finding's region is not an AWS region name";
         if (AwsRegion.Partition(region) == "aws-cn") return "Detective is not offered in the China regions";
         if (AwsRegion.ConsoleHost(region) is null) return $"no console address is known for {region}";
         if (options.RegionsWithoutDetective.Contains(region)) return $"Detective is not offered in {region}";

@@ -1,3 +1,4 @@
+using ChatOps.Investigation.Evidence.Aws;
 using ChatOps.Investigation.Findings;
 
 namespace ChatOps.Investigation.DeepLinks;
@@ -11,7 +12,7 @@ public static class GuardDutyLinks
     /// <param name="maximumLength">Longest link that can be used, in characters.</param>
     public static ConsoleLink Finding(FindingId finding, ConsoleShortcut? through = null, int maximumLength = DetectiveLinkOptions.DefaultMaximumLength)
     {
-        if (!AwsRegion.IsWellFormed(finding.Region)) return ConsoleLink.Withheld("the finding's region is not an AWS region name");
+        if (!AwsPlace.IsRegion(finding.Region)) return ConsoleLink.Withheld("the finding's region is not an AWS region name");
         if (AwsRegion.ConsoleHost(finding.Region) is not { } host) return ConsoleLink.Withheld($"no console address is known for {finding.Region}");
         if (LinkText.Encode(finding.Id) is not { Length: > 0 } id) return ConsoleLink.Withheld("the finding's id is not valid text");
         var url = $"https://{host}/guardduty/home?region={finding.Region}#/findings?search=id%3D{id}";

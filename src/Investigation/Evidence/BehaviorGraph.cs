@@ -19,11 +19,6 @@ public sealed partial record BehaviorGraph(string Arn, string Account, string Re
     private static partial Regex Shape();
 }
 
-/// <summary>What is read into a graph besides CloudTrail and flow logs.</summary>
-/// <param name="EksAudit">Whether EKS audit logs are read now; null when the service does not say.</param>
-/// <param name="SecurityHub">Whether Security Hub findings are read now; null when the service does not say.</param>
-public sealed record GraphPackages(bool? EksAudit, bool? SecurityHub);
-
 /// <summary>Whether links to an account's profiles can work.</summary>
 public enum MembershipState
 {

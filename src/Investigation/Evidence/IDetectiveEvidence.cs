@@ -13,9 +13,6 @@ public interface IDetectiveEvidence
     /// <summary>Whether one account's activity is in a behavior graph of the region, and in which.</summary>
     Task<DetectiveMembership> MembershipAsync(string account, string region, CancellationToken cancellationToken);
 
-    /// <summary>What is read into a graph besides CloudTrail and flow logs.</summary>
-    Task<EvidenceAnswer<GraphPackages>> PackagesAsync(BehaviorGraph graph, CancellationToken cancellationToken);
-
     /// <summary>The newest investigation of the same entity and scope that did not fail, whoever started it.</summary>
     Task<EvidenceAnswer<DetectiveRun>> FindAsync(BehaviorGraph graph, DetectiveAsk ask, CancellationToken cancellationToken);
 

@@ -6,7 +6,7 @@ using ChatOps.Investigation.Findings;
 namespace ChatOps.Bot.Investigate.DetectiveRuns;
 
 /// <summary>The card of a finished investigation. Its related findings get the times it does not tell: from our ledger first, else from GuardDuty.</summary>
-internal sealed class DetectiveTold(IFindingLookup lookup, IEnumerable<IFindingEvidence> guardDuty, AnswerLinks links, TimeProvider time)
+internal sealed class DetectiveTold(IFindingLookup lookup, IFindingEvidence guardDuty, AnswerLinks links, TimeProvider time)
 {
     /// <summary>Findings whose times are asked for; the rest is listed without.</summary>
     private const int MostAsked = 100;
@@ -44,11 +44,10 @@ internal sealed class DetectiveTold(IFindingLookup lookup, IEnumerable<IFindingE
 
     private async Task<IReadOnlyList<string>> AskAsync(Dictionary<FindingId, string> missing, Dictionary<string, FindingTimes> times, CancellationToken cancellationToken)
     {
-        if (guardDuty.FirstOrDefault() is not { } source) return [];
         var untold = new List<string>();
         foreach (var place in missing.Keys.GroupBy(static id => (id.Account, id.Region)).ToList())
         {
-            var fetched = await source.ByIdAsync([.. place.Select(static id => id.Id)], place.Key.Account, place.Key.Region, cancellationToken);
+            var fetched = await guardDuty.ByIdAsync([.. place.Select(static id => id.Id)], place.Key.Account, place.Key.Region, cancellationToken);
             foreach (var one in fetched.Findings)
             {
                 if (missing.TryGetValue(one.Finding.Id, out var arn)) times[arn] = new FindingTimes(one.Finding.FirstSeen, one.Finding.LastSeen, one.Finding.Id, false);

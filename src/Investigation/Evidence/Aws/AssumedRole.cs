@@ -25,8 +25,6 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
         PreemptExpiryTime = TimeSpan.FromMinutes(5);
     }
 
-    protected override CredentialsRefreshState GenerateNewCredentials() => GenerateNewCredentialsAsync().GetAwaiter().GetResult();
-
     /// <summary>Never runs twice at a time.</summary>
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {

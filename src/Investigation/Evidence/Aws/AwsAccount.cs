@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ChatOps.Investigation.Evidence.Aws;
 
 /// <summary>An account the program may ask, and how it gets in.</summary>
@@ -18,8 +20,14 @@ public sealed record AwsAccount(string? Id, IReadOnlyList<string> Regions, strin
 /// <summary>One account in one region: what a regional service is asked in.</summary>
 /// <param name="Account">The account.</param>
 /// <param name="Region">The region, such as us-east-1.</param>
-public sealed record AwsPlace(AwsAccount Account, string Region)
+public sealed partial record AwsPlace(AwsAccount Account, string Region)
 {
+    /// <summary>Whether the text looks like a region name: us-east-1, us-gov-west-1, eusc-de-east-1.</summary>
+    public static bool IsRegion(string? text) => text is not null && RegionName().IsMatch(text);
+
     /// <summary>Such as "111122223333 us-east-1".</summary>
     public override string ToString() => $"{Account} {Region}";
+
+    [GeneratedRegex(@"\A[a-z]{2,4}(-[a-z]{2,12}){1,2}-[0-9]{1,2}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RegionName();
 }

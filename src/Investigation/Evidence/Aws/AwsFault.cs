@@ -44,7 +44,7 @@ public enum AwsFaultKind
 
 /// <summary>A call that failed, in words for the people of a thread and the operator. Holds no secret and none of AWS's own message but the action it names.</summary>
 /// <param name="Kind">What kind of fault.</param>
-/// <param name="Reason">Who refused or failed, and what to do, such as "GuardDuty of 111122223333 us-east-1 refused guardduty:GetFindings; allow it to the program's role".</param>
+/// <param name="Reason">Who refused or failed, and what to do, such as "guardduty:GetFindings in 111122223333 us-east-1: not allowed; allow guardduty:GetFindings in the policy of the role used there".</param>
 /// <param name="Action">IAM action that was called, such as guardduty:GetFindings.</param>
 /// <param name="Code">AWS's error code; null when no answer came.</param>
 public sealed partial record AwsFault(AwsFaultKind Kind, string Reason, string Action, string? Code)

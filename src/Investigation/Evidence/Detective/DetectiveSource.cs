@@ -36,25 +36,6 @@ public sealed class DetectiveSource : IDetectiveEvidence
     public Task<DetectiveMembership> MembershipAsync(string account, string region, CancellationToken cancellationToken) => graphs.OfAsync(account, region, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<EvidenceAnswer<GraphPackages>> PackagesAsync(BehaviorGraph graph, CancellationToken cancellationToken)
-    {
-        var read = await AskAsync(
-            graph,
-            place => calls.ListAsync<KeyValuePair<string, DatasourcePackageIngestDetail>>(
-                place,
-                "detective:ListDatasourcePackages",
-                async (client, token) =>
-                {
-                    var page = await client.ListDatasourcePackagesAsync(new ListDatasourcePackagesRequest { GraphArn = graph.Arn, NextToken = token }, cancellationToken);
-                    return (page.DatasourcePackages, page.NextToken);
-                },
-                100,
-                cancellationToken),
-            cancellationToken);
-        return new EvidenceAnswer<GraphPackages>(read.Value is { } packages ? new GraphPackages(IsOn(packages, "EKS_AUDIT"), IsOn(packages, "ASFF_SECURITYHUB_FINDING")) : null, read.Coverage);
-    }
-
-    /// <inheritdoc/>
     public async Task<EvidenceAnswer<DetectiveRun>> FindAsync(BehaviorGraph graph, DetectiveAsk ask, CancellationToken cancellationToken)
     {
         var listed = await AskAsync(graph, place => ListAsync(place, graph, ask, cancellationToken), cancellationToken);
@@ -148,9 +129,6 @@ public sealed class DetectiveSource : IDetectiveEvidence
         if (answer.Coverage.State == CoverageState.Refused) graphs.Forget(graph.Region);
         return answer;
     }
-
-    private static bool? IsOn(List<KeyValuePair<string, DatasourcePackageIngestDetail>> packages, string name) =>
-        packages.Where(package => package.Key == name).Select(static package => (bool?)(package.Value?.DatasourcePackageIngestState == DatasourcePackageIngestState.STARTED)).FirstOrDefault();
 
     private static RunStatus StatusOf(Status? status) => status == Status.SUCCESSFUL ? RunStatus.Successful : status == Status.FAILED ? RunStatus.Failed : RunStatus.Running;
 

@@ -16,7 +16,7 @@ public sealed partial class Ec2Instances(AwsClients clients) : IInstanceEvidence
     {
         if (!InstanceId().IsMatch(instanceId)) return Nothing(asOf, CoverageState.NotAsked, "its id is none that EC2 gives");
         if (account is null || region is null) return await AnywhereAsync(instanceId, account, region, asOf, cancellationToken);
-        if (!RegionName().IsMatch(region)) return Nothing(asOf, CoverageState.NotAsked, "its region is no region's name");
+        if (!AwsPlace.IsRegion(region)) return Nothing(asOf, CoverageState.NotAsked, "its region is no region's name");
         try
         {
             return await clients.MemberAsync(account, region, cancellationToken) is { } place
@@ -60,7 +60,4 @@ public sealed partial class Ec2Instances(AwsClients clients) : IInstanceEvidence
 
     [GeneratedRegex(@"\Ai-[0-9a-f]{8,17}\z")]
     private static partial Regex InstanceId();
-
-    [GeneratedRegex(@"\A[a-z]{2,4}(-[a-z]{2,12}){1,2}-[0-9]{1,2}\z")]
-    private static partial Regex RegionName();
 }

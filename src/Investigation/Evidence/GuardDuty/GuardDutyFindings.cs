@@ -108,18 +108,6 @@ public sealed class GuardDutyFindings(AwsClients clients, TimeProvider time) : I
         return new(null, string.Join(". ", whyNot), mayPass);
     }
 
-    /// <summary>Makes GuardDuty's own sample findings, to try an installation.</summary>
-    /// <param name="place">One of <see cref="Places"/>.</param>
-    /// <param name="types">Finding types; at most 50.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The fault it met; null when they were made.</returns>
-    public async Task<AwsFault?> CreateSamplesAsync(AwsPlace place, IReadOnlyCollection<string> types, CancellationToken cancellationToken)
-    {
-        var made = await AskAsync(Known(place), token => Known(place).CreateSamplesAsync(types, token), cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        return made.Fault;
-    }
-
     private GuardDutyPlace Known(AwsPlace place) => places.FirstOrDefault(known => known.Place == place) ?? throw new ArgumentException($"{place} is no place of GuardDuty.", nameof(place));
 
     private List<GuardDutyPlace> ClosestFirst(string? account, string? region) => [.. clients.PlacesFor(account, region).Select(Known)];

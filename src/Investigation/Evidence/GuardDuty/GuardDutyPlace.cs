@@ -62,11 +62,6 @@ internal sealed class GuardDutyPlace(AwsPlace place, AwsClients clients)
             cancellationToken),
     };
 
-    public Task<GuardDutyCall<object>> CreateSamplesAsync(IReadOnlyCollection<string> types, CancellationToken cancellationToken) => WithDetectorAsync<object>(
-        "guardduty:CreateSampleFindings",
-        async (at, token) => await Client.CreateSampleFindingsAsync(new CreateSampleFindingsRequest { DetectorId = at, FindingTypes = [.. types] }, token),
-        cancellationToken);
-
     private static FindingCriteria Only(string field, List<string> values) => new() { Criterion = new() { [field] = new Condition { Equals = values } } };
 
     private Task<GuardDutyCall<ListFindingsResponse>> ListAsync(FindingCriteria criteria, SortCriteria? sort, string? next, CancellationToken cancellationToken) => WithDetectorAsync(

@@ -27,9 +27,6 @@ public sealed class RecordedDetective : IDetectiveEvidence
     public async Task<DetectiveMembership> MembershipAsync(string account, string region, CancellationToken cancellationToken) => (await GraphsAsync(region, cancellationToken)).Of(account);
 
     /// <inheritdoc/>
-    public Task<EvidenceAnswer<GraphPackages>> PackagesAsync(BehaviorGraph graph, CancellationToken cancellationToken) => Task.FromResult(new EvidenceAnswer<GraphPackages>(new GraphPackages(false, false), Answered));
-
-    /// <inheritdoc/>
     public Task<EvidenceAnswer<DetectiveRun>> FindAsync(BehaviorGraph graph, DetectiveAsk ask, CancellationToken cancellationToken) => Task.FromResult(Of(ask.EntityArn == EntityArn));
 
     /// <inheritdoc/>

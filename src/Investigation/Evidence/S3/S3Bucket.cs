@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using System.Xml;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -9,7 +8,7 @@ using ChatOps.Investigation.Evidence.Aws;
 namespace ChatOps.Investigation.Evidence.S3;
 
 /// <summary>Calls of one bucket, in the region it turns out to be in. What fails is thrown in our own words.</summary>
-internal sealed partial class S3Bucket(AwsClients clients, string name)
+internal sealed class S3Bucket(AwsClients clients, string name)
 {
     public const string ToList = "s3:ListBucket";
     public const string ToRead = "s3:GetObject";
@@ -114,7 +113,7 @@ internal sealed partial class S3Bucket(AwsClients clients, string name)
             {
                 null or "" or "US" => "us-east-1", // the first region, and one of the first, have names of their own here (Amazon S3 API reference, GetBucketLocation)
                 "EU" => "eu-west-1",
-                { } code when RegionName().IsMatch(code) => code,
+                { } code when AwsPlace.IsRegion(code) => code,
                 _ => throw new LogsUnavailableException($"s3://{name} lies in a region whose name cannot be read"),
             };
             Volatile.Write(ref region, told);
@@ -133,9 +132,6 @@ internal sealed partial class S3Bucket(AwsClients clients, string name)
     /// <summary>Objects under a key of KMS are refused by KMS, in the name of S3.</summary>
     private static bool IsOfKey(Exception failure) =>
         failure is AmazonS3Exception { Message: { } message } told && (message.Contains("kms", StringComparison.OrdinalIgnoreCase) || told.ErrorCode?.StartsWith("KMS.", StringComparison.Ordinal) == true);
-
-    [GeneratedRegex(@"^[a-z]{2,4}(?:-[a-z]{2,12}){1,3}-\d{1,2}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex RegionName();
 }
 
 /// <summary>What was listed is no longer there, or is another: to be listed again.</summary>
