@@ -4,6 +4,7 @@ using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Aws;
 using ChatOps.Bot.Channels;
 using ChatOps.Bot.Channels.Slack;
+using ChatOps.Bot.Channels.Teams;
 using ChatOps.Bot.Channels.Web;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Investigate;
@@ -54,6 +55,7 @@ internal static class Program
         builder.AddAws();
         builder.AddChannels();
         builder.AddSlack();
+        builder.AddTeams();
         builder.AddAccess();
         builder.AddAlerts();
         builder.AddInvestigate();
@@ -69,6 +71,7 @@ internal static class Program
         app.MapHosting();
         app.MapAlerts();
         app.MapSlack();
+        app.MapTeams();
         app.MapWeb();
         return app;
     }

@@ -9,7 +9,7 @@ namespace ChatOps.Bot.Alerts;
 internal sealed record AlertRoutes(IReadOnlyList<AlertRoute> Rules)
 {
     private static readonly Severity LeastLow = new(1.0);
-    private static readonly (string Section, string Vendor)[] Chats = [("Slack", "slack")];
+    private static readonly (string Section, string Vendor)[] Chats = [("Slack", "slack"), ("Teams", "teams")];
     private static readonly IReadOnlyList<ChannelRef> Room = [ChannelRef.Web("security")];
 
     /// <summary>Empty when the finding is recorded only.</summary>

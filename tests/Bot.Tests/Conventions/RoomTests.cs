@@ -15,15 +15,16 @@ public sealed partial class RoomTests
         { "Cards", ["Threads", "Channels", "Persistence", "Hosting", "Operations", .. Features] },
         { "Threads", ["Channels", "Persistence", "Hosting", "Operations", .. Features] },
         { "Access", ["Cards", "Channels", "Persistence", "Hosting", "Operations", .. Features] },
-        { "Alerts", ["Channels.Web", "Channels.Slack", "Persistence", "Investigate", "Notes", "AfterAction", "Operations"] },
-        { "Investigate", ["Channels.Web", "Channels.Slack", "Persistence", "Alerts", "Notes", "AfterAction", "Operations"] },
-        { "Notes", ["Channels.Web", "Channels.Slack", "Persistence", "Alerts", "Investigate", "AfterAction", "Operations"] },
-        { "AfterAction", ["Channels.Web", "Channels.Slack", "Persistence", "Alerts", "Operations"] },
+        { "Alerts", ["Channels.Web", "Channels.Slack", "Channels.Teams", "Persistence", "Investigate", "Notes", "AfterAction", "Operations"] },
+        { "Investigate", ["Channels.Web", "Channels.Slack", "Channels.Teams", "Persistence", "Alerts", "Notes", "AfterAction", "Operations"] },
+        { "Notes", ["Channels.Web", "Channels.Slack", "Channels.Teams", "Persistence", "Alerts", "Investigate", "AfterAction", "Operations"] },
+        { "AfterAction", ["Channels.Web", "Channels.Slack", "Channels.Teams", "Persistence", "Alerts", "Operations"] },
         { "Channels", ["Persistence"] },
-        { "Channels/Slack", ["Channels.Web"] },
-        { "Channels/Web", ["Channels.Slack"] },
+        { "Channels/Slack", ["Channels.Web", "Channels.Teams"] },
+        { "Channels/Teams", ["Channels.Web", "Channels.Slack"] },
+        { "Channels/Web", ["Channels.Slack", "Channels.Teams"] },
         { "Operations", ["Cards", "Threads", "Jobs", "Channels", "Access", "Persistence", .. Features] },
-        { "Persistence", ["Channels.Web", "Channels.Slack"] },
+        { "Persistence", ["Channels.Web", "Channels.Slack", "Channels.Teams"] },
     };
 
     [Theory]

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ChatOps.Bot.Cards;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Investigation.Charts;
 
 namespace ChatOps.Bot.Channels.Slack;

@@ -9,7 +9,7 @@ internal sealed partial class SlackGroups(SlackApi api, AccessPolicy policy, Tim
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly SlackMemory<IReadOnlySet<string>> members = new(time, TimeSpan.FromMinutes(5), 1000);
+    private readonly ChatMemory<IReadOnlySet<string>> members = new(time, TimeSpan.FromMinutes(5), 1000);
 
     /// <summary>The groups the person is in, as the policy writes them.</summary>
     public async Task<IReadOnlyCollection<string>> OfAsync(string user, CancellationToken cancellationToken)

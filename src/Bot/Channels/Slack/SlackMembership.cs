@@ -9,7 +9,7 @@ internal sealed class SlackMembership(SlackApi api, SlackIdentity identity, Time
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly SlackMemory<SlackPresence> kept = new(time, TimeSpan.FromMinutes(1), 1000);
+    private readonly ChatMemory<SlackPresence> kept = new(time, TimeSpan.FromMinutes(1), 1000);
 
     /// <summary>Null when Slack did not say, or not in time: somebody waits for it.</summary>
     public async Task<SlackPresence?> OfAsync(string channel, CancellationToken cancellationToken)

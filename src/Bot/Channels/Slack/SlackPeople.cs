@@ -10,7 +10,7 @@ internal sealed class SlackPeople(SlackApi api, SlackGroups groups, TimeProvider
     private const int LongestName = 80;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly SlackMemory<string> names = new(time, TimeSpan.FromHours(1), 10_000);
+    private readonly ChatMemory<string> names = new(time, TimeSpan.FromHours(1), 10_000);
 
     public async Task<Person> OfAsync(string userId, CancellationToken cancellationToken)
     {

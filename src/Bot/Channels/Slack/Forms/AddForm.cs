@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.Inbound;
 using ChatOps.Bot.Threads;
 

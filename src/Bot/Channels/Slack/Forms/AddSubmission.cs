@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ChatOps.Bot.Access;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.Inbound;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;

@@ -11,7 +11,7 @@ internal sealed class ChannelSight(SlackApi api, TimeProvider time)
     /// <summary>A picker answers within three seconds, with what is known by then.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
 
-    private readonly SlackMemory<IReadOnlySet<string>> known = new(time, TimeSpan.FromMinutes(2), 1000);
+    private readonly ChatMemory<IReadOnlySet<string>> known = new(time, TimeSpan.FromMinutes(2), 1000);
 
     /// <returns>Ids of channels; null when Slack did not say.</returns>
     public async Task<IReadOnlySet<string>?> OfAsync(string user, CancellationToken cancellationToken)

@@ -14,7 +14,6 @@ internal static class FormsSetup
         services.AddSingleton<HeldMessages>();
         services.AddSingleton<ShownMessages>();
         services.AddSingleton<FormPlaces>();
-        services.AddSingleton<LinkCards>();
         services.AddSingleton<LinkRights>();
         services.AddSingleton<ISlackReflex, PromptForm>();
         services.AddSingleton<ISlackReflex, InvestigateForm>();

@@ -1,4 +1,3 @@
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.Inbound;
 using ChatOps.Bot.Jobs;
 
@@ -9,11 +8,11 @@ internal sealed class HomeListener(VisibleThreads threads, SlackViews views, Sla
 {
     public IReadOnlyList<string> Types { get; } = ["event:app_home_opened"];
 
-    public async Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
+    public async Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken)
     {
         if (heard.Payload.Text("event", "tab") is not (null or "home") || heard.Payload.Text("event", "user") is not { } user) return new JobDone();
-        var seen = await threads.OfAsync(heard.Team, user, cancellationToken);
-        var mine = await threads.MineAsync(heard.Team, user, HomeView.MostMine, cancellationToken);
+        var seen = await threads.OfAsync(heard.Workspace, user, cancellationToken);
+        var mine = await threads.MineAsync(heard.Workspace, user, HomeView.MostMine, cancellationToken);
         return FormOutcome.Of("views.publish", await views.PublishAsync(user, HomeView.Of(seen, mine, options.Command), cancellationToken));
     }
 }

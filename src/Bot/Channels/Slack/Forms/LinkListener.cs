@@ -1,3 +1,5 @@
+using ChatOps.Bot.Cards;
+using ChatOps.Bot.Investigate;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Channels.Slack.Api;
@@ -8,19 +10,19 @@ using ChatOps.Bot.Jobs;
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>Somebody posted, or is writing, links to the AWS console: those to findings and entities the ledger knows are shown with what it knows. Showing the same twice changes nothing.</summary>
-internal sealed partial class LinkListener(LinkCards cards, LinkRights rights, SlackApi api, ILogger<LinkListener> log) : ISlackListener
+internal sealed partial class LinkListener(KnownLinks links, LinkRights rights, SlackApi api, AccountNames accounts, ILogger<LinkListener> log) : ISlackListener
 {
     private const int MostLinks = 5;
 
     public IReadOnlyList<string> Types { get; } = ["event:link_shared"];
 
-    public async Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
+    public async Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken)
     {
-        if (heard.Payload.Member("event") is not { } shared || !await rights.MayShowAsync(shared, heard.Team, cancellationToken)) return new JobDone();
+        if (heard.Payload.Member("event") is not { } shared || !await rights.MayShowAsync(shared, heard.Workspace, cancellationToken)) return new JobDone();
         var unfurls = new JsonObject();
         foreach (var url in shared.Items("links").Take(MostLinks).Select(static link => link.Text("url")).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            if (await cards.OfAsync(url, cancellationToken) is { } card && IsGood(card)) unfurls[url] = card;
+            if (await links.OfAsync(url, cancellationToken) is { } known && UnfurlView.Of(known, accounts) is var card && IsGood(card)) unfurls[url] = card;
         }
 
         if (unfurls.Count == 0 || Target(shared) is not { } arguments) return new JobDone();

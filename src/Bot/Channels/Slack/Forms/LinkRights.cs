@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ChatOps.Bot.Access;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.Inbound;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Access;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.Inbound;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Threads;

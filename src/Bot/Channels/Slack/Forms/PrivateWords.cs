@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Cards;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Channels.Slack.Inbound;
 using ChatOps.Bot.Threads;
@@ -29,7 +28,7 @@ internal sealed class PrivateWords(SlackAnswers answers, IThreadStore threads, T
             await answers.LinkAsync(Heard(payload, payload.Once()), place, "Answered in", link, cancellationToken);
     }
 
-    private SlackHeard Heard(JsonElement payload, string key) => new(payload.Text("type") ?? "", payload.Workspace() ?? "", key, payload, time.GetUtcNow());
+    private Heard Heard(JsonElement payload, string key) => new(payload.Text("type") ?? "", payload.Workspace() ?? "", key, payload, time.GetUtcNow());
 
     private static JsonObject Message(string words, CardButton? button)
     {

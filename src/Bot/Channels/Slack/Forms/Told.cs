@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ChatOps.Bot.Channels.Slack.Api;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;
 

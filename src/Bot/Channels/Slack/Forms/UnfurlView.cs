@@ -1,3 +1,4 @@
+using ChatOps.Bot.Investigate;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
@@ -16,13 +17,20 @@ internal static class UnfurlView
 
     private const int LongestFact = 300;
 
-    public static JsonObject Of(Finding finding, bool isSample, AccountNames accounts)
+    public static JsonObject Of(KnownLink known, AccountNames accounts) => known switch
+    {
+        KnownFindingLink found => Of(found.Finding, found.IsSampleDay, accounts),
+        KnownEntityLink found => Of(found.Entity, found.Mentions, found.IsSampleDay, accounts),
+        _ => throw new ArgumentException($"Unknown link {known.GetType().Name}.", nameof(known)),
+    };
+
+    private static JsonObject Of(Finding finding, bool isSample, AccountNames accounts)
     {
         var title = SlackBlocks.Line([SlackBlocks.Text($"{SlackSeverity.Mark(finding.Severity)} {finding.Severity} · "), SlackBlocks.Text(SlackText.Cut(finding.Title, LongestFact), isBold: true)]);
         return View(title, FindingFacts.Of(finding, accounts), isSample || finding.IsSample, $"/{Verb.Investigate} {finding.Id}");
     }
 
-    public static JsonObject Of(EntityRef entity, IReadOnlyList<EntityMention> mentions, bool isSample, AccountNames accounts)
+    private static JsonObject Of(EntityRef entity, IReadOnlyList<EntityMention> mentions, bool isSample, AccountNames accounts)
     {
         var card = EntityCard.Of(entity, mentions, null, Investigation.DeepLinks.ConsoleLink.Withheld("it is where the link leads"), accounts, new EvidenceOffer([]), isSample);
         var title = SlackBlocks.Line(SlackRuns.Of(card.Title, isBold: true));

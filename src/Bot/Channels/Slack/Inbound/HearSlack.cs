@@ -9,7 +9,7 @@ internal sealed class HearSlack(SlackListeners listeners) : IJobHandler
 
     public Task<JobOutcome> RunAsync(ClaimedJob job, CancellationToken cancellationToken)
     {
-        var heard = SlackJobs.Heard(job.Job.Payload);
+        var heard = HeardJob.Read(job.Job.Payload);
         return listeners.Of(heard.Type) is { } listener
             ? listener.HearAsync(heard, cancellationToken)
             : Task.FromResult<JobOutcome>(new JobDead($"nobody listens to '{heard.Type}'"));

@@ -5,8 +5,8 @@ namespace ChatOps.Bot.Channels.Slack.Inbound;
 /// <summary>Does what follows from something heard; in a job, and at least once.</summary>
 internal interface ISlackListener
 {
-    /// <summary>Types of <see cref="SlackHeard.Type"/> it listens to; each has one listener.</summary>
+    /// <summary>Types of <see cref="Heard.Type"/> it listens to; each has one listener.</summary>
     IReadOnlyList<string> Types { get; }
 
-    Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken);
+    Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken);
 }

@@ -12,13 +12,13 @@ namespace ChatOps.Bot.Channels.Slack.Inbound;
 internal sealed partial class SlackAnswers(IUnitOfWork unit, IHearing hearing, SlackIdentity self, SlackOptions options)
 {
     /// <param name="text">Words with untrusted text in them.</param>
-    public Task SayAsync(SlackHeard heard, SlackPlace place, string text, CancellationToken cancellationToken) => SayAsync(heard, place, text, [], cancellationToken);
+    public Task SayAsync(Heard heard, SlackPlace place, string text, CancellationToken cancellationToken) => SayAsync(heard, place, text, [], cancellationToken);
 
-    public Task SayAsync(SlackHeard heard, SlackPlace place, string text, IReadOnlyList<CommandChoice> choices, CancellationToken cancellationToken) =>
+    public Task SayAsync(Heard heard, SlackPlace place, string text, IReadOnlyList<CommandChoice> choices, CancellationToken cancellationToken) =>
         PutAsync(heard, place, SlackAnswerMessage.Of(Words(text), choices), cancellationToken);
 
     /// <param name="lead">Words before a link of Slack's own.</param>
-    public Task LinkAsync(SlackHeard heard, SlackPlace place, string lead, Uri link, CancellationToken cancellationToken) =>
+    public Task LinkAsync(Heard heard, SlackPlace place, string lead, Uri link, CancellationToken cancellationToken) =>
         PutAsync(heard, place, SlackAnswerMessage.Of($"{Words(lead)} <{SlackWords.Escape(link.AbsoluteUri)}|the thread>", []), cancellationToken);
 
     /// <summary>Our help is written for the room: in Slack the command may have another name, every question stands behind it, our user is mentioned, and a channel has its name.</summary>
@@ -32,11 +32,11 @@ internal sealed partial class SlackAnswers(IUnitOfWork unit, IHearing hearing, S
     }
 
     /// <param name="message">As Slack takes it: text and blocks.</param>
-    public Task PutAsync(SlackHeard heard, SlackPlace place, JsonObject message, CancellationToken cancellationToken)
+    public Task PutAsync(Heard heard, SlackPlace place, JsonObject message, CancellationToken cancellationToken)
     {
         var payload = new SlackAnswerPayload(place.Channel, place.User, place.ThreadTs, place.ResponseUrl, heard.HeardAt, JsonSerializer.SerializeToElement(message));
         var job = new Job(
-            $"slack-answer/{heard.Team}/{place.User ?? place.Channel}",
+            $"slack-answer/{heard.Workspace}/{place.User ?? place.Channel}",
             heard.Key,
             SlackJobs.AnswerKind,
             JsonSerializer.Serialize(payload, SlackInboundJson.Default.SlackAnswerPayload),
@@ -44,7 +44,7 @@ internal sealed partial class SlackAnswers(IUnitOfWork unit, IHearing hearing, S
         return unit.WriteAsync(
             async work =>
             {
-                if (!await hearing.TakeAsync(work, SlackOptions.Vendor, SlackJobs.HeardKey(heard.Team, $"{heard.Key}:answer"))) return false;
+                if (!await hearing.TakeAsync(work, SlackOptions.Vendor, HeardJob.KeyOf(heard.Workspace, $"{heard.Key}:answer"))) return false;
                 await work.EnqueueAsync(job);
                 return true;
             },

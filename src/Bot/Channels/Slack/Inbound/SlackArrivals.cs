@@ -1,5 +1,4 @@
 using ChatOps.Bot.Access;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 
@@ -10,12 +9,12 @@ internal sealed class SlackArrivals(SlackAnswers answers, AccessPolicy policy, S
 {
     public IReadOnlyList<string> Types { get; } = ["event:member_joined_channel"];
 
-    public async Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
+    public async Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken)
     {
         if (heard.Payload.Member("event") is not { } told || told.Text("channel") is not { } channel) return new JobDone();
         if (self.BotUser is not { Length: > 0 } us || told.Text("user") != us) return new JobDone();
         membership.Forget(channel);
-        var place = new ChannelRef(SlackOptions.Vendor, heard.Team, channel);
+        var place = new ChannelRef(SlackOptions.Vendor, heard.Workspace, channel);
         await queue.StartLanesAsync(place.ToString(), cancellationToken);
         if (told.Text("inviter") is null) return new JobDone(); // we went in by ourselves, to say something, and are about to
         if (!policy.MaySpeakIn(place)) return new JobDone();

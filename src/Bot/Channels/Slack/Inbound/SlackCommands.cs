@@ -1,4 +1,3 @@
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
@@ -10,18 +9,18 @@ internal sealed class SlackCommands(CommandDesk desk, SlackPeople people, SlackR
 {
     public IReadOnlyList<string> Types { get; } = [SlackTold.Command];
 
-    public async Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
+    public async Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken)
     {
         if (heard.Payload.Text("channel_id") is not { } channel || heard.Payload.Text("user_id") is not { } user) return new JobDead("the command names no channel or no person");
         var place = new SlackPlace(channel, user, ResponseUrl: heard.Payload.Text("response_url"));
-        var command = SlackCommandLine.Of(SlackWords.Read(heard.Payload.Text("text") ?? ""));
-        if (!SlackCommandLine.IsHelp(command) && await reach.WhyNotAsync(channel, cancellationToken) is { } whyNot)
+        var command = ChatCommandLine.Of(SlackWords.Read(heard.Payload.Text("text") ?? ""));
+        if (!ChatCommandLine.IsHelp(command) && await reach.WhyNotAsync(channel, cancellationToken) is { } whyNot)
         {
             await receipts.SayAsync(heard, place, whyNot, cancellationToken);
             return new JobDone();
         }
 
-        var typed = new TypedCommand(new ChannelRef(SlackOptions.Vendor, heard.Team, channel), null, await people.OfAsync(user, cancellationToken), command) { Once = SlackJobs.HeardKey(heard.Team, heard.Key) };
+        var typed = new TypedCommand(new ChannelRef(SlackOptions.Vendor, heard.Workspace, channel), null, await people.OfAsync(user, cancellationToken), command) { Once = heard.Once };
         await receipts.TellAsync(heard, place, await desk.TakeAsync(typed, cancellationToken), null, cancellationToken);
         return new JobDone();
     }

@@ -20,7 +20,7 @@ internal sealed class SlackEndpoint(SlackOptions options, SlackEar ear, TimeProv
             return;
         }
 
-        if (await ReadAsync(request, context.RequestAborted) is not { } body)
+        if (await ChatBody.ReadAsync(request, LongestBody, context.RequestAborted) is not { } body)
         {
             response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return;
@@ -45,23 +45,5 @@ internal sealed class SlackEndpoint(SlackOptions options, SlackEar ear, TimeProv
     {
         response.ContentType = "application/json; charset=utf-8";
         return response.WriteAsync(answer.ToJsonString());
-    }
-
-    /// <summary>Null when there is more than may be.</summary>
-    private static async ValueTask<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > LongestBody) return null;
-        var body = new byte[request.ContentLength is { } said ? (int)said : 16 * 1024];
-        var length = 0;
-        while (true)
-        {
-            // One byte more than was said is never there: a body of the length it said needs no copy.
-            if (length == body.Length && request.ContentLength is not null) return body;
-            if (length == body.Length) Array.Resize(ref body, Math.Min(2 * length, LongestBody + 1));
-            var read = await request.Body.ReadAsync(body.AsMemory(length), cancellationToken);
-            if (read == 0) return body[..length];
-            length += read;
-            if (length > LongestBody) return null;
-        }
     }
 }

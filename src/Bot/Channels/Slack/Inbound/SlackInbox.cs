@@ -13,7 +13,7 @@ internal sealed class SlackInbox(IUnitOfWork unit, IHearing hearing, IThreadStor
         if (!await IsOursAsync(told, ourselves, cancellationToken)) return;
         var team = told.Team.Length > 0 ? told.Team : ourselves.Team;
         var job = SlackJobs.Hear(told, team, time.GetUtcNow());
-        var key = SlackJobs.HeardKey(team, told.Key);
+        var key = HeardJob.KeyOf(team, told.Key);
         await unit.WriteAsync(
             async work =>
             {

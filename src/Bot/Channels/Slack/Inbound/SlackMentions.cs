@@ -9,11 +9,11 @@ internal sealed class SlackMentions(CommandDesk desk, SlackPeople people, SlackN
 {
     /// <summary>Outside our threads.</summary>
     /// <param name="text">What follows the mention.</param>
-    public Task AskAsync(SlackHeard heard, SlackSaying said, string text, CancellationToken cancellationToken) =>
-        TakeAsync(heard, said, null, SlackCommandLine.Of(SlackWords.Read(text)), cancellationToken);
+    public Task AskAsync(Heard heard, SlackSaying said, string text, CancellationToken cancellationToken) =>
+        TakeAsync(heard, said, null, ChatCommandLine.Of(SlackWords.Read(text)), cancellationToken);
 
     /// <summary>Inside one of our threads.</summary>
-    public Task AskAsync(SlackHeard heard, SlackSaying said, InvestigationThread thread, string text, CancellationToken cancellationToken)
+    public Task AskAsync(Heard heard, SlackSaying said, InvestigationThread thread, string text, CancellationToken cancellationToken)
     {
         var command = $"@bot {SlackWords.Read(text)}";
         return CommandText.Read(command) switch
@@ -24,9 +24,9 @@ internal sealed class SlackMentions(CommandDesk desk, SlackPeople people, SlackN
         };
     }
 
-    private async Task TakeAsync(SlackHeard heard, SlackSaying said, InvestigationThread? thread, string command, CancellationToken cancellationToken)
+    private async Task TakeAsync(Heard heard, SlackSaying said, InvestigationThread? thread, string command, CancellationToken cancellationToken)
     {
-        var typed = new TypedCommand(said.Channel, thread?.Id, await people.OfAsync(said.User, cancellationToken), command) { Once = SlackJobs.HeardKey(heard.Team, heard.Key) };
+        var typed = new TypedCommand(said.Channel, thread?.Id, await people.OfAsync(said.User, cancellationToken), command) { Once = heard.Once };
         await receipts.TellAsync(heard, said.Place, await desk.TakeAsync(typed, cancellationToken), thread?.Id, cancellationToken);
     }
 

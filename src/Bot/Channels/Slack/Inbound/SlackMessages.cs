@@ -1,4 +1,3 @@
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 
@@ -12,7 +11,7 @@ internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions
 
     public IReadOnlyList<string> Types { get; } = [SlackTold.Message, SlackTold.Mention];
 
-    public async Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
+    public async Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken)
     {
         if (heard.Payload.Member("event") is not { } told) return new JobDead("the envelope holds no event");
         var channel = told.Text("channel");
@@ -25,7 +24,7 @@ internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions
         };
     }
 
-    private async Task<JobOutcome> SaidAsync(SlackHeard heard, SlackSaying said, CancellationToken cancellationToken)
+    private async Task<JobOutcome> SaidAsync(Heard heard, SlackSaying said, CancellationToken cancellationToken)
     {
         var (thread, wait) = await ThreadAsync(heard, said, cancellationToken);
         if (wait is not null) return wait;
@@ -37,7 +36,7 @@ internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions
         return new JobDone();
     }
 
-    private async Task<JobOutcome> ChangedAsync(SlackHeard heard, SlackSaying? now, SlackSaying? before, bool isGone, CancellationToken cancellationToken)
+    private async Task<JobOutcome> ChangedAsync(Heard heard, SlackSaying? now, SlackSaying? before, bool isGone, CancellationToken cancellationToken)
     {
         if ((before ?? now) is not { } known) return new JobDone();
         var (thread, wait) = await ThreadAsync(heard, known, cancellationToken);
@@ -49,7 +48,7 @@ internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions
     }
 
     /// <summary>The thread of ours it was said in. A root may be in Slack before our store knows its ts: then it is looked for again, less and less often, until it cannot come any more.</summary>
-    private async Task<(InvestigationThread? Thread, JobOutcome? Wait)> ThreadAsync(SlackHeard heard, SlackSaying said, CancellationToken cancellationToken)
+    private async Task<(InvestigationThread? Thread, JobOutcome? Wait)> ThreadAsync(Heard heard, SlackSaying said, CancellationToken cancellationToken)
     {
         if (said.ThreadTs is not { } ts) return (null, null);
         var (now, most) = (time.GetUtcNow(), heard.Type == SlackTold.Mention ? PatienceWithMention : SlackSieve.RootIsYoung);

@@ -1,5 +1,4 @@
 using ChatOps.Bot.Access;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
@@ -16,7 +15,7 @@ internal sealed class SlackNotes(NoteDesk desk, SlackPeople people, SlackIdentit
 
     /// <param name="text">The message's own, or what follows the mention in it.</param>
     /// <param name="told">What to say when it was kept; null for nothing.</param>
-    public async Task KeepAsync(SlackHeard heard, SlackSaying said, InvestigationThread thread, string text, string? told, CancellationToken cancellationToken)
+    public async Task KeepAsync(Heard heard, SlackSaying said, InvestigationThread thread, string text, string? told, CancellationToken cancellationToken)
     {
         var words = await WordsAsync(said, text, cancellationToken);
         if (words.Length == 0 && told is null) return; // blocks or a file we know nothing of
@@ -26,7 +25,7 @@ internal sealed class SlackNotes(NoteDesk desk, SlackPeople people, SlackIdentit
     }
 
     /// <summary>A command does not become a note by being corrected, nor is it run again.</summary>
-    public async Task ChangeAsync(SlackHeard heard, SlackSaying? before, SlackSaying now, InvestigationThread thread, CancellationToken cancellationToken)
+    public async Task ChangeAsync(Heard heard, SlackSaying? before, SlackSaying now, InvestigationThread thread, CancellationToken cancellationToken)
     {
         if (before is not null && IsCommand(before.Text)) return;
         if (before is not null) await AddAsync(before, thread, await WordsAsync(before, Unaddressed(before.Text), cancellationToken), cancellationToken);

@@ -1,4 +1,3 @@
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Jobs;
 
 namespace ChatOps.Bot.Channels.Slack.Inbound;
@@ -10,10 +9,10 @@ internal sealed partial class SlackPartings(ILogger<SlackPartings> logger) : ISl
 
     public IReadOnlyList<string> Types { get; } = [Uninstalled, "event:tokens_revoked"];
 
-    public Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
+    public Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken)
     {
-        if (heard.Type == Uninstalled) Log.Uninstalled(logger, heard.Team);
-        else if (heard.Payload.Member("event")?.Member("tokens") is { } tokens && tokens.Items("bot").Any()) Log.Revoked(logger, heard.Team);
+        if (heard.Type == Uninstalled) Log.Uninstalled(logger, heard.Workspace);
+        else if (heard.Payload.Member("event")?.Member("tokens") is { } tokens && tokens.Items("bot").Any()) Log.Revoked(logger, heard.Workspace);
         return Task.FromResult<JobOutcome>(new JobDone());
     }
 

@@ -1,5 +1,3 @@
-using ChatOps.Bot.Channels.Slack.Api;
-
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Where a private answer goes.</summary>
@@ -10,7 +8,7 @@ namespace ChatOps.Bot.Channels.Slack.Inbound;
 internal sealed record SlackPlace(string? Channel, string? User, string? ThreadTs = null, string? ResponseUrl = null)
 {
     /// <summary>Where an interaction took place.</summary>
-    public static SlackPlace OfInteraction(SlackHeard heard)
+    public static SlackPlace OfInteraction(Heard heard)
     {
         var payload = heard.Payload;
         return new SlackPlace(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
@@ -13,7 +12,7 @@ internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, Slack
 {
     public IReadOnlyList<string> Types { get; } = ["block_actions"];
 
-    public async Task<JobOutcome> HearAsync(SlackHeard heard, CancellationToken cancellationToken)
+    public async Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken)
     {
         var place = SlackPlace.OfInteraction(heard);
         if (place.User is not { } user) return new JobDead("the interaction names no person");
@@ -29,7 +28,7 @@ internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, Slack
         return new JobDone();
     }
 
-    private async Task PressAsync(SlackHeard heard, SlackPlace place, string user, string button, CancellationToken cancellationToken)
+    private async Task PressAsync(Heard heard, SlackPlace place, string user, string button, CancellationToken cancellationToken)
     {
         if (await threads.FindButtonAsync(button, cancellationToken) is not { } kept)
         {
@@ -44,15 +43,15 @@ internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, Slack
             return;
         }
 
-        var press = new PressedButton(kept.Thread, await people.OfAsync(user, cancellationToken), button, null) { Once = Once(heard) };
+        var press = new PressedButton(kept.Thread, await people.OfAsync(user, cancellationToken), button, null) { Once = heard.Once };
         await receipts.TellAsync(heard, place, await desk.TakeAsync(press, cancellationToken), kept.Thread, cancellationToken);
     }
 
     /// <summary>The command was ours when the choice was offered; it is taken as if the person had typed it, and allowed no more.</summary>
-    private async Task ChooseAsync(SlackHeard heard, SlackPlace place, string user, JsonElement action, CancellationToken cancellationToken)
+    private async Task ChooseAsync(Heard heard, SlackPlace place, string user, JsonElement action, CancellationToken cancellationToken)
     {
         if (action.Text("value") is not { } command || place.Channel is not { } id) return;
-        var channel = new ChannelRef(SlackOptions.Vendor, heard.Team, id);
+        var channel = new ChannelRef(SlackOptions.Vendor, heard.Workspace, id);
         var thread = place.ThreadTs is { } ts ? await threads.FindAsync(channel, ts, cancellationToken) : null;
         // Below a link the button is also shown where we are not.
         if (thread is null && await reach.WhyNotAsync(id, cancellationToken) is { } whyNot)
@@ -62,9 +61,7 @@ internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, Slack
         }
 
         var person = await people.OfAsync(user, cancellationToken);
-        var typed = new TypedCommand(channel, thread?.Id, person, command.Replace("\0", "", StringComparison.Ordinal)) { Once = Once(heard) };
+        var typed = new TypedCommand(channel, thread?.Id, person, command.Replace("\0", "", StringComparison.Ordinal)) { Once = heard.Once };
         await receipts.TellAsync(heard, place, await desk.TakeAsync(typed, cancellationToken), thread?.Id, cancellationToken);
     }
-
-    private static string Once(SlackHeard heard) => SlackJobs.HeardKey(heard.Team, heard.Key);
 }

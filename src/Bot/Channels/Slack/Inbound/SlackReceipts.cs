@@ -7,10 +7,10 @@ namespace ChatOps.Bot.Channels.Slack.Inbound;
 internal sealed class SlackReceipts(IThreadStore threads, SlackLinks links, SlackAnswers answers)
 {
     /// <summary>Says something else about it.</summary>
-    public Task SayAsync(SlackHeard heard, SlackPlace place, string text, CancellationToken cancellationToken) => answers.SayAsync(heard, place, text, cancellationToken);
+    public Task SayAsync(Heard heard, SlackPlace place, string text, CancellationToken cancellationToken) => answers.SayAsync(heard, place, text, cancellationToken);
 
     /// <param name="here">The thread the person asked in; null outside.</param>
-    public async Task TellAsync(SlackHeard heard, SlackPlace place, CommandReceipt receipt, ThreadId? here, CancellationToken cancellationToken)
+    public async Task TellAsync(Heard heard, SlackPlace place, CommandReceipt receipt, ThreadId? here, CancellationToken cancellationToken)
     {
         if (receipt.Text is { } text) await answers.SayAsync(heard, place, text, receipt.Choices, cancellationToken);
         else if (receipt.Thread is { } id && id != here && await threads.FindAsync(id, cancellationToken) is { } thread && IsHardToFind(heard, place, thread, here))
@@ -18,10 +18,10 @@ internal sealed class SlackReceipts(IThreadStore threads, SlackLinks links, Slac
     }
 
     /// <summary>A new thread in the same channel shows itself; one in another channel, or far up, does not.</summary>
-    private static bool IsHardToFind(SlackHeard heard, SlackPlace place, InvestigationThread thread, ThreadId? here) =>
-        here is not null || thread.CreatedAt < heard.HeardAt || thread.Channel != new ChannelRef(SlackOptions.Vendor, heard.Team, place.Channel ?? "");
+    private static bool IsHardToFind(Heard heard, SlackPlace place, InvestigationThread thread, ThreadId? here) =>
+        here is not null || thread.CreatedAt < heard.HeardAt || thread.Channel != new ChannelRef(SlackOptions.Vendor, heard.Workspace, place.Channel ?? "");
 
-    private async Task PointAsync(SlackHeard heard, SlackPlace place, InvestigationThread thread, CancellationToken cancellationToken)
+    private async Task PointAsync(Heard heard, SlackPlace place, InvestigationThread thread, CancellationToken cancellationToken)
     {
         if (thread.Channel.Vendor != SlackOptions.Vendor || thread.ExternalId is not { } ts)
         {

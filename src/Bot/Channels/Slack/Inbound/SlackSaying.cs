@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Channels.Slack.Inbound;
@@ -16,16 +14,16 @@ internal sealed record SlackSaying(ChannelRef Channel, string User, string Ts, s
 
     /// <summary>Null when something is missing without which it is no message of a person.</summary>
     /// <param name="message">The event itself, or the message inside it.</param>
-    public static SlackSaying? Of(SlackHeard heard, string? channel, JsonElement? message)
+    public static SlackSaying? Of(Heard heard, string? channel, JsonElement? message)
     {
         if (message is not { } said || channel is null || said.Text("user") is not { } user || said.Text("ts") is not { } ts) return null;
         var thread = said.Text("thread_ts") is { } threadTs && threadTs != ts ? threadTs : null;
         var files = said.Items("files").Take(MostFiles).Select(static file => (file.Text("title") ?? file.Text("name") ?? "a file", file.Text("permalink")));
-        return new SlackSaying(new ChannelRef(SlackOptions.Vendor, heard.Team, channel), user, ts, thread, said.Text("text") ?? "", [.. files]);
+        return new SlackSaying(new ChannelRef(SlackOptions.Vendor, heard.Workspace, channel), user, ts, thread, said.Text("text") ?? "", [.. files]);
     }
 
     /// <summary>The note's id: the same message is the same note, however often it is told.</summary>
-    public MessageId NoteId => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Channel}/{Ts}")).AsSpan(0, 16)));
+    public MessageId NoteId => ChatNotes.IdOf(Channel, Ts);
 
     public DateTimeOffset? WrittenAt => SlackTs.At(Ts);
 

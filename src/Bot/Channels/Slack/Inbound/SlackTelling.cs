@@ -10,9 +10,9 @@ internal sealed record SlackChallenge(string Challenge) : SlackTelling;
 internal sealed record SlackCertificateCheck : SlackTelling;
 
 /// <summary>Something that was done or said.</summary>
-/// <param name="Type">As in <see cref="SlackHeard.Type"/>.</param>
+/// <param name="Type">As in <see cref="Heard.Type"/>.</param>
 /// <param name="Team">Empty when Slack named none.</param>
-/// <param name="Key">As in <see cref="SlackHeard.Key"/>.</param>
+/// <param name="Key">As in <see cref="Heard.Key"/>.</param>
 /// <param name="Payload">JSON, known to be whole.</param>
 internal sealed record SlackTold(string Type, string Team, string Key, SlackGlance Glance, ReadOnlyMemory<byte> Payload) : SlackTelling
 {

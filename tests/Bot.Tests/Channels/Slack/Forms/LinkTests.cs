@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChatOps.Bot.Investigate;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
@@ -42,7 +43,7 @@ public sealed class LinkTests(SlackDay day) : IClassFixture<SlackDay>
     [InlineData("https://evilconsole.aws.amazon.com/detective/home?region=us-east-1#entities/IpAddress/198.51.100.23")]
     public async Task What_the_ledger_does_not_know_and_what_is_not_the_console_is_left_alone(string url)
     {
-        var cards = day.Host.Get<LinkCards>();
+        var cards = day.Host.Get<KnownLinks>();
         (await cards.OfAsync(url, default)).ShouldBeNull();
         (await cards.OfAsync(Entity.Replace("&", "&amp;", StringComparison.Ordinal), default)).ShouldNotBeNull();
     }

@@ -98,8 +98,8 @@ public sealed class SlackReaderTests
     {
         var told = Event("""{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"type":"app_uninstalled"}}""").ShouldBeOfType<SlackTold>();
         var at = new DateTimeOffset(2024, 8, 1, 12, 0, 0, TimeSpan.Zero);
-        var heard = SlackJobs.Heard(SlackJobs.Hear(told, "T1", at).Payload);
-        (heard.Type, heard.Team, heard.Key, heard.HeardAt).ShouldBe(("event:app_uninstalled", "T1", "Ev1", at));
+        var heard = HeardJob.Read(SlackJobs.Hear(told, "T1", at).Payload);
+        (heard.Type, heard.Workspace, heard.Key, heard.HeardAt).ShouldBe(("event:app_uninstalled", "T1", "Ev1", at));
         heard.Payload.GetProperty("event").GetProperty("type").GetString().ShouldBe("app_uninstalled");
     }
 

@@ -40,7 +40,7 @@ public sealed class SlackWordsTests
     [InlineData("flow instance i-1 last 6h", "/flow instance i-1 last 6h")]
     [InlineData("investigate ip 198.51.100.23", "/investigate ip 198.51.100.23")]
     [InlineData("Recon:EC2/Portscan", "/investigate Recon:EC2/Portscan")]
-    public void One_command_takes_every_question(string typed, string command) => SlackCommandLine.Of(typed).ShouldBe(command);
+    public void One_command_takes_every_question(string typed, string command) => ChatCommandLine.Of(typed).ShouldBe(command);
 
     [Theory]
     [InlineData("1722513600.000100", "2024-08-01T12:00:00.000100Z")]

@@ -1,10 +1,10 @@
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Investigate;
 
-namespace ChatOps.Bot.Channels.Slack.Inbound;
+namespace ChatOps.Bot.Channels;
 
-/// <summary>Slack has one command for every question: what follows it may be a verb, and is something to look at otherwise. Pure.</summary>
-internal static class SlackCommandLine
+/// <summary>Chats have one command for every question: what follows it may be a verb, and is something to look at otherwise. Pure.</summary>
+internal static class ChatCommandLine
 {
     /// <param name="typed">What follows the command, decoded.</param>
     /// <returns>As <see cref="TypedCommand.Text"/> has it outside a thread.</returns>

@@ -1,9 +1,8 @@
 using System.Text.RegularExpressions;
-using ChatOps.Bot.Investigate;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Timing;
 
-namespace ChatOps.Bot.Channels.Slack.Forms;
+namespace ChatOps.Bot.Investigate;
 
 /// <summary>Something in a message that can be investigated.</summary>
 /// <param name="What">As it is typed after the verb; untrusted text.</param>

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace ChatOps.Bot.Channels.Slack.Api;
+namespace ChatOps.Bot.Channels;
 
-/// <summary>Looks into what Slack sent. A member that is missing, or of another type, is null: Slack leaves out what is empty.</summary>
-internal static class SlackJson
+/// <summary>Looks into what a chat sent. A member that is missing, or of another type, is null: chats leave out what is empty.</summary>
+internal static class ChatJson
 {
     public static JsonElement? Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;

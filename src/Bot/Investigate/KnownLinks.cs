@@ -1,16 +1,15 @@
-using System.Text.Json.Nodes;
-using ChatOps.Bot.Cards;
-using ChatOps.Bot.Investigate;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Findings;
 
-namespace ChatOps.Bot.Channels.Slack.Forms;
+namespace ChatOps.Bot.Investigate;
 
 /// <summary>Reads a link of the AWS console and says what the ledger knows of its target.</summary>
-internal sealed class LinkCards(SubjectFinder finder, EntityKnowledge knowledge, Presence presence, AccountNames accounts)
+internal sealed class KnownLinks(SubjectFinder finder, EntityKnowledge knowledge, Presence presence)
 {
     private const string Console = "console.aws.amazon.com";
 
     /// <returns>Null for a link to anything else, and for what the ledger does not know.</returns>
-    public async Task<JsonObject?> OfAsync(string url, CancellationToken cancellationToken)
+    public async Task<KnownLink?> OfAsync(string url, CancellationToken cancellationToken)
     {
         var plain = url.Replace("&amp;", "&", StringComparison.Ordinal); // as some clients send it
         if (!Uri.TryCreate(plain, UriKind.Absolute, out var target) || !IsConsole(target)) return null;
@@ -19,10 +18,10 @@ internal sealed class LinkCards(SubjectFinder finder, EntityKnowledge knowledge,
         switch (await finder.FindAsync(ask.Subject, ask.Window, cancellationToken))
         {
             case FoundFinding found:
-                return UnfurlView.Of(found.Finding, found.IsSampleDay, accounts);
+                return new KnownFindingLink(found.Finding, found.IsSampleDay);
             case FoundEntity found:
                 var facts = await knowledge.OfAsync(found.Entity, cancellationToken);
-                return facts.Mentions.Count > 0 ? UnfurlView.Of(found.Entity, facts.Mentions, found.IsSampleDay, accounts) : null;
+                return facts.Mentions.Count > 0 ? new KnownEntityLink(found.Entity, facts.Mentions, found.IsSampleDay) : null;
             default:
                 return null;
         }
@@ -31,3 +30,10 @@ internal sealed class LinkCards(SubjectFinder finder, EntityKnowledge knowledge,
     private static bool IsConsole(Uri url) => url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0
         && (url.IdnHost.Equals(Console, StringComparison.OrdinalIgnoreCase) || url.IdnHost.EndsWith($".{Console}", StringComparison.OrdinalIgnoreCase));
 }
+
+internal abstract record KnownLink(bool IsSampleDay);
+
+internal sealed record KnownFindingLink(Finding Finding, bool IsSampleDay) : KnownLink(IsSampleDay);
+
+/// <param name="Mentions">At least one.</param>
+internal sealed record KnownEntityLink(EntityRef Entity, IReadOnlyList<EntityMention> Mentions, bool IsSampleDay) : KnownLink(IsSampleDay);

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 
-namespace ChatOps.Bot.Channels.Slack;
+namespace ChatOps.Bot.Channels;
 
-/// <summary>What Slack said, kept for a while.</summary>
+/// <summary>What a chat said, kept for a while.</summary>
 /// <param name="lasts">For how long it is believed.</param>
 /// <param name="most">How many are kept at most.</param>
-internal sealed class SlackMemory<T>(TimeProvider time, TimeSpan lasts, int most)
+internal sealed class ChatMemory<T>(TimeProvider time, TimeSpan lasts, int most)
     where T : class
 {
     private readonly ConcurrentDictionary<string, (T Value, DateTimeOffset At)> kept = new(StringComparer.Ordinal);
