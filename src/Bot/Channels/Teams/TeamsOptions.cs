@@ -101,7 +101,7 @@ internal sealed partial class TeamsOptions
     {
         if (!Guid.TryParse(AppId, out _)) errors.Add("Teams:AppId is not the id of an app registration; copy the Microsoft App ID from the Azure Bot's Configuration page.");
         if (!Guid.TryParse(TenantId, out _)) errors.Add("Teams:TenantId is not the id of a tenant; copy the App Tenant ID from the Azure Bot's Configuration page.");
-        foreach (var tenant in AllowedTenants.Where(static tenant => tenant.Length > 0 && !Guid.TryParse(tenant, out _))) errors.Add($"Teams:AllowedTenants names '{tenant}'; use ids of tenants, with commas between.");
+        foreach (var tenant in AllowedTenants.Where(tenant => tenant != TenantId && !Guid.TryParse(tenant, out _))) errors.Add($"Teams:AllowedTenants names '{tenant}'; use ids of tenants, with commas between.");
         if (Credential.Kinds is var kinds && kinds != 1)
             errors.Add($"{(kinds == 0 ? "Teams has no credential" : "Teams has more than one credential")}; set one of Teams:ClientSecret, Teams:CertificateFile, Teams:FederatedTokenFile and Teams:ManagedIdentity=true.");
         if (Credential is { CertificateFile: { } certificate } && !File.Exists(certificate)) errors.Add($"Teams:CertificateFile '{certificate}' does not exist; name a PFX file, or a PEM file that holds certificate and key.");
