@@ -42,6 +42,7 @@ internal static class PersistenceSetup
         services.AddSingleton<IHearing, Hearing>();
         services.AddSingleton<IDeliveredParts, DeliveredParts>();
         services.AddSingleton<IChatIdentities, ChatIdentities>();
+        services.AddSingleton<IChatPlaces, ChatPlaces>();
         services.AddSingleton<IEvidenceCache>(static provider => new EvidenceIndexStore(
             provider.GetRequiredService<IOptions<DataOptions>>().Value.EvidenceIndexFile,
             provider.GetRequiredService<TimeProvider>(),

@@ -103,4 +103,47 @@ public sealed class ChatStoresTests
         (await store.Threads.FindAsync(security with { Workspace = "T2" }, "1722470400.000100", default)).ShouldBeNull();
         (await store.Threads.FindAsync(security, "1722470400.000101", default)).ShouldBeNull();
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_place_is_kept_as_it_was_last_seen_until_it_is_removed(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var places = new ChatPlaces(store.Database, store.Time);
+        var channel = new ChannelRef("teams", "tenant", "19:abc@thread.tacv2");
+        (await places.FindAsync(channel, default)).ShouldBeNull();
+
+        await places.SaveAsync(new ChatPlace(channel, new Uri("https://smba.example/amer/"), null, null, IsClosed: true), default);
+        var newer = new ChatPlace(channel, new Uri("https://smba.example/emea/"), "19:team@thread.tacv2", "Security <!channel> 🟠", IsClosed: false);
+        await places.SaveAsync(newer, default);
+        (await places.FindAsync(channel, default)).ShouldBe(newer);
+        (await places.FindAsync(channel with { Workspace = "another" }, default)).ShouldBeNull();
+
+        await places.RemoveAsync(channel with { Vendor = "slack" }, default);
+        (await places.FindAsync(channel, default)).ShouldBe(newer);
+        await places.RemoveAsync(channel, default);
+        (await places.FindAsync(channel, default)).ShouldBeNull();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Places_of_a_team_are_those_of_it_alone_the_newest_first(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var places = new ChatPlaces(store.Database, store.Time);
+        async Task SeenAsync(string workspace, string channel, string? team)
+        {
+            store.Time.Advance(TimeSpan.FromSeconds(1));
+            await places.SaveAsync(new ChatPlace(new ChannelRef("teams", workspace, channel), new Uri("https://smba.example/"), team, "name", IsClosed: false), default);
+        }
+
+        await SeenAsync("one", "a", "team1");
+        await SeenAsync("one", "b", "team1");
+        await SeenAsync("one", "c", "team2");
+        await SeenAsync("one", "chat", null);
+        await SeenAsync("two", "d", "team1");
+        await SeenAsync("one", "a", "team1");
+
+        (await places.ListAsync("teams", "one", "team1", default)).Select(static place => place.Conversation.Channel).ShouldBe(["a", "b"]);
+        (await places.ListAsync("teams", "one", null, default)).Select(static place => place.Conversation.Channel).ShouldBe(["a", "chat", "c", "b"]);
+        (await places.ListAsync("slack", "one", null, default)).ShouldBeEmpty();
+    }
 }
