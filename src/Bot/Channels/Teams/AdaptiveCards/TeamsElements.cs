@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
+
+/// <summary>Elements of a card, in the vendor's words.</summary>
+internal static class TeamsElements
+{
+    public const string ContentType = "application/vnd.microsoft.card.adaptive";
+
+    /// <summary>Bots' cards in Teams are of this version or an earlier one.</summary>
+    public const string Version = "1.5";
+
+    public static JsonObject Card(JsonArray body, JsonArray actions)
+    {
+        var card = new JsonObject { ["type"] = "AdaptiveCard", ["version"] = Version, ["body"] = body };
+        if (actions.Count > 0) card["actions"] = actions;
+        card["msteams"] = new JsonObject { ["width"] = "full" };
+        return card;
+    }
+
+    /// <param name="markdown">Escaped where it is not ours.</param>
+    public static JsonObject Text(string markdown, bool isBold = false, bool isSubtle = false, bool isMono = false)
+    {
+        var text = new JsonObject { ["type"] = "TextBlock", ["text"] = string.IsNullOrWhiteSpace(markdown) ? TeamsText.Nothing : markdown, ["wrap"] = true };
+        if (isBold) text["weight"] = "Bolder";
+        if (isSubtle)
+        {
+            text["isSubtle"] = true;
+            text["size"] = "Small";
+        }
+
+        if (isMono) text["fontType"] = "Monospace";
+        return text;
+    }
+}
