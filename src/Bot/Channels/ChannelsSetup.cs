@@ -7,6 +7,7 @@ internal static class ChannelsSetup
     public static void AddChannels(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IJobHandler, DeliverMessage>();
+        builder.Services.AddSingleton<ChatThreads>();
         builder.Services.AddHostedService<HearingSweep>();
     }
 }

@@ -9,6 +9,9 @@ internal sealed class CommandBook(IUnitOfWork unit, Gate gate, IReceiptStore rec
     /// <summary>Real time, by which everything asked is written down.</summary>
     public DateTimeOffset Now => gate.Now;
 
+    /// <summary>Whether something was asked, and answered, under this name.</summary>
+    public Task<bool> HasAsync(string once, CancellationToken cancellationToken) => unit.WriteAsync(async work => await receipts.FindAsync(work, once) is not null, cancellationToken);
+
     /// <param name="write">What follows when it may be; not run when it may not, or was done before.</param>
     public Task<CommandReceipt> WriteAsync(Asked asked, Func<IWork, ValueTask<CommandReceipt>> write, CancellationToken cancellationToken) => unit.WriteAsync(
         async work =>

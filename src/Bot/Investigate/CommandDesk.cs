@@ -17,9 +17,9 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         if (command.Thread is not null && thread is null) return Say("There is no such thread.");
         return CommandText.Read(command.Text) switch
         {
-            TypedVerb { Verb: Verb.Note } note when thread is not null => Say(await notes.TakeAsync(thread.Id, command.Person, note.Argument, cancellationToken)),
+            TypedVerb { Verb: Verb.Note } note when thread is not null => Say(await notes.TakeAsync(thread.Id, command.Person, note.Argument, command.Once, cancellationToken)),
             TypedVerb verb => await TakeAsync(new Asked(command.Person, thread?.Channel ?? command.Channel, thread, verb.Verb, verb.Argument) { Once = command.Once }, cancellationToken),
-            TypedText text when thread is not null => Say(await notes.TakeAsync(thread.Id, command.Person, text.Text, cancellationToken)),
+            TypedText text when thread is not null => Say(await notes.TakeAsync(thread.Id, command.Person, text.Text, command.Once, cancellationToken)),
             TypedText text => await writer.RefuseAsync(new Asked(command.Person, command.Channel, null, Verb.Help, text.Text) { Once = command.Once }, $"\"{FirstLine(text.Text)}\" begins with no command. Try /investigate and what to look at, or help.", cancellationToken),
             _ => throw new InvalidOperationException("What was typed is a verb or it is not."),
         };
@@ -30,7 +30,7 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         if (await threads.FindAsync(press.Thread, cancellationToken) is not { } thread) return Say("There is no such thread.");
         if (await threads.FindButtonAsync(press.ButtonId, cancellationToken) is not { } kept || kept.Thread != press.Thread) return Say("That button is not of this thread. Ask again to get a fresh one.");
         var action = kept.Button.Action;
-        if (action.Verb == Verb.Note) return Say(await notes.TakeAsync(thread.Id, press.Person, press.Value ?? action.Argument, cancellationToken));
+        if (action.Verb == Verb.Note) return Say(await notes.TakeAsync(thread.Id, press.Person, press.Value ?? action.Argument, press.Once, cancellationToken));
         return await TakeAsync(new Asked(press.Person, thread.Channel, thread, action.Verb, $"{action.Argument} {press.Value}".Trim()) { Once = press.Once }, cancellationToken);
     }
 

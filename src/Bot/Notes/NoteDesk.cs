@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
@@ -31,9 +33,9 @@ internal sealed class NoteDesk(IThreadStore threads, INoteStore notes, IUnitOfWo
             work => ChangeAsync(work, thread, note, editor, "delete", null, kept => kept with { Text = "", DeletedAt = time.GetUtcNow() }),
             cancellationToken);
 
-    public async Task<string> TakeAsync(ThreadId thread, Person author, string text, CancellationToken cancellationToken)
+    public async Task<string> TakeAsync(ThreadId thread, Person author, string text, string? once, CancellationToken cancellationToken)
     {
-        var receipt = await AddAsync(thread, author, text, cancellationToken);
+        var receipt = await AddAsync(new NewNote(thread, author, text) { Id = once is null ? null : IdOf(once) }, cancellationToken);
         return receipt.Outcome == NoteOutcome.Kept ? "Kept as a note: it begins with none of the verbs. `help` lists them." : receipt.Why!;
     }
 
@@ -79,6 +81,8 @@ internal sealed class NoteDesk(IThreadStore threads, INoteStore notes, IUnitOfWo
             ? new NoteReceipt(null, NoteOutcome.BadText, FormattableString.Invariant($"A note has at most {Longest:N0} characters; this one has {text.Length:N0}. Split it."))
             : null;
     }
+
+    private static MessageId IdOf(string once) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"once/{once}")).AsSpan(0, 16)));
 
     private static NoteReceipt NoThread() => new(null, NoteOutcome.NoSuchThread, "There is no such thread.");
 }

@@ -6,5 +6,6 @@ namespace ChatOps.Bot.Threads;
 internal interface INoteTaker
 {
     /// <summary>What became of it, in words for the person.</summary>
-    Task<string> TakeAsync(ThreadId thread, Person author, string text, CancellationToken cancellationToken);
+    /// <param name="once">The chat's own name of this telling, where it may tell twice: it is one note. Null where it cannot.</param>
+    Task<string> TakeAsync(ThreadId thread, Person author, string text, string? once, CancellationToken cancellationToken);
 }

@@ -49,6 +49,20 @@ public sealed class NoteDeskTests
     }
 
     [Fact]
+    public async Task What_is_said_to_the_bot_and_told_twice_is_one_note()
+    {
+        await using var host = await RunningHost.StartAsync();
+        var thread = (await host.Get<CommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), null, Ana, "/investigate ip 198.51.100.23"), default)).Thread!.Value;
+        var said = new TypedCommand(ChannelRef.Web("security"), thread, Ana, "@bot note isolated") { Once = "T1/a" };
+
+        var first = await host.Get<CommandDesk>().TakeAsync(said, default);
+        (await host.Get<CommandDesk>().TakeAsync(said, default)).Text.ShouldBe(first.Text);
+        await host.Get<CommandDesk>().TakeAsync(said with { Once = "T1/b" }, default);
+
+        (await host.Get<INoteStore>().OfThreadAsync(thread, default)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Who_adds_the_words_of_somebody_else_is_asked_by_the_policy()
     {
         using var folder = new TemporaryFolder();

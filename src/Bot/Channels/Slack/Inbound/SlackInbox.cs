@@ -34,7 +34,7 @@ internal sealed class SlackInbox(IUnitOfWork unit, IHearing hearing, IThreadStor
     private async ValueTask<bool> IsOursAsync(SlackDependsOnThread depends, ChannelRef channel, CancellationToken cancellationToken)
     {
         // The two are asked in this order: a root that is recorded between them is found by neither the other way round.
-        var awaited = depends.MayBeOurs && await threads.AwaitsRootAsync(channel, time.GetUtcNow() - SlackSieve.RootIsAwaited, cancellationToken);
+        var awaited = depends.MayBeOurs && await threads.AwaitsRootAsync(channel, time.GetUtcNow() - ChatThreads.RootIsAwaited, cancellationToken);
         return awaited || await threads.FindAsync(channel, depends.ThreadTs, cancellationToken) is not null;
     }
 }

@@ -4,7 +4,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>What people write: a note in a thread of ours, a command after a mention, an edit or a deletion of a note. A message and the mention in it are one.</summary>
-internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions, SlackNotes notes, SlackIdentity self, TimeProvider time) : ISlackListener
+internal sealed class SlackMessages(ChatThreads threads, SlackMentions mentions, SlackNotes notes, SlackIdentity self) : ISlackListener
 {
     // A mention in a thread that is not known may be meant for a thread just made; whoever wrote it waits.
     private static readonly TimeSpan PatienceWithMention = TimeSpan.FromSeconds(8);
@@ -47,14 +47,8 @@ internal sealed class SlackMessages(IThreadStore threads, SlackMentions mentions
         return new JobDone();
     }
 
-    /// <summary>The thread of ours it was said in. A root may be in Slack before our store knows its ts: then it is looked for again, less and less often, until it cannot come any more.</summary>
-    private async Task<(InvestigationThread? Thread, JobOutcome? Wait)> ThreadAsync(Heard heard, SlackSaying said, CancellationToken cancellationToken)
-    {
-        if (said.ThreadTs is not { } ts) return (null, null);
-        var (now, most) = (time.GetUtcNow(), heard.Type == SlackTold.Mention ? PatienceWithMention : SlackSieve.RootIsYoung);
-        var (waited, isYoung) = (now - heard.HeardAt, SlackTs.At(ts) is { } root && (heard.HeardAt - root).Duration() < SlackSieve.RootIsYoung);
-        var awaited = isYoung && waited < most && await threads.AwaitsRootAsync(said.Channel, now - SlackSieve.RootIsAwaited, cancellationToken);
-        if (await threads.FindAsync(said.Channel, ts, cancellationToken) is { } thread) return (thread, null);
-        return (null, awaited ? new JobRetry("its thread is not known yet", waited < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : waited) : null);
-    }
+    /// <summary>The thread of ours it was said in, as far as it is known by now.</summary>
+    private async Task<(InvestigationThread? Thread, JobOutcome? Wait)> ThreadAsync(Heard heard, SlackSaying said, CancellationToken cancellationToken) => said.ThreadTs is { } ts
+        ? await threads.FindAsync(heard, said.Channel, ts, SlackTs.At(ts), heard.Type == SlackTold.Mention ? PatienceWithMention : ChatThreads.RootIsYoung, cancellationToken)
+        : (null, null);
 }

@@ -3,12 +3,6 @@ namespace ChatOps.Bot.Channels.Slack.Inbound;
 /// <summary>Which messages are ours to keep, by what is seen before they are stored: what is said outside our threads is dropped unread. Pure.</summary>
 internal static class SlackSieve
 {
-    /// <summary>How long after its root a reply may come before our store knows the root's ts: the root may have to be looked for first.</summary>
-    public static readonly TimeSpan RootIsYoung = TimeSpan.FromMinutes(10);
-
-    /// <summary>How long a root may have waited to be delivered while replies to it are still waited for.</summary>
-    public static readonly TimeSpan RootIsAwaited = TimeSpan.FromDays(1);
-
     public static SlackSifted Sift(SlackTold told, SlackOurselves ourselves, DateTimeOffset now)
     {
         if (told.Type is not (SlackTold.Message or SlackTold.Mention)) return new SlackKept();
@@ -37,7 +31,7 @@ internal static class SlackSieve
 
     /// <summary>Whether a thread our store does not know may be one of ours all the same: its root has only just been delivered.</summary>
     private static bool MayBeOurs(string threadTs, string? rootIsBy, SlackOurselves ourselves, DateTimeOffset now) =>
-        (rootIsBy is null || rootIsBy == ourselves.BotUser) && SlackTs.At(threadTs) is { } root && (now - root).Duration() < RootIsYoung;
+        (rootIsBy is null || rootIsBy == ourselves.BotUser) && SlackTs.At(threadTs) is { } root && (now - root).Duration() < ChatThreads.RootIsYoung;
 }
 
 internal abstract record SlackSifted;
