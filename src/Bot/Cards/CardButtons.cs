@@ -3,8 +3,14 @@ namespace ChatOps.Bot.Cards;
 /// <summary>The buttons of a card, wherever they stand in it.</summary>
 internal static class CardButtons
 {
+    private const int LongestId = 200;
+
     public static IEnumerable<CardButton> Of(Card card) => card.Buttons
         .Concat(card.Sections.OfType<CardList>().SelectMany(static list => list.Items).SelectMany(static item => item.Buttons));
+
+    /// <summary>Those a chat can show, each once. One without an id cannot be pressed yet and is left out.</summary>
+    public static List<CardButton> Pressable(IEnumerable<CardButton> buttons) =>
+        [.. buttons.Where(static button => button.Id is { Length: > 0 and <= LongestId } id && !id.AsSpan().ContainsAnyExceptInRange('!', '~')).DistinctBy(static button => button.Id, StringComparer.Ordinal)];
 
     /// <summary>The card with each button replaced, in the order of <see cref="Of"/>.</summary>
     public static Card Replace(Card card, Func<CardButton, CardButton> replace) => card with

@@ -9,12 +9,12 @@ internal static partial class SlackBlocks
     public static JsonObject Plain(string text, int most = 3000) => new() { ["type"] = "plain_text", ["text"] = SlackText.Escaped(text, most), ["emoji"] = false };
 
     /// <summary>Text with markup, taken as it is: the caller has escaped what is not his own. Nothing in it is made a link or a mention that is not one already.</summary>
-    public static JsonObject Mrkdwn(string escaped) => new() { ["type"] = "mrkdwn", ["text"] = escaped.Length == 0 ? SlackText.Nothing : escaped, ["verbatim"] = true };
+    public static JsonObject Mrkdwn(string escaped) => new() { ["type"] = "mrkdwn", ["text"] = escaped.Length == 0 ? ChatText.Nothing : escaped, ["verbatim"] = true };
 
     /// <summary>A link inside mrkdwn; the label alone where Slack would not take the address.</summary>
     public static string MrkdwnLink(string label, Uri url)
     {
-        var name = SlackText.Escape(SlackText.Shown(label).Replace('|', '¦').Replace('\n', ' '));
+        var name = SlackText.Escape(ChatText.Shown(label).Replace('|', '¦').Replace('\n', ' '));
         return SlackUrl.Of(url, out _) is { } target && name.Length > 0 ? $"<{SlackText.Escape(target)}|{name}>" : name;
     }
 
@@ -55,7 +55,7 @@ internal static partial class SlackBlocks
     {
         var input = new JsonObject { ["type"] = "plain_text_input", ["action_id"] = actionId, ["max_length"] = most };
         if (placeholder is not null) input["placeholder"] = Plain(placeholder, 150);
-        if (!string.IsNullOrEmpty(initial)) input["initial_value"] = SlackText.Cut(SlackText.Shown(initial), most);
+        if (!string.IsNullOrEmpty(initial)) input["initial_value"] = ChatText.Cut(ChatText.Shown(initial), most);
         if (isMultiline) input["multiline"] = true;
         return input;
     }

@@ -18,7 +18,7 @@ internal static partial class SlackBlocks
     /// <summary>Literal text; hidden characters are shown, line breaks stay.</summary>
     public static JsonObject Text(string text, bool isBold = false, bool isCode = false)
     {
-        var shown = SlackText.Shown(text);
+        var shown = ChatText.Shown(text);
         var run = new JsonObject { ["type"] = "text", ["text"] = shown.Length == 0 ? " " : shown };
         if (isBold || isCode) run["style"] = Style(isBold, isCode);
         return run;
@@ -28,7 +28,7 @@ internal static partial class SlackBlocks
     public static JsonObject Link(string label, Uri url, bool isBold = false)
     {
         if (SlackUrl.Of(url, out var whyNot) is not { } target) return Text($"{label} (no link: {whyNot})", isBold);
-        var link = new JsonObject { ["type"] = "link", ["url"] = target, ["text"] = SlackText.Cut(SlackText.Shown(label), 1000) };
+        var link = new JsonObject { ["type"] = "link", ["url"] = target, ["text"] = ChatText.Cut(ChatText.Shown(label), 1000) };
         if (label.Length == 0) link.Remove("text");
         if (isBold) link["style"] = Style(isBold, false);
         return link;

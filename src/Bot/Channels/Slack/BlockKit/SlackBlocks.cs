@@ -33,7 +33,7 @@ internal static partial class SlackBlocks
     {
         ["type"] = "image",
         ["slack_file"] = new JsonObject { ["id"] = fileId },
-        ["alt_text"] = string.IsNullOrWhiteSpace(alternative) ? SlackText.Nothing : SlackText.Cut(SlackText.Shown(alternative), 2000),
+        ["alt_text"] = string.IsNullOrWhiteSpace(alternative) ? ChatText.Nothing : ChatText.Cut(ChatText.Shown(alternative), 2000),
     };
 
     /// <param name="rows">Cells from <see cref="Cell"/>, the heads first; as many in each row.</param>

@@ -48,7 +48,7 @@ internal sealed class SlackCardRenderer
 
         var lead = $"{SlackSeverity.Mark(severity)} {severity} · ";
         var header = lead + CardWords.Of(card.Title);
-        if (SlackText.Escape(SlackText.Shown(header)).Length <= LongestHeader && !header.Contains('\n', StringComparison.Ordinal) && !card.Title.Runs.OfType<Anchor>().Any()) pieces.Add(new SlackPiece(SlackBlocks.Header(header)));
+        if (SlackText.Escape(ChatText.Shown(header)).Length <= LongestHeader && !header.Contains('\n', StringComparison.Ordinal) && !card.Title.Runs.OfType<Anchor>().Any()) pieces.Add(new SlackPiece(SlackBlocks.Header(header)));
         else pieces.Line([SlackBlocks.Text(lead, isBold: true), .. SlackRuns.Of(card.Title, isBold: true)]);
         pieces.EndBlock();
     }
@@ -97,9 +97,9 @@ internal sealed class SlackCardRenderer
         {
             pieces.Add(new SlackPiece(SlackBlocks.Image(file, chart.Sentence)) { HoldsNext = chart.Caption is not null });
             // without a caption the picture repeats what the card says, and so would its sentence below it
-            if (chart.Caption is { } below) pieces.Add(new SlackPiece(SlackBlocks.Context(SlackText.Cut(below, 2900))));
+            if (chart.Caption is { } below) pieces.Add(new SlackPiece(SlackBlocks.Context(ChatText.Cut(below, 2900))));
             // an alternative takes 2,000 characters, and the caption may be another text
-            if (SlackText.Shown(chart.Sentence).Length > 1900) pieces.Line([SlackBlocks.Text(chart.Sentence)]);
+            if (ChatText.Shown(chart.Sentence).Length > 1900) pieces.Line([SlackBlocks.Text(chart.Sentence)]);
         }
         // with a caption, the card says the sentence already
         else if (chart.Caption is { } caption) pieces.Add(new SlackPiece(SlackBlocks.Context($"Chart, not shown here: {caption}")));
@@ -108,7 +108,7 @@ internal sealed class SlackCardRenderer
 
     private static void Item(SlackPieces pieces, CardItem item)
     {
-        var buttons = SlackButtons.Pressable(item.Buttons);
+        var buttons = CardButtons.Pressable(item.Buttons);
         IReadOnlyList<JsonObject> runs = item.Link is { } link ? [.. SlackRuns.Of(item.Text), SlackBlocks.Text(" · "), SlackRuns.Of(link)] : SlackRuns.Of(item.Text);
         if (buttons.Count == 0)
         {
@@ -134,7 +134,7 @@ internal sealed class SlackCardRenderer
     private IReadOnlyList<SlackPiece> End()
     {
         var pieces = new SlackPieces();
-        foreach (var row in SlackButtons.Rows(SlackButtons.Pressable(card.Buttons))) pieces.Add(row);
+        foreach (var row in SlackButtons.Rows(CardButtons.Pressable(card.Buttons))) pieces.Add(row);
         if (card.Document is { } document) pieces.Line([SlackBlocks.Text($"{document.Title} attached: {document.Name}")]);
         // a path of the room leads nowhere from Slack, and what stands there is attached
         var links = card.Document is null ? card.Links : [.. card.Links.Where(static link => link.Url is not { IsAbsoluteUri: false })];
@@ -147,7 +147,7 @@ internal sealed class SlackCardRenderer
     {
         var words = CardWords.Of(footnote);
         if (footnote.Runs.OfType<Anchor>().Any() && SlackMrkdwn.Of(footnote) is { } linked) pieces.Add(new SlackPiece(SlackBlocks.Context(SlackBlocks.Mrkdwn(linked))));
-        else if (SlackText.Escape(SlackText.Shown(words)).Length > 2900) pieces.Line(SlackRuns.Of(footnote));
+        else if (SlackText.Escape(ChatText.Shown(words)).Length > 2900) pieces.Line(SlackRuns.Of(footnote));
         else if (!string.IsNullOrWhiteSpace(words)) pieces.Add(new SlackPiece(SlackBlocks.Context(words)));
     }
 

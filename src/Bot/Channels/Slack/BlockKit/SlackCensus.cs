@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace ChatOps.Bot.Channels.Slack.BlockKit;
 
 /// <summary>What can only be said of a message or view as a whole: how many blocks, how much text, which ids twice.</summary>
-internal sealed class SlackCensus(Action<SlackPointer, string> fault)
+internal sealed class SlackCensus(Action<JsonPlace, string> fault)
 {
     public const int MostBlocks = 50;
 
@@ -17,7 +17,7 @@ internal sealed class SlackCensus(Action<SlackPointer, string> fault)
     private readonly Dictionary<string, int> types = new(StringComparer.Ordinal);
     private bool hasInput;
 
-    public void Count(JsonObject block, string type, SlackShape shape, SlackPointer at)
+    public void Count(JsonObject block, string type, SlackShape shape, JsonPlace at)
     {
         hasInput |= type == "input";
         if (block["block_id"] is JsonValue id && SlackMeasure.Text(id) is { } name && !blockIds.Add(name)) fault(at["block_id"], "stands twice in the message");
@@ -33,21 +33,21 @@ internal sealed class SlackCensus(Action<SlackPointer, string> fault)
     {
         var blocks = Blocks(message).Concat(message["attachments"] is JsonArray attachments ? attachments.OfType<JsonObject>().SelectMany(Blocks) : []).ToList();
         var characters = blocks.Sum(SlackMeasure.Characters);
-        if (blocks.Count > MostBlocks && (message["blocks"] as JsonArray)?.Count is not > MostBlocks) fault(SlackPointer.Root["attachments"], $"{blocks.Count} blocks with those of the attachments, {MostBlocks} is the most");
-        if (characters > MostCharacters) fault(SlackPointer.Root["blocks"], $"{characters:N0} characters of text in all blocks, {MostCharacters:N0} is the most");
-        if (!message.ContainsKey("text") && !message.ContainsKey("delete_original")) fault(SlackPointer.Root["text"], "is missing: a notification and a screen reader have nothing to say");
+        if (blocks.Count > MostBlocks && (message["blocks"] as JsonArray)?.Count is not > MostBlocks) fault(JsonPlace.Root["attachments"], $"{blocks.Count} blocks with those of the attachments, {MostBlocks} is the most");
+        if (characters > MostCharacters) fault(JsonPlace.Root["blocks"], $"{characters:N0} characters of text in all blocks, {MostCharacters:N0} is the most");
+        if (!message.ContainsKey("text") && !message.ContainsKey("delete_original")) fault(JsonPlace.Root["text"], "is missing: a notification and a screen reader have nothing to say");
     }
 
     public void CloseView(JsonObject view)
     {
-        if (hasInput && view["type"]?.ToString() == "modal" && !view.ContainsKey("submit")) fault(SlackPointer.Root["submit"], "is missing, though there are inputs");
+        if (hasInput && view["type"]?.ToString() == "modal" && !view.ContainsKey("submit")) fault(JsonPlace.Root["submit"], "is missing, though there are inputs");
         // half a surrogate pair, told of elsewhere, is written as a replacement character
-        if (System.Text.Encoding.UTF8.GetByteCount(view.ToJsonString()) is var bytes && bytes > MostBytes) fault(SlackPointer.Root, $"takes {bytes:N0} bytes, {MostBytes:N0} is the most");
+        if (System.Text.Encoding.UTF8.GetByteCount(view.ToJsonString()) is var bytes && bytes > MostBytes) fault(JsonPlace.Root, $"takes {bytes:N0} bytes, {MostBytes:N0} is the most");
     }
 
     private static IEnumerable<JsonNode?> Blocks(JsonObject holder) => holder["blocks"] is JsonArray blocks ? blocks : [];
 
-    public void Different(JsonNode? list, string id, SlackPointer at)
+    public void Different(JsonNode? list, string id, JsonPlace at)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; index < (list as JsonArray)?.Count; index++)
@@ -56,7 +56,7 @@ internal sealed class SlackCensus(Action<SlackPointer, string> fault)
         }
     }
 
-    private void Even(JsonNode? rows, SlackPointer at)
+    private void Even(JsonNode? rows, JsonPlace at)
     {
         if (rows is not JsonArray { Count: > 0 } list || list[0] is not JsonArray first) return;
         for (var index = 1; index < list.Count; index++)

@@ -58,7 +58,7 @@ internal sealed partial class SlackMrkdwn
         if (words.Length == 0) return;
         // a mark between two letters is shown as it is written
         if (words.AsSpan().ContainsAny(Marks) || (isAfterMark && char.IsLetterOrDigit(words[0]))) isExact = false;
-        line.Append(SlackText.Escape(SlackText.Shown(words)));
+        line.Append(SlackText.Escape(ChatText.Shown(words)));
         read.Append(words);
         isAfterMark = false;
     }

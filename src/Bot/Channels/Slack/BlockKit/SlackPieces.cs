@@ -37,7 +37,7 @@ internal sealed class SlackPieces
     /// <summary>A line with a mark before it.</summary>
     public void Bullet(IReadOnlyList<JsonObject> runs)
     {
-        if (IsBlank(runs)) runs = [SlackBlocks.Text(SlackText.Nothing)];
+        if (IsBlank(runs)) runs = [SlackBlocks.Text(ChatText.Nothing)];
         var length = runs.Sum(SlackMeasure.Characters);
         if (length > MostInBlock)
         {
@@ -110,7 +110,7 @@ internal sealed class SlackPieces
     {
         if (to == text.Length) return to;
         var near = text.LastIndexOfAny(['\n', ' '], to - 1, Math.Min(to - from, ShortRest));
-        return near >= from ? near + 1 : SlackText.Whole(text, to);
+        return near >= from ? near + 1 : ChatText.Whole(text, to);
     }
 
     private static JsonObject Of(JsonObject run, string text)

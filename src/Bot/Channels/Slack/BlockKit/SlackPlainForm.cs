@@ -17,7 +17,7 @@ internal static class SlackPlainForm
         for (var at = 0; at < parts; at++)
         {
             var words = at < pieces.Count ? pieces[at] : "";
-            texts.Add(at == 0 ? string.IsNullOrWhiteSpace(words) ? SlackText.Nothing : words : $"Continued {at + 1}/{parts}\n{words}".TrimEnd('\n'));
+            texts.Add(at == 0 ? string.IsNullOrWhiteSpace(words) ? ChatText.Nothing : words : $"Continued {at + 1}/{parts}\n{words}".TrimEnd('\n'));
         }
 
         var left = pieces.Skip(parts).Sum(static piece => piece.Count(static letter => letter == '\n') + 1);
@@ -27,8 +27,8 @@ internal static class SlackPlainForm
 
     private static List<string> Pieces(Card card)
     {
-        var all = SlackText.Shown(CardWords.Of(card));
-        if (string.IsNullOrWhiteSpace(all)) all = SlackText.Nothing;
+        var all = ChatText.Shown(CardWords.Of(card));
+        if (string.IsNullOrWhiteSpace(all)) all = ChatText.Nothing;
         var mark = card.Severity is { } severity ? SlackSeverity.Mark(severity) + " " : "";
         List<string> pieces = [];
         var piece = new StringBuilder();
@@ -60,7 +60,7 @@ internal static class SlackPlainForm
     /// <summary>Within no character and no entity.</summary>
     private static int Break(string escaped)
     {
-        var at = SlackText.Whole(escaped, Most);
+        var at = ChatText.Whole(escaped, Most);
         var entity = escaped.LastIndexOf('&', at - 1, 5);
         return entity > 0 && escaped.IndexOf(';', entity) >= at ? entity : at;
     }

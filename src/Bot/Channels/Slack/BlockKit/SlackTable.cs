@@ -31,7 +31,7 @@ internal sealed class SlackTable
         columns = [.. table.ShownColumns.Take(MostColumns)];
         inCell = Math.Min(MostInCell, MostInRow / Math.Max(1, columns.Count));
         if (columns.Count == 0 || table.Shown <= 0) return;
-        rows.Add([.. columns.Select(at => SlackBlocks.Cell(SlackBlocks.Text(SlackText.Cut(SlackText.Shown(table.Columns[at].Head), MostInHeads / columns.Count), isBold: true)))]);
+        rows.Add([.. columns.Select(at => SlackBlocks.Cell(SlackBlocks.Text(ChatText.Cut(ChatText.Shown(table.Columns[at].Head), MostInHeads / columns.Count), isBold: true)))]);
         var total = table.Total is { } told ? Row(told, isBold: true) : null;
         var characters = rows[0].Sum(SlackMeasure.Characters) + (total?.Sum(SlackMeasure.Characters) ?? 0);
         foreach (var row in table.Rows.Take(Math.Min(table.Shown, MostRows)).Select(row => Row(row, isBold: false)))
@@ -55,7 +55,7 @@ internal sealed class SlackTable
     public static SlackCsv? Add(SlackPieces pieces, CardTable table, int number, bool isFirst)
     {
         var made = new SlackTable(table);
-        var caption = SlackText.Cut(string.IsNullOrWhiteSpace(table.Caption) ? $"Table {number}" : VisibleText.Of(table.Caption), 200);
+        var caption = ChatText.Cut(string.IsNullOrWhiteSpace(table.Caption) ? $"Table {number}" : VisibleText.Of(table.Caption), 200);
         var csv = new SlackCsv(number, caption);
         if (made.rows.Count == 0)
         {
@@ -97,6 +97,6 @@ internal sealed class SlackTable
         var runs = SlackRuns.Of(text, isBold);
         if (runs.Sum(SlackMeasure.Characters) <= inCell) return SlackBlocks.Cell(runs);
         isCut = true;
-        return SlackBlocks.Cell(SlackBlocks.Text(SlackText.Cut(SlackText.Shown(CardWords.Of(text)), inCell), isBold));
+        return SlackBlocks.Cell(SlackBlocks.Text(ChatText.Cut(ChatText.Shown(CardWords.Of(text)), inCell), isBold));
     }
 }

@@ -21,7 +21,7 @@ internal sealed class SlackValidator
     public static IReadOnlyList<SlackFault> Message(JsonObject message)
     {
         var validator = new SlackValidator('m');
-        validator.Members(message, spec: validator.spec.Message, SlackPointer.Root, hasType: false);
+        validator.Members(message, spec: validator.spec.Message, JsonPlace.Root, hasType: false);
         validator.census.CloseMessage(message);
         return validator.faults;
     }
@@ -35,14 +35,14 @@ internal sealed class SlackValidator
     private static List<SlackFault> View(JsonObject view, string type, char surface)
     {
         var validator = new SlackValidator(surface);
-        validator.OneOf(view, "view", [type], SlackPointer.Root);
+        validator.OneOf(view, "view", [type], JsonPlace.Root);
         validator.census.CloseView(view);
         return validator.faults;
     }
 
-    private void Fault(SlackPointer at, string why) => faults.Add(new SlackFault(at.ToString(), why));
+    private void Fault(JsonPlace at, string why) => faults.Add(new SlackFault(at.ToString(), why));
 
-    private void Value(JsonNode? node, SlackField field, SlackPointer at)
+    private void Value(JsonNode? node, SlackField field, JsonPlace at)
     {
         if (node is null)
         {
@@ -90,13 +90,13 @@ internal sealed class SlackValidator
 
     private static readonly SlackField ContextText = SlackField.Parse("words 1..3000");
 
-    private void Integer(JsonNode node, SlackField field, SlackPointer at)
+    private void Integer(JsonNode node, SlackField field, JsonPlace at)
     {
         if (node.GetValueKind() != JsonValueKind.Number || !long.TryParse(node.ToJsonString(), out var number)) Fault(at, "is no whole number");
         else if (number < field.Least || number > field.Most) Fault(at, $"is not within {field.Least}..{field.Most}");
     }
 
-    private string? Text(JsonNode node, SlackPointer at)
+    private string? Text(JsonNode node, JsonPlace at)
     {
         var text = node.GetValueKind() == JsonValueKind.String ? SlackMeasure.Text(node) : null;
         if (text is null) Fault(at, "is no text");
@@ -104,7 +104,7 @@ internal sealed class SlackValidator
     }
 
     /// <summary>A text object; one of white space alone counts as empty.</summary>
-    private void TextObject(JsonNode node, SlackField field, SlackPointer at)
+    private void TextObject(JsonNode node, SlackField field, JsonPlace at)
     {
         if (node is not JsonObject told)
         {
@@ -129,7 +129,7 @@ internal sealed class SlackValidator
 
     private static readonly SlackField Flag = SlackField.Parse("bool");
 
-    private void List(JsonNode node, SlackField field, SlackPointer at)
+    private void List(JsonNode node, SlackField field, JsonPlace at)
     {
         if (node is not JsonArray list)
         {
@@ -144,7 +144,7 @@ internal sealed class SlackValidator
     }
 
     /// <summary>An object that says its type.</summary>
-    private void OneOf(JsonNode node, string group, IReadOnlyList<string> names, SlackPointer at)
+    private void OneOf(JsonNode node, string group, IReadOnlyList<string> names, JsonPlace at)
     {
         if (node is not JsonObject members || members["type"] is not { } told || Text(told, at["type"]) is not { } type)
         {
@@ -164,13 +164,13 @@ internal sealed class SlackValidator
         Members(members, shape, at, hasType: true, isBlock: group == "block");
     }
 
-    private void Object(JsonNode node, string name, SlackPointer at)
+    private void Object(JsonNode node, string name, JsonPlace at)
     {
         if (node is JsonObject members) Members(members, spec.Find("object", name)!, at, hasType: false);
         else Fault(at, "is no object");
     }
 
-    private void Members(JsonObject members, SlackShape spec, SlackPointer at, bool hasType, bool isBlock = false)
+    private void Members(JsonObject members, SlackShape spec, JsonPlace at, bool hasType, bool isBlock = false)
     {
         foreach (var (name, value) in members)
         {

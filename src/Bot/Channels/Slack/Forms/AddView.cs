@@ -14,7 +14,7 @@ internal static class AddView
     {
         var threads = SlackBlocks.ExternalSelect(FormIds.PickThread, "Type words of its title");
         if (newest is not null && Option(newest) is { } initial) threads["initial_option"] = initial;
-        var preview = message.Text.Length > 0 ? SlackText.Cut(message.Text, LongestPreview) : "Nothing in it can be read as text.";
+        var preview = message.Text.Length > 0 ? ChatText.Cut(message.Text, LongestPreview) : "Nothing in it can be read as text.";
         return SlackBlocks.Modal(
             FormIds.AddToInvestigation,
             "Add to investigation",

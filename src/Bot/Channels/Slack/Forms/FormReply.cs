@@ -16,7 +16,7 @@ internal static class FormReply
     public static SlackReply Wrong(string block, string why) => new(new JsonObject
     {
         ["response_action"] = "errors",
-        ["errors"] = new JsonObject { [block] = SlackText.Cut(SlackText.Shown(why.Replace("`", "", StringComparison.Ordinal)), LongestError) },
+        ["errors"] = new JsonObject { [block] = ChatText.Cut(ChatText.Shown(why.Replace("`", "", StringComparison.Ordinal)), LongestError) },
     });
 
     /// <summary>Another form takes the place of this one.</summary>

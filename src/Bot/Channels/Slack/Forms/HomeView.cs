@@ -49,7 +49,7 @@ internal static class HomeView
     private static IEnumerable<JsonObject> Runs(InvestigationThread thread)
     {
         if (thread.Severity is { } severity) yield return SlackBlocks.Text($"{SlackSeverity.Mark(severity)} {severity} · ");
-        var title = SlackText.Cut(thread.Title, 200);
+        var title = ChatText.Cut(thread.Title, 200);
         yield return MessageLinks.Of(thread) is { } link ? SlackBlocks.Link(title, link, isBold: true) : SlackBlocks.Text(title, isBold: true);
         var facts = new List<string>();
         if (thread.Count > 1) facts.Add(string.Create(CultureInfo.InvariantCulture, $"{thread.Count:N0} occurrences"));

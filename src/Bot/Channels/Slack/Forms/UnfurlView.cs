@@ -26,7 +26,7 @@ internal static class UnfurlView
 
     private static JsonObject Of(Finding finding, bool isSample, AccountNames accounts)
     {
-        var title = SlackBlocks.Line([SlackBlocks.Text($"{SlackSeverity.Mark(finding.Severity)} {finding.Severity} · "), SlackBlocks.Text(SlackText.Cut(finding.Title, LongestFact), isBold: true)]);
+        var title = SlackBlocks.Line([SlackBlocks.Text($"{SlackSeverity.Mark(finding.Severity)} {finding.Severity} · "), SlackBlocks.Text(ChatText.Cut(finding.Title, LongestFact), isBold: true)]);
         return View(title, FindingFacts.Of(finding, accounts), isSample || finding.IsSample, $"/{Verb.Investigate} {finding.Id}");
     }
 
@@ -39,7 +39,7 @@ internal static class UnfurlView
 
     private static JsonObject View(JsonObject title, IReadOnlyList<CardFact> facts, bool isSample, string command)
     {
-        var lines = facts.Take(MostFacts).Select(static fact => SlackBlocks.Line([SlackBlocks.Text($"{fact.Name}: ", isBold: true), SlackBlocks.Text(SlackText.Cut(CardWords.Of(fact.Value), LongestFact))]));
+        var lines = facts.Take(MostFacts).Select(static fact => SlackBlocks.Line([SlackBlocks.Text($"{fact.Name}: ", isBold: true), SlackBlocks.Text(ChatText.Cut(CardWords.Of(fact.Value), LongestFact))]));
         List<JsonObject> blocks = [SlackBlocks.RichText(title, SlackBlocks.Bullets(lines))];
         if (isSample) blocks.Add(SlackBlocks.Context("Sample data"));
         if (command.Length <= 2000) blocks.Add(SlackBlocks.Actions(SlackBlocks.Button("Investigate", $"{SlackAnswerMessage.Choose}0", command)));

@@ -34,7 +34,7 @@ internal static class SlackAnswerMessage
     private static JsonObject Button(CommandChoice choice, int n)
     {
         var button = SlackBlocks.Button("Choose", string.Create(CultureInfo.InvariantCulture, $"{Choose}{n}"), choice.Command);
-        button["accessibility_label"] = $"Choose {SlackText.Cut(choice.Label, 60)}";
+        button["accessibility_label"] = $"Choose {ChatText.Cut(choice.Label, 60)}";
         return button;
     }
 
@@ -50,7 +50,7 @@ internal static class SlackAnswerMessage
     {
         if (text.Length == 0) return "(nothing to say)";
         if (text.Length <= most) return text;
-        var kept = text[..SlackText.Whole(text, most - Cut.Length)];
+        var kept = text[..ChatText.Whole(text, most - Cut.Length)];
         var entity = kept.LastIndexOf('&'); // half an escape would be shown as it is
         if (entity >= 0 && kept.IndexOf(';', entity) < 0) kept = kept[..entity];
         return kept + Cut;

@@ -21,7 +21,7 @@ internal static class TeamsElements
     /// <param name="markdown">Escaped where it is not ours.</param>
     public static JsonObject Text(string markdown, bool isBold = false, bool isSubtle = false, bool isMono = false)
     {
-        var text = new JsonObject { ["type"] = "TextBlock", ["text"] = string.IsNullOrWhiteSpace(markdown) ? TeamsText.Nothing : markdown, ["wrap"] = true };
+        var text = new JsonObject { ["type"] = "TextBlock", ["text"] = string.IsNullOrWhiteSpace(markdown) ? ChatText.Nothing : markdown, ["wrap"] = true };
         if (isBold) text["weight"] = "Bolder";
         if (isSubtle)
         {

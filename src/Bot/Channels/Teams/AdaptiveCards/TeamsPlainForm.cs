@@ -17,12 +17,12 @@ internal static class TeamsPlainForm
     {
         var body = new JsonArray();
         if (view.Notice is { } notice) body.Add(TeamsElements.Text(TeamsText.Literal(notice), isBold: true));
-        var lines = TeamsText.Shown(CardWords.Of(card)).Split('\n');
+        var lines = ChatText.Shown(CardWords.Of(card)).Split('\n');
         var (room, told) = (Most, 0);
         var block = new List<string>();
         foreach (var line in lines)
         {
-            var literal = TeamsText.Literal(TeamsText.Cut(line, MostInBlock));
+            var literal = TeamsText.Literal(ChatText.Cut(line, MostInBlock));
             var cost = JsonEncodedText.Encode(literal).Value.Length + 4;
             if (cost > room) break;
             if (block.Sum(static one => one.Length) + literal.Length > MostInBlock && block.Count > 0) Close();

@@ -7,25 +7,17 @@ namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
 /// <summary>Text on its way into a card. TextBlock and Fact parse Markdown and expand {{DATE(…)}}; TextRun expands {{DATE(…)}} alone; titles of actions and alternatives of pictures parse nothing.</summary>
 internal static class TeamsText
 {
-    /// <summary>What stands where there is no text: an element without any is not drawn.</summary>
-    public const string Nothing = "–";
-
     /// <summary>With a backslash before each of these, nothing of a text was live in the clients it was tried with; the ampersand is here for entities such as &amp;lt;.</summary>
     private static readonly SearchValues<char> Parsed = SearchValues.Create("\\`*_{}[]()#+-.!~<>|&");
 
-    /// <summary>All that cannot be seen is made visible, line by line.</summary>
-    public static string Shown(string text) => text.Contains('\n', StringComparison.Ordinal)
-        ? string.Join('\n', text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n').Select(VisibleText.Of))
-        : VisibleText.Of(text);
-
     /// <summary>Shown exactly as it is where Markdown is parsed, whatever it holds. Lines stay lines.</summary>
-    public static string Literal(string text) => Escape(Shown(text));
+    public static string Literal(string text) => Escape(ChatText.Shown(text));
 
     /// <summary>For what parses nothing: one line, never empty, at most so long.</summary>
     public static string Plain(string text, int most)
     {
         var shown = VisibleText.Of(text);
-        return string.IsNullOrWhiteSpace(shown) ? Nothing : Cut(shown, most);
+        return string.IsNullOrWhiteSpace(shown) ? ChatText.Nothing : ChatText.Cut(shown, most);
     }
 
     /// <summary>The text in pieces of which none holds two braces side by side: each stands in a TextRun of its own, so no macro is there to be expanded.</summary>
@@ -41,12 +33,6 @@ internal static class TeamsText
 
         if (from < shown.Length) yield return shown[from..];
     }
-
-    /// <summary>At most so long, a mark at its end where something was taken away.</summary>
-    public static string Cut(string text, int most) => text.Length <= most ? text : $"{text[..Whole(text, most - 1)]}…";
-
-    /// <summary>The nearest place at or before <paramref name="at"/> that does not lie within a character.</summary>
-    public static int Whole(string text, int at) => at > 0 && at < text.Length && char.IsLowSurrogate(text[at]) && char.IsHighSurrogate(text[at - 1]) ? at - 1 : at;
 
     private static string Escape(string shown)
     {

@@ -86,7 +86,7 @@ public sealed class SlackCardRendererTests
     [Fact]
     public void Every_button_is_there_once_and_those_of_the_card_stay_in_its_first_message()
     {
-        var card = SlackGolden.WithIds(new Card(CardKind.Pivots, "Pivots")
+        var card = GoldenCards.WithIds(new Card(CardKind.Pivots, "Pivots")
         {
             Sections = [new CardList([.. Enumerable.Range(0, 100).Select(static number => new CardItem(CardText.Of(new Code($"i-{number:x8}")), new CardButton("Open here", new CardAction("pivot"))))])],
             Buttons = [.. Enumerable.Range(0, 30).Select(static number => new CardButton($"Button {number}", new CardAction("span")))],
@@ -193,7 +193,7 @@ public sealed class SlackCardRendererTests
     {
         ["10,000 rows"] = Rows(10_000, 10_000),
         ["rows of long cells"] = new Card(CardKind.Calls, "Calls") { Sections = [new CardTable("All", [new CardColumn("call")], [.. Enumerable.Range(0, 50).Select(static _ => (IReadOnlyList<CardText>)[CardText.Of(new Literal(new string('x', 9000)))])])] },
-        ["300 lines with buttons"] = SlackGolden.WithIds(new Card(CardKind.Pivots, "Pivots") { Sections = [new CardList([.. Enumerable.Range(0, 300).Select(static number => new CardItem(CardText.Of(new Literal($"*{number}*")), new CardButton("Open here", new CardAction("pivot"))))])] }),
+        ["300 lines with buttons"] = GoldenCards.WithIds(new Card(CardKind.Pivots, "Pivots") { Sections = [new CardList([.. Enumerable.Range(0, 300).Select(static number => new CardItem(CardText.Of(new Literal($"*{number}*")), new CardButton("Open here", new CardAction("pivot"))))])] }),
         ["1 MB of text"] = new Card(CardKind.Finding, CardText.Of(new Literal(new string('t', 1_000_000)))) { Severity = new Severity(8), Sections = [new CardParagraph(CardText.Of(new Literal(new string('x', 1_000_000))))] },
         ["20 tables"] = new Card(CardKind.Calls, "Calls") { Severity = new Severity(2), IsSample = true, Sections = [.. Enumerable.Range(0, 20).Select(static _ => Rows(90, 90).Sections[0])] },
         ["nothing at all"] = new Card(CardKind.Help, ""),

@@ -13,7 +13,7 @@ internal static class SlackGolden
 
     public static async Task ExpectAsync(string file, Card card, SlackRenderContext context, [CallerFilePath] string here = "")
     {
-        var rendering = SlackCardRenderer.Render(WithIds(card), context);
+        var rendering = SlackCardRenderer.Render(GoldenCards.WithIds(card), context);
         foreach (var part in rendering.Parts) SlackValidator.Message(part.ToJson()).ShouldBeEmpty();
         var told = new JsonObject
         {
@@ -24,12 +24,5 @@ internal static class SlackGolden
         var golden = Path.Combine(Path.GetDirectoryName(here)!, "Golden", file);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1") await File.WriteAllTextAsync(golden, text);
         text.ShouldBe(await File.ReadAllTextAsync(golden));
-    }
-
-    /// <summary>Buttons have their ids from the store.</summary>
-    public static Card WithIds(Card card)
-    {
-        var id = 0;
-        return CardButtons.Replace(card, button => button with { Id = button.Id ?? $"b{++id}" });
     }
 }

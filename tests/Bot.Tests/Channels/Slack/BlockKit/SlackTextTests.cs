@@ -15,7 +15,7 @@ public sealed class SlackTextTests
     [InlineData("abcd", 3, "ab…")]
     [InlineData("a😀b", 3, "a…")]
     [InlineData("😀😀", 3, "😀…")]
-    public void A_cut_is_seen_and_breaks_no_character(string text, int most, string cut) => SlackText.Cut(text, most).ShouldBe(cut);
+    public void A_cut_is_seen_and_breaks_no_character(string text, int most, string cut) => ChatText.Cut(text, most).ShouldBe(cut);
 
     [Theory]
     [InlineData("a&b", 7, "a&amp;b")]
@@ -26,7 +26,7 @@ public sealed class SlackTextTests
     public void An_escaped_text_is_cut_between_entities(string text, int most, string escaped) => SlackText.Escaped(text, most).ShouldBe(escaped);
 
     [Fact]
-    public void Lines_stay_and_what_is_hidden_is_shown() => SlackText.Shown("a\u202Eb\r\nc\0\uD800").ShouldBe("a⟨U+202E⟩b\nc⟨U+0000⟩⟨U+D800⟩");
+    public void Lines_stay_and_what_is_hidden_is_shown() => ChatText.Shown("a\u202Eb\r\nc\0\uD800").ShouldBe("a⟨U+202E⟩b\nc⟨U+0000⟩⟨U+D800⟩");
 
     [Fact]
     public void A_label_cannot_end_the_link_it_stands_in() =>

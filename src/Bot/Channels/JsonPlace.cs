@@ -1,11 +1,11 @@
-namespace ChatOps.Bot.Channels.Slack.BlockKit;
+namespace ChatOps.Bot.Channels;
 
 /// <summary>A place in a JSON tree; written out as a pointer only where something is wrong.</summary>
-internal sealed record SlackPointer(SlackPointer? Above, object Key)
+internal sealed record JsonPlace(JsonPlace? Above, object Key)
 {
-    public static SlackPointer Root { get; } = new(null, "");
+    public static JsonPlace Root { get; } = new(null, "");
 
-    public SlackPointer this[object key] => new(this, key);
+    public JsonPlace this[object key] => new(this, key);
 
     public override string ToString() => Above is null ? "" : $"{Above}/{Key.ToString()!.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 }

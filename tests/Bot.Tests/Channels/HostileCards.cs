@@ -2,7 +2,7 @@ using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Web;
 using ChatOps.Investigation.Findings;
 
-namespace ChatOps.Bot.Channels.Slack.BlockKit;
+namespace ChatOps.Bot.Channels;
 
 /// <summary>Cards nobody would make on purpose, by a fixed seed: every text may be hostile, empty or enormous, every list long.</summary>
 internal sealed class HostileCards(int seed)
