@@ -4,6 +4,7 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/ src/
 COPY samples/ samples/
+COPY deploy/teams/ deploy/teams/
 RUN dotnet publish src/Bot -c Release -o /app && mkdir /empty
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0

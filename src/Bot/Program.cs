@@ -5,6 +5,7 @@ using ChatOps.Bot.Aws;
 using ChatOps.Bot.Channels;
 using ChatOps.Bot.Channels.Slack;
 using ChatOps.Bot.Channels.Teams;
+using ChatOps.Bot.Channels.Teams.Package;
 using ChatOps.Bot.Channels.Web;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Investigate;
@@ -40,6 +41,8 @@ internal static class Program
                 return await HostingSetup.RunAsync(
                     () => Build(sample.Args, DoctorCommand.Quieten),
                     app => SampleFindingCommand.RunAsync(app.Services.GetRequiredService<Installation>(), app.Services.GetRequiredService<AwsClients>(), sample.Type, sample.AsJson, Console.Out, Console.Error));
+            case PackApp pack:
+                return await AppPackageCommand.RunAsync(OperatorSettings.Read(pack.Args, Directory.GetCurrentDirectory()), pack, Console.Out, Console.Error);
             default:
                 throw new InvalidOperationException("A command line is one of the above.");
         }

@@ -7,6 +7,16 @@ internal static class OperatorSettings
 {
     private const string FileName = "appsettings.json";
 
+    /// <summary>All that is configured, for subcommands that need no host: the folder's file, the environment, the command line.</summary>
+    public static IConfiguration Read(string[] args, string folder)
+    {
+        var configuration = new ConfigurationManager();
+        AddFrom(configuration, folder);
+        configuration.AddEnvironmentVariables();
+        configuration.AddCommandLine(args);
+        return configuration;
+    }
+
     /// <summary>Reads the file of the folder when there is one.</summary>
     public static void AddFrom(ConfigurationManager configuration, string folder)
     {

@@ -31,7 +31,21 @@ public sealed class CommandLineTests
         (sample.Type, sample.AsJson, sample.Args.ShouldHaveSingleItem()).ShouldBe(("Recon:EC2/PortProbeUnprotectedPort", true, "--Aws:Region=eu-west-1"));
     }
 
+    [Fact]
+    public void The_app_package_takes_a_file_and_its_form()
+    {
+        CommandLine.Parse(["teams-app", "--Teams:AppId=a"]).ShouldBeOfType<PackApp>().ShouldSatisfyAllConditions(static pack => pack.File.ShouldBeNull(), static pack => pack.IsPlain.ShouldBeFalse(), static pack => pack.Args.ShouldBe(["--Teams:AppId=a"]));
+        CommandLine.Parse(["teams-app", "--out", "a.zip", "--without-slash", "--json", "--Teams:AppId=a"]).ShouldBeOfType<PackApp>().ShouldSatisfyAllConditions(static pack => pack.File.ShouldBe("a.zip"), static pack => pack.IsPlain.ShouldBeTrue(), static pack => pack.AsJson.ShouldBeTrue());
+        CommandLine.Parse(["teams-app", "--Teams:AppId", "a", "--out=b.zip"]).ShouldBeOfType<PackApp>().ShouldSatisfyAllConditions(static pack => pack.File.ShouldBe("b.zip"), static pack => pack.Args.ShouldBe(["--Teams:AppId", "a"]));
+    }
+
     [Theory]
+    [InlineData("teams-app", "--out")]
+    [InlineData("teams-app", "--out=")]
+    [InlineData("teams-app", "--out", "--json")]
+    [InlineData("teams-app", "quickly")]
+    [InlineData("--without-slash")]
+    [InlineData("doctor", "--out", "a.zip")]
     [InlineData("sample-finding")]
     [InlineData("sample-finding", "--json")]
     [InlineData("sample-finding", "Recon:EC2/PortProbeUnprotectedPort", "Another:Type")]

@@ -2,9 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace ChatOps.Bot.Channels.Slack.Forms;
+namespace ChatOps.TestKit;
 
-/// <summary>As much of JSON Schema, draft 7, as Slack's schema of manifests uses; a rule it does not know is a fault too.</summary>
+/// <summary>As much of JSON Schema, draft 4 to 7, as the chats' schemas of manifests use; a rule it does not know is a fault too.</summary>
 internal sealed class JsonSchema(JsonObject root)
 {
     private static readonly string[] Said = ["$schema", "title", "description", "default", "definitions", "_note", "format", "regex"];
@@ -32,10 +32,16 @@ internal sealed class JsonSchema(JsonObject root)
         switch (rule)
         {
             case "$ref":
-                Check(node, (JsonObject)root["definitions"]![value.GetValue<string>()["#/definitions/".Length..]]!, at);
+                Check(node, Pointed(value.GetValue<string>()), at);
                 return null;
             case "type":
-                return IsOf(node, value.GetValue<string>()) ? null : $"is no {value}";
+                return (value is JsonArray types ? types : [value.DeepClone()]).Any(type => IsOf(node, type!.GetValue<string>())) ? null : $"is no {value}";
+            case "const":
+                return JsonNode.DeepEquals(value, node) ? null : $"is not {value}";
+            case "anyOf" or "oneOf":
+                return ((JsonArray)value).Count(each => new JsonSchema(root).IsMet(node, (JsonObject)each!)) is var met && (met == 1 || (met > 1 && rule == "anyOf")) ? null : $"meets {met} of {rule}";
+            case "not":
+                return new JsonSchema(root).IsMet(node, (JsonObject)value) ? "is what it must not be" : null;
             case "required":
                 return ((JsonArray)value).Select(static name => name!.GetValue<string>()).FirstOrDefault(name => node is not JsonObject told || !told.ContainsKey(name)) is { } missing ? $"has no {missing}" : null;
             case "properties":
@@ -46,7 +52,7 @@ internal sealed class JsonSchema(JsonObject root)
 
                 return null;
             case "additionalProperties":
-                return node is JsonObject members && members.Select(static member => member.Key).FirstOrDefault(name => schema["properties"]?[name] is null) is { } unknown ? $"has an unknown member {unknown}" : null;
+                return value.GetValueKind() == JsonValueKind.False && node is JsonObject members && members.Select(static member => member.Key).FirstOrDefault(name => schema["properties"]?[name] is null) is { } unknown ? $"has an unknown member {unknown}" : null;
             case "items":
                 for (var n = 0; node is JsonArray list && n < list.Count; n++) Check(list[n], (JsonObject)value, $"{at}[{n}]");
                 return null;
@@ -69,13 +75,22 @@ internal sealed class JsonSchema(JsonObject root)
         }
     }
 
+    private bool IsMet(JsonNode? node, JsonObject schema)
+    {
+        Check(node, schema, "$");
+        return faults.Count == 0;
+    }
+
+    private JsonObject Pointed(string pointer) => (JsonObject)pointer.Split('/').Skip(1).Aggregate((JsonNode)root, static (at, step) => at[step]!);
+
     private static bool IsOf(JsonNode? node, string type) => type switch
     {
         "object" => node is JsonObject,
         "array" => node is JsonArray,
         "string" => node?.GetValueKind() == JsonValueKind.String,
         "boolean" => node?.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
-        "integer" => node?.GetValueKind() == JsonValueKind.Number,
+        "null" => node is null,
+        "integer" or "number" => node?.GetValueKind() == JsonValueKind.Number,
         _ => false,
     };
 }
