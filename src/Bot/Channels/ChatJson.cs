@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ChatOps.Bot.Channels;
 
@@ -24,4 +25,24 @@ internal static class ChatJson
     /// <summary>The elements of an array; none when it is none.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+
+    /// <summary>Whether every text in it can be read, if it is JSON at all: it is UTF-8, and no half of a surrogate pair is escaped in it.</summary>
+    public static bool IsText(ReadOnlySpan<byte> json) => Utf8.IsValid(json) && !HasHalfCharacters(json);
+
+    /// <summary>Half a surrogate pair may be escaped in JSON, and throws wherever such a text is read: no chat sends that.</summary>
+    private static bool HasHalfCharacters(ReadOnlySpan<byte> json)
+    {
+        if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0) return false;
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            while (reader.Read())
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) reader.GetString();
+            return false;
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            return true;
+        }
+    }
 }

@@ -24,4 +24,12 @@ internal sealed class ChatThreads(IThreadStore threads, TimeProvider time)
         if (await threads.FindAsync(channel, root, cancellationToken) is { } thread) return (thread, null);
         return (null, awaited ? new JobRetry("its thread is not known yet", waited < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : waited) : null);
     }
+
+    /// <summary>Whether what was said is ours to keep: its thread is ours, or may yet turn out to be.</summary>
+    public async ValueTask<bool> IsOursAsync(ChannelRef channel, ChatDependsOnThread depends, CancellationToken cancellationToken)
+    {
+        // The two are asked in this order: a root that is recorded between them is found by neither the other way round.
+        var awaited = depends.MayBeOurs && await threads.AwaitsRootAsync(channel, time.GetUtcNow() - RootIsAwaited, cancellationToken);
+        return awaited || await threads.FindAsync(channel, depends.Root, cancellationToken) is not null;
+    }
 }

@@ -10,6 +10,11 @@ internal interface IHearing
     /// <returns>False when it was heard before.</returns>
     ValueTask<bool> TakeAsync(IWork work, string vendor, string key);
 
+    /// <summary>When it was heard first, for what comes again under another name. What was heard longer ago than <paramref name="within"/> counts as new: its first time is now.</summary>
+    /// <param name="key">A digest of what it says.</param>
+    /// <returns>Now, as the store keeps it, for what is new.</returns>
+    ValueTask<DateTimeOffset> FirstHeardAsync(IWork work, string vendor, string key, TimeSpan within);
+
     /// <summary>Forgets what was heard before the instant.</summary>
     /// <returns>How many were forgotten; less than <paramref name="most"/> when no more are left.</returns>
     Task<int> SweepAsync(DateTimeOffset heardBefore, int most, CancellationToken cancellationToken);

@@ -35,6 +35,45 @@ public sealed class ChatStoresTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_comes_again_tells_when_it_came_first_until_that_is_too_long_ago(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var hearing = new Hearing(store.Database, store.Time);
+        Task<DateTimeOffset> FirstAsync(string vendor, string key) => store.WriteAsync(work => hearing.FirstHeardAsync(work, vendor, key, TimeSpan.FromMinutes(1)));
+        var first = store.Time.GetUtcNow();
+        (await FirstAsync("teams", "same")).ShouldBe(first);
+        store.Time.Advance(TimeSpan.FromSeconds(15));
+        (await FirstAsync("teams", "same")).ShouldBe(first);
+        (await FirstAsync("teams", "other")).ShouldBe(store.Time.GetUtcNow());
+        (await FirstAsync("slack", "same")).ShouldBe(store.Time.GetUtcNow());
+        store.Time.Advance(TimeSpan.FromSeconds(45));
+        (await FirstAsync("teams", "same")).ShouldBe(first);
+        store.Time.Advance(TimeSpan.FromTicks(10));
+        var again = store.Time.GetUtcNow();
+        (await FirstAsync("teams", "same")).ShouldBe(again);
+        store.Time.Advance(TimeSpan.FromSeconds(1));
+        (await FirstAsync("teams", "same")).ShouldBe(again);
+        (await FirstAsync("teams", new string('x', 5000))).ShouldBe(store.Time.GetUtcNow());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Of_many_at_once_all_agree_on_the_first_and_a_work_undone_was_none(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        await using var other = await store.AnotherHostAsync();
+        var undone = store.Time.GetUtcNow();
+        await Should.ThrowAsync<InvalidOperationException>(() => store.WriteAsync<bool>(async work =>
+        {
+            (await new Hearing(store.Database, store.Time).FirstHeardAsync(work, "teams", "same", TimeSpan.FromMinutes(1))).ShouldBe(undone);
+            throw new InvalidOperationException("no room on the disk");
+        }));
+        store.Time.Advance(TimeSpan.FromSeconds(20));
+        var tellings = Enumerable.Range(0, 20).Select(n => n % 2 == 0 ? store : other)
+            .Select(host => host.WriteAsync(work => new Hearing(host.Database, host.Time).FirstHeardAsync(work, "teams", "same", TimeSpan.FromMinutes(1))));
+        (await Task.WhenAll(tellings)).ShouldAllBe(first => first == store.Time.GetUtcNow());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Old_hearings_and_receipts_are_swept_in_bites(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace ChatOps.Bot.Channels.Slack.Inbound;
@@ -6,9 +5,7 @@ namespace ChatOps.Bot.Channels.Slack.Inbound;
 /// <summary>What is done with a telling before Slack gets its answer, whichever way it came: answered at once, kept, or let go.</summary>
 internal sealed partial class SlackEar(SlackReflexes reflexes, SlackListeners listeners, SlackInbox inbox, SlackIdentity self, ILogger<SlackEar> logger)
 {
-    private const int MostKinds = 100;
-
-    private readonly ConcurrentDictionary<string, bool> unknown = new(StringComparer.Ordinal);
+    private readonly ChatSeldom unknown = new(100);
 
     /// <returns>What to answer; null when it was nothing Slack would send. Throws when the store fails: then Slack must not be told that it was heard.</returns>
     public async Task<SlackReply?> HearAsync(SlackTelling telling, CancellationToken cancellationToken)
@@ -50,7 +47,7 @@ internal sealed partial class SlackEar(SlackReflexes reflexes, SlackListeners li
     /// <summary>Each kind once.</summary>
     private void Mention(string kind)
     {
-        if (unknown.Count < MostKinds && unknown.TryAdd(kind, true)) Log.Unknown(logger, kind);
+        if (unknown.IsFirst(kind)) Log.Unknown(logger, kind);
     }
 
     private static partial class Log

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
@@ -12,7 +11,7 @@ internal static class SlackGlancing
     /// <returns>Null when it is no JSON object, nested too deep, or holds text that is none (halves of surrogate pairs).</returns>
     public static SlackGlance? Read(ReadOnlySpan<byte> json)
     {
-        if (!Utf8.IsValid(json) || HasHalfCharacters(json)) return null;
+        if (!ChatJson.IsText(json)) return null;
         try
         {
             var reader = new Utf8JsonReader(json);
@@ -146,23 +145,6 @@ internal static class SlackGlancing
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number)) return number;
         reader.Skip();
         return null;
-    }
-
-    /// <summary>Half a surrogate pair may be escaped in JSON, and throws wherever such a text is read: whoever sends it is not Slack.</summary>
-    private static bool HasHalfCharacters(ReadOnlySpan<byte> json)
-    {
-        if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0) return false;
-        try
-        {
-            var reader = new Utf8JsonReader(json);
-            while (reader.Read())
-                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) reader.GetString();
-            return false;
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            return true;
-        }
     }
 
     private enum Where

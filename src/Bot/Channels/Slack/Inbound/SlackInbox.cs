@@ -4,7 +4,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Keeps what Slack told us before Slack is told that we heard it: the mark that it was heard and the job that follows, in one transaction.</summary>
-internal sealed class SlackInbox(IUnitOfWork unit, IHearing hearing, IThreadStore threads, SlackIdentity self, TimeProvider time)
+internal sealed class SlackInbox(IUnitOfWork unit, IHearing hearing, ChatThreads threads, SlackIdentity self, TimeProvider time)
 {
     /// <summary>Told a second time, it changes nothing.</summary>
     public async Task TakeAsync(SlackTold told, CancellationToken cancellationToken)
@@ -26,15 +26,8 @@ internal sealed class SlackInbox(IUnitOfWork unit, IHearing hearing, IThreadStor
 
     private async ValueTask<bool> IsOursAsync(SlackTold told, SlackOurselves ourselves, CancellationToken cancellationToken) => SlackSieve.Sift(told, ourselves, time.GetUtcNow()) switch
     {
-        SlackKept => true,
-        SlackDependsOnThread depends => await IsOursAsync(depends, new ChannelRef(SlackOptions.Vendor, told.Team.Length > 0 ? told.Team : ourselves.Team, told.Channel!), cancellationToken),
+        ChatKept => true,
+        ChatDependsOnThread depends => await threads.IsOursAsync(new ChannelRef(SlackOptions.Vendor, told.Team.Length > 0 ? told.Team : ourselves.Team, told.Channel!), depends, cancellationToken),
         _ => false,
     };
-
-    private async ValueTask<bool> IsOursAsync(SlackDependsOnThread depends, ChannelRef channel, CancellationToken cancellationToken)
-    {
-        // The two are asked in this order: a root that is recorded between them is found by neither the other way round.
-        var awaited = depends.MayBeOurs && await threads.AwaitsRootAsync(channel, time.GetUtcNow() - ChatThreads.RootIsAwaited, cancellationToken);
-        return awaited || await threads.FindAsync(channel, depends.ThreadTs, cancellationToken) is not null;
-    }
 }

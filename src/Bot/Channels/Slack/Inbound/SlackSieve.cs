@@ -3,12 +3,12 @@ namespace ChatOps.Bot.Channels.Slack.Inbound;
 /// <summary>Which messages are ours to keep, by what is seen before they are stored: what is said outside our threads is dropped unread. Pure.</summary>
 internal static class SlackSieve
 {
-    public static SlackSifted Sift(SlackTold told, SlackOurselves ourselves, DateTimeOffset now)
+    public static ChatSifted Sift(SlackTold told, SlackOurselves ourselves, DateTimeOffset now)
     {
-        if (told.Type is not (SlackTold.Message or SlackTold.Mention)) return new SlackKept();
+        if (told.Type is not (SlackTold.Message or SlackTold.Mention)) return new ChatKept();
         var seen = told.Glance;
-        if (IsByBot(seen.Event, ourselves) || IsByBot(seen.Message, ourselves) || IsByBot(seen.Previous, ourselves)) return new SlackDropped();
-        if (told.Type is SlackTold.Mention) return new SlackKept();
+        if (IsByBot(seen.Event, ourselves) || IsByBot(seen.Message, ourselves) || IsByBot(seen.Previous, ourselves)) return new ChatDropped();
+        if (told.Type is SlackTold.Mention) return new ChatKept();
         var (ts, threadTs) = seen.Event.Subtype switch
         {
             "message_changed" => (seen.Message.Ts, seen.Message.ThreadTs ?? seen.Previous.ThreadTs),
@@ -16,9 +16,9 @@ internal static class SlackSieve
             var subtype when IsSaid(subtype) => (seen.Event.Ts, seen.Event.ThreadTs),
             _ => (null, null),
         };
-        if (ts is null || seen.Event.Channel is null) return new SlackDropped();
-        if (threadTs is not null && threadTs != ts) return new SlackDependsOnThread(threadTs, MayBeOurs(threadTs, seen.Event.ParentUser, ourselves, now));
-        return IsSaid(seen.Event.Subtype) && IsDirect(seen.Event) ? new SlackKept() : new SlackDropped();
+        if (ts is null || seen.Event.Channel is null) return new ChatDropped();
+        if (threadTs is not null && threadTs != ts) return new ChatDependsOnThread(threadTs, MayBeOurs(threadTs, seen.Event.ParentUser, ourselves, now));
+        return IsSaid(seen.Event.Subtype) && IsDirect(seen.Event) ? new ChatKept() : new ChatDropped();
     }
 
     /// <summary>Whether a message with this subtype is something a person said; joins, topics and the like are not.</summary>
@@ -33,12 +33,3 @@ internal static class SlackSieve
     private static bool MayBeOurs(string threadTs, string? rootIsBy, SlackOurselves ourselves, DateTimeOffset now) =>
         (rootIsBy is null || rootIsBy == ourselves.BotUser) && SlackTs.At(threadTs) is { } root && (now - root).Duration() < ChatThreads.RootIsYoung;
 }
-
-internal abstract record SlackSifted;
-
-internal sealed record SlackKept : SlackSifted;
-
-internal sealed record SlackDropped : SlackSifted;
-
-/// <param name="MayBeOurs">Whether to keep it also when no thread of ours is known by this ts.</param>
-internal sealed record SlackDependsOnThread(string ThreadTs, bool MayBeOurs) : SlackSifted;

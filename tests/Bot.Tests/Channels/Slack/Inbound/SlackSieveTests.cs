@@ -40,9 +40,9 @@ public sealed class SlackSieveTests
         var telling = SlackReader.OfEvent(Encoding.UTF8.GetBytes($$"""{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{{told}} }""")).ShouldBeOfType<SlackTold>();
         (SlackSieve.Sift(telling, Ourselves, Now) switch
         {
-            SlackKept => "kept",
-            SlackDependsOnThread { MayBeOurs: true } => "maybe ours",
-            SlackDependsOnThread => "only ours",
+            ChatKept => "kept",
+            ChatDependsOnThread { MayBeOurs: true } => "maybe ours",
+            ChatDependsOnThread => "only ours",
             _ => "dropped",
         }).ShouldBe(expected, what);
     }
