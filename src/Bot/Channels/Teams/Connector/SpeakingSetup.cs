@@ -1,9 +1,21 @@
 namespace ChatOps.Bot.Channels.Teams.Connector;
 
-/// <summary>What it takes to speak.</summary>
+/// <summary>What it takes to speak; tests speak with this alone.</summary>
 internal static class SpeakingSetup
 {
     public static void AddTeamsSpeaking(this IServiceCollection services)
     {
+        AddClient(services, TeamsConnector.Client, TimeSpan.FromSeconds(20));
+        AddClient(services, TeamsLogin.Client, TimeSpan.FromSeconds(10));
+        services.AddSingleton<TeamsLogin>();
+        services.AddSingleton<TeamsTokenSource>();
+        services.AddSingleton<TeamsLimits>();
+        services.AddSingleton<TeamsPace>();
+        services.AddSingleton<TeamsConnector>();
+        services.AddSingleton<TeamsTargets>();
     }
+
+    private static void AddClient(IServiceCollection services, string name, TimeSpan patience) => services.AddHttpClient(name, client => client.Timeout = patience)
+        .RemoveAllLoggers() // they write addresses down, and those name tenants and people's conversations
+        .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
 }
