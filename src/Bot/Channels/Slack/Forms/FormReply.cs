@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Channels.Slack.Inbound;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;

@@ -1,0 +1,37 @@
+using ChatOps.Bot.Jobs;
+
+namespace ChatOps.Bot.Channels.Teams.Inbound;
+
+/// <summary>Teams and channels come, change their names and go, and we with them.</summary>
+internal sealed class TeamsChanges(TeamsPlaces places) : ITeamsListener
+{
+    public IReadOnlyList<string> Types { get; } = ["conversationUpdate"];
+
+    public async Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken)
+    {
+        var activity = new TeamsActivity(heard.Payload);
+        if (IsUs(activity, "membersAdded")) await places.OpenAsync(heard, activity, cancellationToken);
+        if (IsUs(activity, "membersRemoved")) await places.CloseAsync(heard, activity, cancellationToken);
+        switch (activity.EventType)
+        {
+            case "channelCreated" or "channelRenamed" or "channelRestored" when Channel(activity) is { } channel:
+                await places.RememberAsync(heard, activity, channel, TeamsPlaces.ChannelName(activity), isThere: true, cancellationToken);
+                break;
+            case "channelDeleted" when Channel(activity) is { } channel:
+                await places.ForgetAsync(heard, channel, cancellationToken);
+                break;
+            case "teamDeleted" or "teamHardDeleted" or "teamArchived":
+                await places.CloseAsync(heard, activity, cancellationToken);
+                break;
+            case "teamRestored" or "teamUnarchived":
+                await places.OpenAsync(heard, activity, cancellationToken);
+                break;
+        }
+
+        return new JobDone();
+    }
+
+    private static string? Channel(TeamsActivity activity) => activity.ChannelData?.Text("channel", "id") is { } channel && TeamsOptions.IsChannel(channel) ? channel : null;
+
+    private static bool IsUs(TeamsActivity activity, string members) => activity.Recipient is { } us && activity.Raw.Items(members).Any(member => member.Text("id") == us);
+}

@@ -1,0 +1,65 @@
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Notes;
+using ChatOps.Bot.Threads;
+
+namespace ChatOps.Bot.Channels.Teams.Inbound;
+
+/// <summary>Keeps what people write in our threads as notes. Teams may tell of an edit or a deletion before it tells of the message: the note is then made first, so that the message, when it comes, finds it done.</summary>
+internal sealed class TeamsNotes(NoteDesk desk, CommandBook book, IThreadStore threads, TeamsAnswers answers, TeamsAcknowledgement acknowledgement)
+{
+    /// <param name="text">The message's own, or what follows the mention in it.</param>
+    /// <param name="told">What to say when it was kept; null for nothing.</param>
+    public async Task KeepAsync(Heard heard, TeamsSaying said, InvestigationThread thread, string text, string? told, CancellationToken cancellationToken)
+    {
+        var words = said.Words(text);
+        if (words.Length == 0 && told is null) return; // a card or a quotation we know nothing of
+        var receipt = await AddAsync(said, thread, words, cancellationToken);
+        if (receipt.Outcome is NoteOutcome.Kept) await acknowledgement.ShowAsync(said, cancellationToken); // one that fails is not worth a second try: the note is kept
+        if ((receipt.Outcome is NoteOutcome.Kept ? told : receipt.Why) is { } answer) await answers.SayAsync(heard, said.Place, answer, cancellationToken);
+    }
+
+    /// <summary>A command does not become a note by being corrected, nor is it run again.</summary>
+    public async Task ChangeAsync(Heard heard, TeamsSaying now, InvestigationThread thread, DateTimeOffset editedAt, CancellationToken cancellationToken)
+    {
+        if (await IsNoNoteAsync(now, thread, cancellationToken)) return;
+        var words = now.Words(Unaddressed(now));
+        var receipt = await desk.EditAsync(thread.Id, now.NoteId, now.Person, words, editedAt, cancellationToken);
+        // Not told yet, or too long to be kept before; one that was deleted stays so.
+        if (receipt.Outcome is NoteOutcome.NoSuchNote && (await AddAsync(now, thread, words, cancellationToken)) is { Outcome: var added } first)
+            receipt = added is NoteOutcome.Kept ? await desk.EditAsync(thread.Id, now.NoteId, now.Person, words, editedAt, cancellationToken) : first;
+        if (receipt.Outcome is NoteOutcome.BadText or NoteOutcome.NotAllowed) await answers.SayAsync(heard, now.Place, $"The note stays as it was. {receipt.Why}", cancellationToken);
+    }
+
+    /// <summary>Teams does not say what the message was; where it was not told yet, a note without words stands for it, so that it is deleted when it comes.</summary>
+    public async Task RemoveAsync(Heard heard, TeamsSaying gone, InvestigationThread thread, CancellationToken cancellationToken)
+    {
+        if (await IsNoNoteAsync(gone, thread, cancellationToken)) return;
+        await AddAsync(gone, thread, "(deleted)", cancellationToken);
+        var receipt = await desk.DeleteAsync(thread.Id, gone.NoteId, gone.Person, cancellationToken);
+        if (receipt.Outcome is NoteOutcome.NotAllowed) await answers.SayAsync(heard, gone.Place, $"The note stays as it was. {receipt.Why}", cancellationToken);
+    }
+
+    /// <summary>A deletion is final here, and whoever takes it back in Teams sees the message again: so it is said.</summary>
+    public async Task BringBackAsync(Heard heard, TeamsSaying back, InvestigationThread thread, CancellationToken cancellationToken)
+    {
+        if (await IsNoNoteAsync(back, thread, cancellationToken)) return;
+        var receipt = await AddAsync(back, thread, back.Words(Unaddressed(back)), cancellationToken);
+        if (receipt.Note is { DeletedAt: not null }) await answers.SayAsync(heard, back.Place, "The note stays deleted: for a note that is final. Write it again to have it kept.", cancellationToken);
+    }
+
+    private Task<NoteReceipt> AddAsync(TeamsSaying said, InvestigationThread thread, string words, CancellationToken cancellationToken) =>
+        desk.AddAsync(new NewNote(thread.Id, said.Person, words) { Id = said.NoteId, WrittenAt = said.WrittenAt }, cancellationToken);
+
+    /// <summary>Whether it is, or was, a command; or a message of ours, which the owner of a team may remove too.</summary>
+    private async Task<bool> IsNoNoteAsync(TeamsSaying said, InvestigationThread thread, CancellationToken cancellationToken)
+    {
+        if (said.Written.IsAddressed && CommandText.Read($"@bot {said.Written.Command}") is TypedVerb { Verb: not Verb.Note }) return true;
+        if (await book.HasAsync(said.Once, cancellationToken)) return true;
+        return said.Id == thread.ExternalId || (await threads.MessagesAsync(thread.Id, cancellationToken)).Any(ours => ours.ExternalId == said.Id);
+    }
+
+    /// <summary>What follows the mention, and the verb where there is one.</summary>
+    private static string Unaddressed(TeamsSaying said) =>
+        said.Written.IsAddressed && CommandText.Read($"@bot {said.Written.Words}") is TypedVerb { Verb: Verb.Note } note ? note.Argument : said.Written.Words;
+}
