@@ -40,8 +40,7 @@ internal static class CallsCard
 
         if (volume.Hours.Count > 1)
         {
-            var chart = volume.ToChart();
-            yield return new CardChart(HourChartRenderer.Svg(chart), chart.Sentence) { Caption = "Calls an hour, failed ones on top. The line is what is usual at that hour." };
+            yield return CardChart.Of(volume.ToChart(), "Calls an hour, failed ones on top. The line is what is usual at that hour.");
         }
 
         if (volume.Total.All > 0 && CallTables.Find(figures, CallTables.Tree) is { } called)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChatOps.Investigation.Charts;
 
 namespace ChatOps.Bot.Cards;
 
@@ -47,6 +48,11 @@ internal sealed record CardChart(string Svg, string Sentence) : CardSection
 {
     /// <summary>What stands below the picture where the card says the sentence already; null to show the sentence. Our own words.</summary>
     public string? Caption { get; init; }
+
+    /// <summary>The figures of a chart of hours; null for other charts, for more figures than a chat draws, and in cards kept before there was such.</summary>
+    public CardSeries? Series { get; init; }
+
+    public static CardChart Of(HourChart chart, string caption) => new(HourChartRenderer.Svg(chart), chart.Sentence) { Caption = caption, Series = CardSeries.Of(chart) };
 }
 
 /// <summary>Lines one below the other, each optionally with its own button and link (pivots, findings, timeline).</summary>

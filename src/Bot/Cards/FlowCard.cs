@@ -27,8 +27,8 @@ internal static class FlowCard
         if (coverage.State != CoverageState.Answered) yield break;
         var sentences = volume.Sentences(distinct);
         yield return new CardParagraph(CardText.Of(new Strong(sentences[0]), " ", new Literal(string.Join(" ", sentences.Skip(1)))));
-        yield return Chart(volume.ToChart(), "Bytes an hour. The line is what is usual at that hour.");
-        yield return Chart(distinct.ToChart(), "Distinct addresses and ports an hour, rejected records among them.");
+        yield return CardChart.Of(volume.ToChart(), "Bytes an hour. The line is what is usual at that hour.");
+        yield return CardChart.Of(distinct.ToChart(), "Distinct addresses and ports an hour, rejected records among them.");
         yield return new CardParagraph(CardText.Of(volume.TotalSentence, " ", BaselineWords.Of(volume.Inbound)));
         if (interfaces.Count > 0) yield return new CardParagraph(new CardText(["Taken at ", .. CardPhrases.Names(interfaces, InterfacesNamed), "."]));
         yield return Table(volume, distinct);
@@ -41,8 +41,6 @@ internal static class FlowCard
         var busiest = SpikeButtons.Hours(AllSpikes(volume, distinct), frame.Scope.Window).Select(static hour => (Investigation.Timing.TimeWindow?)hour).FirstOrDefault() ?? frame.Scope.Window;
         return [.. frame.Offer.Buttons(frame.Entity, busiest, Verb.Activity), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.New)];
     }
-
-    private static CardChart Chart(HourChart chart, string caption) => new(HourChartRenderer.Svg(chart), chart.Sentence) { Caption = caption };
 
     private static CardTable Table(FlowVolume volume, DistinctCounts distinct)
     {

@@ -1,16 +1,157 @@
+using System.Text.Json.Nodes;
 using ChatOps.Bot.Cards;
+using ChatOps.Investigation.Entities;
 
 namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
 
 /// <summary>A card as a message that Teams cannot refuse. What does not fit is left out in words, never in silence.</summary>
-internal static class TeamsCardRenderer
+internal sealed class TeamsCardRenderer
 {
     private const int LongestSummary = 240;
 
-    public static TeamsRendering Render(Card card, TeamsView view) => PlainForm(card, view);
+    /// <summary>Longer labels take the room of the line beside them, on a phone all of it.</summary>
+    private const int LongestBeside = 14;
+
+    private readonly Card card;
+    private readonly TeamsView view;
+    private readonly TeamsLine line;
+    private readonly TeamsTable grid;
+    private readonly TeamsCharts drawing;
+    private readonly JsonArray body = [];
+    private int tables;
+
+    private TeamsCardRenderer(Card card, TeamsView view, TeamsPictures? pictures)
+    {
+        (this.card, this.view) = (card, view);
+        line = new TeamsLine(view.Room);
+        grid = new TeamsTable(line, view);
+        drawing = new TeamsCharts(pictures);
+    }
+
+    public static TeamsRendering Render(Card card, TeamsView view)
+    {
+        var pictures = new TeamsPictures();
+        foreach (var degree in TeamsDegree.All)
+        {
+            var made = new TeamsCardRenderer(degree.Of(card), view, degree.HasCharts ? pictures : null).Whole();
+            if (Fits(made)) return new TeamsRendering(made, Summary(card));
+        }
+
+        return PlainForm(card, view);
+    }
 
     /// <summary>The card in words alone, for one that Teams refused all the same.</summary>
     public static TeamsRendering PlainForm(Card card, TeamsView view) => new(TeamsPlainForm.Of(card, view), Summary(card));
 
-    private static string Summary(Card card) => TeamsText.Plain((card.Severity is { } severity ? $"{severity} · " : "") + CardWords.Of(card.Title), LongestSummary);
+    private static bool Fits(JsonObject made) => TeamsSize.Utf16(made) <= TeamsSize.MostOfCard && TeamsSize.Bytes(made) <= TeamsSize.Body - TeamsSize.Envelope;
+
+    private static string Summary(Card card) => TeamsText.Plain((card.Severity is { } severity ? $"{severity} · " : "") + ChatText.Cut(CardWords.Of(card.Title), LongestSummary), LongestSummary);
+
+    private JsonObject Whole()
+    {
+        if (view.Notice is { } notice) body.Add(TeamsElements.Container([TeamsElements.Text(TeamsText.Literal(notice))], "warning"));
+        Title();
+        foreach (var section in card.Sections) Section(section);
+        if (card.Links.Count > 0) Links();
+        if (card.Footnote is { } footnote && CardWords.Of(footnote) is var words && !string.IsNullOrWhiteSpace(words)) body.Add(TeamsElements.Subtle(TeamsElements.Text(line.Markdown(footnote))));
+        var made = TeamsElements.Card(body, TeamsActions.Of(CardButtons.Pressable(card.Buttons)));
+        if (card.Document is { } document && view.Room is null)
+        {
+            foreach (var part in TeamsDocument.Of(document, (TeamsSize.MostOfCard - TeamsSize.Utf16(made)) / 2)) body.Add(part);
+        }
+
+        return made;
+    }
+
+    private void Title()
+    {
+        if (card.Severity is not { } severity)
+        {
+            // a sentence that is the whole card needs no emphasis
+            var plain = TeamsElements.Text(line.Markdown(card.Title));
+            if (card.Sections.Count > 0)
+            {
+                plain["style"] = "heading";
+                plain["size"] = "Medium";
+                plain["weight"] = "Bolder";
+            }
+
+            body.Add(plain);
+            if (card.IsSample) body.Add(TeamsElements.Text("Sample data", isSubtle: true));
+            return;
+        }
+
+        var title = TeamsElements.Text(line.Markdown(CardText.Of([$"{TeamsSeverity.Mark(severity)} {severity} · ", .. card.Title.Runs])), isBold: true);
+        title["style"] = "heading";
+        title["size"] = "Medium";
+        JsonArray above = [title];
+        if (card.IsSample) above.Add(TeamsElements.Text("Sample data", isSubtle: true));
+        var head = TeamsElements.Container(above, TeamsSeverity.Style(severity));
+        head["bleed"] = true;
+        body.Add(head);
+    }
+
+    private void Section(CardSection section)
+    {
+        switch (section)
+        {
+            case CardParagraph paragraph:
+                body.Add(line.Element(paragraph.Text));
+                break;
+            case CardFacts facts:
+                if (facts.Facts.Count > 0) body.Add(Facts(facts));
+                break;
+            case CardTable table:
+                foreach (var part in grid.Of(table, ++tables)) body.Add(part);
+                break;
+            case CardChart chart:
+                foreach (var part in drawing.Of(chart)) body.Add(part);
+                break;
+            case CardList list:
+                foreach (var item in list.Items) Item(item);
+                break;
+            default:
+                throw new InvalidOperationException($"No element for a {section.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Every client draws it, the smallest included. The reader's own clock stands beside UTC.</summary>
+    private JsonObject Facts(CardFacts facts) => new()
+    {
+        ["type"] = "FactSet",
+        ["facts"] = new JsonArray([.. facts.Facts.Select(fact => new JsonObject
+        {
+            ["title"] = string.IsNullOrWhiteSpace(fact.Name) ? ChatText.Nothing : TeamsText.Literal(VisibleText.Of(fact.Name)),
+            ["value"] = line.Markdown(fact.Value, withYourTime: true) is { Length: > 0 } value ? value : ChatText.Nothing,
+        })]),
+    };
+
+    private void Item(CardItem item)
+    {
+        var buttons = CardButtons.Pressable(item.Buttons);
+        var text = line.Element(item.Text, buttons.Count == 0 ? "• " : "", item.Link);
+        if (buttons is [{ Label.Length: <= LongestBeside }])
+        {
+            body.Add(Beside(text, TeamsActions.Set(TeamsActions.Of(buttons))));
+            return;
+        }
+
+        text["spacing"] = buttons.Count == 0 ? "Small" : "Medium";
+        body.Add(text);
+        if (buttons.Count == 0) return;
+        var row = TeamsActions.Set(TeamsActions.Of(buttons));
+        row["spacing"] = "Small";
+        body.Add(row);
+    }
+
+    private static JsonObject Beside(JsonObject text, JsonObject button) => new()
+    {
+        ["type"] = "ColumnSet",
+        ["spacing"] = "Small",
+        ["columns"] = new JsonArray { Column(text, "stretch"), Column(button, "auto") },
+    };
+
+    private static JsonObject Column(JsonObject item, string width) => new() { ["type"] = "Column", ["width"] = width, ["verticalContentAlignment"] = "Center", ["items"] = new JsonArray { item } };
+
+    private void Links() => body.Add(TeamsElements.Text(line.Markdown(new CardText([.. card.Links.SelectMany((link, at) => at == 0 ? new[] { line.Run(link) } : [" · ", line.Run(link)])]))));
 }

@@ -23,13 +23,23 @@ internal static class TeamsElements
     {
         var text = new JsonObject { ["type"] = "TextBlock", ["text"] = string.IsNullOrWhiteSpace(markdown) ? ChatText.Nothing : markdown, ["wrap"] = true };
         if (isBold) text["weight"] = "Bolder";
-        if (isSubtle)
-        {
-            text["isSubtle"] = true;
-            text["size"] = "Small";
-        }
-
         if (isMono) text["fontType"] = "Monospace";
+        return isSubtle ? Subtle(text) : text;
+    }
+
+    /// <summary>Smaller and paler, for what stands below something.</summary>
+    public static JsonObject Subtle(JsonObject text)
+    {
+        text["isSubtle"] = true;
+        text["size"] = "Small";
+        text["spacing"] = "Small";
         return text;
+    }
+
+    public static JsonObject Container(JsonArray items, string? style = null)
+    {
+        var container = new JsonObject { ["type"] = "Container", ["items"] = items };
+        if (style is not null) container["style"] = style;
+        return container;
     }
 }

@@ -37,15 +37,18 @@ internal static class TeamsText
     private static string Escape(string shown)
     {
         var escaped = new StringBuilder(shown.Length + 16);
-        var isStart = true;
-        foreach (var letter in shown)
+        foreach (var line in shown.Split('\n'))
         {
-            // four spaces at the start of a line would be code, and a line needs an empty one before it in order to be one
-            if (letter == '\n') escaped.Append("\n\n");
-            else if (letter == ' ' && isStart) escaped.Append('\u00A0');
-            else if (Parsed.Contains(letter)) escaped.Append('\\').Append(letter);
-            else escaped.Append(letter);
-            isStart = letter == '\n' || (isStart && letter == ' ');
+            // a line is one only with an empty one before it
+            if (escaped.Length > 0) escaped.Append("\n\n");
+            var spaces = line.Length - line.TrimStart(' ').Length;
+            // four spaces at its start would be code
+            if (spaces >= 4) escaped.Append('\u00A0', spaces);
+            foreach (var letter in line.AsSpan(spaces >= 4 ? spaces : 0))
+            {
+                if (Parsed.Contains(letter)) escaped.Append('\\');
+                escaped.Append(letter);
+            }
         }
 
         return escaped.ToString();

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using ChatOps.Bot.Cards;
+
+namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
+
+/// <summary>A card's buttons as actions.</summary>
+internal static class TeamsActions
+{
+    /// <summary>Teams drops what is above; more stand behind the three dots.</summary>
+    public const int MostPrimary = 6;
+
+    private const int LongestTitle = 60;
+
+    /// <summary>The buttons, those above the sixth behind the three dots.</summary>
+    public static JsonArray Of(IEnumerable<CardButton> buttons) => Row(buttons.Select(Of));
+
+    public static JsonObject OpenUrl(string title, string url) => new() { ["type"] = "Action.OpenUrl", ["title"] = Title(title), ["url"] = url };
+
+    public static JsonObject Toggle(string title, params string[] ids) => new() { ["type"] = "Action.ToggleVisibility", ["title"] = Title(title), ["targetElements"] = new JsonArray([.. ids.Select(static id => (JsonNode)id)]) };
+
+    public static JsonObject Set(JsonArray actions) => new() { ["type"] = "ActionSet", ["actions"] = actions };
+
+    /// <summary>A row of actions, those above the sixth behind the three dots.</summary>
+    public static JsonArray Row(IEnumerable<JsonObject> actions)
+    {
+        var row = new JsonArray();
+        foreach (var action in actions)
+        {
+            if (row.Count >= MostPrimary) action["mode"] = "secondary";
+            row.Add(action);
+        }
+
+        return row;
+    }
+
+    private static JsonObject Of(CardButton button)
+    {
+        // a client that does not know Execute sends the same as a message
+        if (button.Prompt is null)
+        {
+            return new JsonObject
+            {
+                ["type"] = "Action.Execute",
+                ["title"] = Title(button.Label),
+                ["verb"] = TeamsButtons.Verb,
+                ["data"] = Pressed(button),
+                ["fallback"] = Submit(button, Pressed(button)),
+            };
+        }
+
+        var asking = Pressed(button);
+        asking["msteams"] = new JsonObject { ["type"] = "task/fetch" };
+        return Submit(button, asking);
+    }
+
+    private static JsonObject Submit(CardButton button, JsonObject data) => new() { ["type"] = "Action.Submit", ["title"] = Title(button.Label), ["data"] = data };
+
+    private static JsonObject Pressed(CardButton button) => new() { [TeamsButtons.Press] = button.Id };
+
+    private static string Title(string label) => TeamsText.Plain(label, LongestTitle);
+}
