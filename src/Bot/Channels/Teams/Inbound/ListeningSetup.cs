@@ -7,7 +7,7 @@ internal static class ListeningSetup
 {
     public static void AddTeamsListening(this IServiceCollection services)
     {
-        services.AddSingleton<TeamsPlaces>();
+        services.AddSingleton<TeamsMembership>();
         services.AddSingleton<TeamsAnswers>();
         services.AddSingleton<TeamsReceipts>();
         services.AddSingleton<TeamsAcknowledgement>();

@@ -5,7 +5,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Teams.Inbound;
 
 /// <summary>Somebody added us to a team or a chat, or put us out: what waited is sent, and once in the channel that was chosen it is said what we are there for.</summary>
-internal sealed partial class TeamsArrivals(TeamsPlaces places, TeamsAnswers answers, AccessPolicy policy, ILogger<TeamsArrivals> logger) : ITeamsListener
+internal sealed partial class TeamsArrivals(TeamsMembership membership, TeamsAnswers answers, AccessPolicy policy, ILogger<TeamsArrivals> logger) : ITeamsListener
 {
     public const string Installation = "installationUpdate";
 
@@ -19,14 +19,14 @@ internal sealed partial class TeamsArrivals(TeamsPlaces places, TeamsAnswers ans
         switch (activity.Raw.Text("action"))
         {
             case "add":
-                await places.OpenAsync(heard, activity, cancellationToken);
+                await membership.OpenAsync(heard, activity, cancellationToken);
                 await WelcomeAsync(heard, activity, cancellationToken);
                 break;
             case "add-upgrade":
-                await places.OpenAsync(heard, activity, cancellationToken);
+                await membership.OpenAsync(heard, activity, cancellationToken);
                 break;
             case "remove":
-                await places.CloseAsync(heard, activity, cancellationToken);
+                await membership.CloseAsync(heard, activity, cancellationToken);
                 Log.Removed(logger, activity.Team ?? activity.Conversation.Id);
                 break;
         }
@@ -37,7 +37,7 @@ internal sealed partial class TeamsArrivals(TeamsPlaces places, TeamsAnswers ans
     private async Task WelcomeAsync(Heard heard, TeamsActivity activity, CancellationToken cancellationToken)
     {
         if (activity.ChannelData?.Member("settings")?.Text("selectedChannel", "id") is not { } channel || !TeamsOptions.IsChannel(channel)) return;
-        await places.RememberAsync(heard, activity, channel, activity.ChannelData?.Member("settings")?.Text("selectedChannel", "name"), isThere: true, cancellationToken);
+        await membership.KnowAsync(heard, activity, channel, activity.ChannelData?.Member("settings")?.Text("selectedChannel", "name"), cancellationToken);
         if (!policy.MaySpeakIn(new ChannelRef(TeamsOptions.Vendor, heard.Workspace, channel))) return;
         var place = TeamsPlace.Of(heard, activity) with { Conversation = new TeamsConversation(channel, null) };
         await answers.SayAsync(heard with { Key = $"welcome:{channel}" }, place, new TeamsToldWords(Welcome), cancellationToken);

@@ -1,30 +1,32 @@
 using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Channels.Teams.Inbound;
 
 /// <summary>Teams and channels come, change their names and go, and we with them.</summary>
-internal sealed class TeamsChanges(TeamsPlaces places) : ITeamsListener
+internal sealed class TeamsChanges(TeamsMembership membership) : ITeamsListener
 {
     public IReadOnlyList<string> Types { get; } = ["conversationUpdate"];
 
     public async Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken)
     {
         var activity = new TeamsActivity(heard.Payload);
-        if (IsUs(activity, "membersAdded")) await places.OpenAsync(heard, activity, cancellationToken);
-        if (IsUs(activity, "membersRemoved")) await places.CloseAsync(heard, activity, cancellationToken);
+        if (IsUs(activity, "membersAdded")) await membership.OpenAsync(heard, activity, cancellationToken);
+        if (IsUs(activity, "membersRemoved")) await membership.CloseAsync(heard, activity, cancellationToken);
         switch (activity.EventType)
         {
             case "channelCreated" or "channelRenamed" or "channelRestored" when Channel(activity) is { } channel:
-                await places.RememberAsync(heard, activity, channel, TeamsPlaces.ChannelName(activity), isThere: true, cancellationToken);
+                await membership.KnowAsync(heard, activity, channel, activity.ChannelData?.Text("channel", "name"), cancellationToken);
+                await membership.GoOnAsync(new ChannelRef(TeamsOptions.Vendor, heard.Workspace, channel), cancellationToken);
                 break;
             case "channelDeleted" when Channel(activity) is { } channel:
-                await places.ForgetAsync(heard, channel, cancellationToken);
+                await membership.ForgetAsync(heard, channel, cancellationToken);
                 break;
             case "teamDeleted" or "teamHardDeleted" or "teamArchived":
-                await places.CloseAsync(heard, activity, cancellationToken);
+                await membership.CloseAsync(heard, activity, cancellationToken);
                 break;
             case "teamRestored" or "teamUnarchived":
-                await places.OpenAsync(heard, activity, cancellationToken);
+                await membership.OpenAsync(heard, activity, cancellationToken);
                 break;
         }
 

@@ -4,7 +4,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Teams.Inbound;
 
 /// <summary>What people write: a note in a thread of ours, a command after a mention or a slash, an edit or a deletion of a note. A button of an older client comes as a message too.</summary>
-internal sealed class TeamsMessages(ChatThreads threads, TeamsMentions mentions, TeamsNotes notes, TeamsPresses presses, TeamsPlaces places) : ITeamsListener
+internal sealed class TeamsMessages(ChatThreads threads, TeamsMentions mentions, TeamsNotes notes, TeamsPresses presses, TeamsMembership membership) : ITeamsListener
 {
     private const string Update = "messageUpdate";
     private const string Deletion = "messageDelete";
@@ -29,8 +29,7 @@ internal sealed class TeamsMessages(ChatThreads threads, TeamsMentions mentions,
         var (thread, wait) = await ThreadAsync(heard, said, isAsked, cancellationToken);
         if (wait is not null) return wait;
         if (!isAsked && thread is null) return new JobDone();
-        // Nobody can mention a bot that is not there.
-        await places.RememberAsync(heard, activity, isThere: isAsked, cancellationToken);
+        if (isAsked) await membership.GoOnAsync(said.Channel, cancellationToken);
         if (activity.IsTargeted) await mentions.SlashAsync(heard, said, thread, cancellationToken);
         else if (thread is null) await mentions.AskAsync(heard, said, cancellationToken);
         else if (said.Written.IsAddressed) await mentions.AskAsync(heard, said, thread, cancellationToken);

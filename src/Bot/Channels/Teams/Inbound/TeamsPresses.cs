@@ -6,7 +6,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Teams.Inbound;
 
 /// <summary>Buttons: those of cards, and the choices of a private answer; taken the same way whether Teams waits for what is said to them or not.</summary>
-internal sealed class TeamsPresses(CommandDesk desk, IThreadStore threads, TeamsReceipts receipts, TeamsPlaces places, TeamsAnswers answers)
+internal sealed class TeamsPresses(CommandDesk desk, IThreadStore threads, TeamsReceipts receipts, TeamsMembership membership, TeamsAnswers answers)
 {
     /// <summary>Pressed in a client that sends a message instead.</summary>
     public async Task<JobOutcome> HearAsync(Heard heard, TeamsActivity activity, TeamsPress press, CancellationToken cancellationToken)
@@ -19,7 +19,6 @@ internal sealed class TeamsPresses(CommandDesk desk, IThreadStore threads, Teams
     public async Task<TeamsToldWords?> TakeAsync(Heard heard, TeamsActivity activity, TeamsPress press, CancellationToken cancellationToken)
     {
         if (TeamsPeople.Of(activity) is not { } person || activity.Conversation is not { Id.Length: > 0 } conversation) return new TeamsToldWords("Teams did not say who pressed that. Try again.");
-        await places.RememberAsync(heard, activity, isThere: false, cancellationToken);
         return press.Button is { } button
             ? await PressAsync(heard, person, button, press.Value, cancellationToken)
             : await ChooseAsync(heard, person, conversation, press.Choice!, cancellationToken);
@@ -41,7 +40,7 @@ internal sealed class TeamsPresses(CommandDesk desk, IThreadStore threads, Teams
         var channel = new ChannelRef(TeamsOptions.Vendor, heard.Workspace, conversation.Id);
         var thread = conversation is { IsChannel: true, Root: { } root } ? await threads.FindAsync(channel, root, cancellationToken) : null;
         // Below a link the button is also shown where we are not.
-        if (thread is null && await places.WhyNotAsync(channel, cancellationToken) is { } whyNot) return new TeamsToldWords(whyNot);
+        if (thread is null && await membership.WhyNotAsync(channel, cancellationToken) is { } whyNot) return new TeamsToldWords(whyNot);
         var receipt = await desk.TakeAsync(new TypedCommand(channel, thread?.Id, person, command) { Once = heard.Once }, cancellationToken);
         return await receipts.OfAsync(heard, channel, receipt, thread?.Id, cancellationToken);
     }
