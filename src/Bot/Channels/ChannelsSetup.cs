@@ -8,6 +8,7 @@ internal static class ChannelsSetup
     {
         builder.Services.AddSingleton<IJobHandler, DeliverMessage>();
         builder.Services.AddSingleton<ChatThreads>();
+        builder.Services.AddSingleton<ChatRoots>();
         builder.Services.AddHostedService<HearingSweep>();
     }
 }

@@ -3,7 +3,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack;
 
 /// <summary>Slack as a chat: what is said to it is said once, in order, and not faster than Slack listens.</summary>
-internal sealed class SlackChannel(SlackIdentity identity, SlackLimits limits, SlackDelivery delivery, SlackRoots roots, SlackOptions options) : IChatChannel
+internal sealed class SlackChannel(SlackIdentity identity, SlackLimits limits, SlackDelivery delivery, ChatRoots roots, SlackOptions options) : IChatChannel
 {
     public string Vendor => SlackOptions.Vendor;
 
@@ -23,7 +23,7 @@ internal sealed class SlackChannel(SlackIdentity identity, SlackLimits limits, S
         if (thread.ExternalId is null) return new NotDelivered(DeliveryFailure.Unavailable, "the thread has no root in Slack yet");
         var outcome = await delivery.DeliverAsync(message, cancellationToken);
         if (outcome is not NotDelivered { Failure: DeliveryFailure.MessageGone }) return outcome;
-        var root = await roots.ReviveAsync(message, cancellationToken);
+        var root = await roots.ReviveAsync(message, delivery.DeliverAsync, cancellationToken);
         return root is Delivered revived ? await delivery.DeliverAsync(message with { Thread = thread with { ExternalId = revived.ExternalId } }, cancellationToken) : root ?? outcome;
     }
 }

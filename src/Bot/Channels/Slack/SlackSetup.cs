@@ -65,7 +65,6 @@ internal static class SlackSetup
         services.AddSingleton<SlackSheets>();
         services.AddSingleton<SlackErrands>();
         services.AddSingleton<SlackDelivery>();
-        services.AddSingleton<SlackRoots>();
         services.AddSingleton<IChatChannel, SlackChannel>();
     }
 

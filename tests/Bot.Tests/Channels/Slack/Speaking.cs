@@ -162,6 +162,7 @@ internal sealed class Speaking : IAsyncDisposable
         collection.AddSingleton<IChatIdentities>(new ChatIdentities(Store.Database, Store.Time));
         collection.AddSingleton(PolicyOptions.Of(configuration));
         collection.AddSingleton<AccessPolicy>();
+        collection.AddSingleton<ChatRoots>();
         SlackSetup.AddSpeaking(collection);
         collection.AddHttpClient(SlackApi.Client).AddHttpMessageHandler(() => new Fate(this));
         collection.Replace(ServiceDescriptor.Singleton(limits));

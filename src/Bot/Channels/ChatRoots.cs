@@ -1,16 +1,17 @@
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 
-namespace ChatOps.Bot.Channels.Slack;
+namespace ChatOps.Bot.Channels;
 
 /// <summary>A thread whose root somebody deleted goes on under a new one: the root is posted anew, and what is to be said follows it there.</summary>
-internal sealed class SlackRoots(SlackDelivery delivery, IThreadStore threads, IUnitOfWork unit)
+internal sealed class ChatRoots(IThreadStore threads, IUnitOfWork unit)
 {
+    /// <param name="deliver">Brings the root out; posts it anew when it is gone.</param>
     /// <returns>The new root; why it is not there, so that what is to be said waits for it; null when the root is there, or there never was one.</returns>
-    public async Task<DeliveryOutcome?> ReviveAsync(OutgoingMessage reply, CancellationToken cancellationToken)
+    public async Task<DeliveryOutcome?> ReviveAsync(OutgoingMessage reply, Func<OutgoingMessage, CancellationToken, Task<DeliveryOutcome>> deliver, CancellationToken cancellationToken)
     {
         if ((await threads.MessagesAsync(reply.Thread.Id, cancellationToken)).FirstOrDefault(static message => message.Kind == MessageKind.Root) is not { ExternalId: not null } root) return null;
-        var outcome = await delivery.DeliverAsync(new OutgoingMessage(reply.Thread, root, reply.Attempt), cancellationToken);
+        var outcome = await deliver(new OutgoingMessage(reply.Thread, root, reply.Attempt), cancellationToken);
         if (outcome is not Delivered delivered) return outcome;
         if (delivered.ExternalId == reply.Thread.ExternalId) return null;
         await unit.WriteAsync(
@@ -19,7 +20,7 @@ internal sealed class SlackRoots(SlackDelivery delivery, IThreadStore threads, I
                 await threads.RecordDeliveryAsync(work, root.Id, root.Version, delivered.ExternalId);
                 return true;
             },
-            CancellationToken.None); // even while stopping: Slack has it
+            CancellationToken.None); // even while stopping: the chat has it
         return delivered;
     }
 }
