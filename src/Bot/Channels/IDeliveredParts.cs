@@ -17,4 +17,8 @@ internal interface IDeliveredParts
 /// <param name="Part">Its name within the message.</param>
 /// <param name="ExternalId">The chat's id of it.</param>
 /// <param name="Mark">What state of the content the chat has: a version, a digest.</param>
-internal sealed record DeliveredPart(MessageId Message, string Part, string ExternalId, string Mark);
+internal sealed record DeliveredPart(MessageId Message, string Part, string ExternalId, string Mark)
+{
+    /// <summary>Stands from before a message is sent until its delivery is recorded, which removes it: whoever finds it does not know whether the chat has the message.</summary>
+    public const string Sending = "sending";
+}

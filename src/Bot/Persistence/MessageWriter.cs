@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using ChatOps.Bot.Cards;
+using ChatOps.Bot.Channels;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 
@@ -52,7 +53,9 @@ internal sealed class MessageWriter(TimeProvider time)
             UPDATE thread SET external_id = @externalId WHERE id = (SELECT thread FROM message WHERE id = @id AND kind = 'root')
                 AND (external_id IS NULL OR external_id <> @externalId)
             """;
+        const string Sending = $"DELETE FROM delivered_part WHERE message = @id AND part = '{DeliveredPart.Sending}'";
         await work.ExecuteAsync(Message, new { id = id.Value, version, externalId });
+        await work.ExecuteAsync(Sending, new { id = id.Value });
         await work.ExecuteAsync(Former, new { id = id.Value, externalId });
         await work.ExecuteAsync(Thread, new { id = id.Value, externalId });
     }

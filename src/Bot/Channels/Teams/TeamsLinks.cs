@@ -6,7 +6,7 @@ namespace ChatOps.Bot.Channels.Teams;
 internal static class TeamsLinks
 {
     /// <summary>The thread's root; null until it was delivered.</summary>
-    public static Uri? Of(InvestigationThread thread) => thread.ExternalId is { } root ? Of(thread.Channel, root, null) : null;
+    public static Uri? Of(InvestigationThread thread) => thread.ExternalId is { } root && root != TeamsPoster.Unnamed ? Of(thread.Channel, root, null) : null;
 
     /// <param name="root">Id of the thread's first message; null when the message is that itself.</param>
     public static Uri Of(ChannelRef channel, string message, string? root) =>

@@ -1,3 +1,6 @@
+using ChatOps.Bot.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace ChatOps.Bot.Channels.Teams.Connector;
 
 /// <summary>What it takes to speak; tests speak with this alone.</summary>
@@ -13,6 +16,13 @@ internal static class SpeakingSetup
         services.AddSingleton<TeamsPace>();
         services.AddSingleton<TeamsConnector>();
         services.AddSingleton<TeamsTargets>();
+        services.TryAddSingleton(static provider => ListenOptions.Of(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<TeamsDoubts>();
+        services.AddSingleton<TeamsPoster>();
+        services.AddSingleton<TeamsDelivery>();
+        services.AddSingleton<IChatChannel, TeamsChannel>();
+        services.AddHostedService<TeamsAnnouncement>();
+        services.AddHostedService<TeamsStart>();
     }
 
     private static void AddClient(IServiceCollection services, string name, TimeSpan patience) => services.AddHttpClient(name, client => client.Timeout = patience)

@@ -28,10 +28,11 @@ internal static class TeamsErrors
 
     /// <summary>What a failed call means for the message it was to bring.</summary>
     /// <param name="call">What was called, for the operator.</param>
+    /// <param name="isInThread">Whether it was about a thread: then what is not found is the thread, and of its channel nothing is said.</param>
     /// <exception cref="ArgumentException">The call did not fail.</exception>
-    public static NotDelivered Of(string call, TeamsAnswer answer, bool isNew)
+    public static NotDelivered Of(string call, TeamsAnswer answer, bool isNew, bool isInThread = false)
     {
-        var failure = ClassOf(answer, isNew);
+        var failure = answer is TeamsRefused { Status: 404 } && isInThread ? DeliveryFailure.MessageGone : ClassOf(answer, isNew);
         return answer switch
         {
             TeamsRefused refused => new NotDelivered(failure, $"{call}: {Words(refused)}{Trace(answer)}", refused.RetryAfter ?? (refused.Status == 412 ? AfterConflict : null)),
