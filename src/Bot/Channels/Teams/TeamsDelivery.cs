@@ -3,6 +3,7 @@ using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Teams.AdaptiveCards;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Threads;
+using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Channels.Teams;
 
