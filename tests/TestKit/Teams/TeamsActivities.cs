@@ -36,6 +36,13 @@ internal sealed class TeamsActivities(TeamsDouble teams)
         return told;
     }
 
+    /// <summary>The same of somebody somewhere, in nobody's sight: for who wants to post it in a way of their own.</summary>
+    public JsonObject Message(TeamsTeammate from, TeamsPlace place, string text, bool mention = true, TeamsShown? inThread = null)
+    {
+        var id = teams.State.NextId();
+        return Message(from.State, place.State, place.Kind == "channel" ? inThread?.Root ?? id : null, id, text, mention);
+    }
+
     /// <summary>Puts the words into an activity, in both forms.</summary>
     public static void Words(JsonObject told, string text, bool mention)
     {

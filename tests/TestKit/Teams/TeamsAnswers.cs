@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace ChatOps.TestKit.Teams;
@@ -89,5 +90,5 @@ internal sealed class TeamsAnswers(TeamsDouble teams, TeamsPersonState person, T
     }
 
     private void Show(JsonObject said, TeamsConversationState place, string? root) =>
-        teams.State.Write(state => person.InvokeAnswers.Add(new TeamsPrivateAnswer(teams, place, root, null, said, state.Time.GetUtcNow())));
+        teams.State.Write(state => person.InvokeAnswers.Add(new TeamsPrivateAnswer(teams, place, root, null, said, long.Parse(state.NextId(), CultureInfo.InvariantCulture))));
 }

@@ -5,6 +5,8 @@ namespace ChatOps.TestKit.Teams;
 /// <summary>Looking into cards.</summary>
 internal static class TeamsCards
 {
+    private const int MostInRow = 6;
+
     public const string ContentType = "application/vnd.microsoft.card.adaptive";
 
     public static IEnumerable<JsonObject> Attachments(JsonObject? activity) => (activity?["attachments"] as JsonArray ?? []).OfType<JsonObject>();
@@ -32,7 +34,10 @@ internal static class TeamsCards
         }
     }
 
-    public static IEnumerable<JsonObject> Actions(JsonNode? card) => Elements(card).Where(static element => element["type"]!.ToString().StartsWith("Action.", StringComparison.Ordinal));
+    /// <summary>Actions people see: of one row Teams shows six and drops the rest, but for those behind the three dots.</summary>
+    public static IEnumerable<JsonObject> Actions(JsonNode? card) => Elements(card).Where(static element => element["type"]!.ToString().StartsWith("Action.", StringComparison.Ordinal)).Where(IsShown);
+
+    private static bool IsShown(JsonObject action) => action["mode"]?.ToString() == "secondary" || action.Parent is not JsonArray row || row.OfType<JsonObject>().Where(static one => one["mode"]?.ToString() != "secondary").ToList().IndexOf(action) < MostInRow;
 
     public static IEnumerable<JsonObject> Inputs(JsonNode? card) => Elements(card).Where(static element => element["type"]!.ToString().StartsWith("Input.", StringComparison.Ordinal));
 }

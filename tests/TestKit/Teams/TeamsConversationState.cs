@@ -53,6 +53,9 @@ internal sealed record TeamsTeamState(string Id, string GroupId)
 
     public bool IsInstalled { get; set; } = true;
 
+    /// <summary>Nobody writes there any more.</summary>
+    public bool IsArchived { get; set; }
+
     /// <summary>Whether the team's owner allowed the app to read every message (RSC ChannelMessage.Read.Group).</summary>
     public bool HearsAll { get; set; } = true;
 

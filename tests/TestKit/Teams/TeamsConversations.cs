@@ -89,6 +89,7 @@ internal sealed class TeamsConversations(TeamsDouble teams)
     {
         if (!State.Conversations.TryGetValue(id, out var conversation) || conversation.IsDeleted) throw TeamsRefusal.NoConversation;
         if (!conversation.HasBot) throw TeamsRefusal.NotInRoster;
+        if (conversation.Team?.IsArchived == true) throw new TeamsRefusal(403, "MessageWritesBlocked", "The team is archived.");
         if (conversation.Kind == "personal" && State.People[conversation.Members.First()].HasBlocked) throw Blocked();
         return conversation;
     }
@@ -115,10 +116,10 @@ internal sealed class TeamsConversations(TeamsDouble teams)
         return State.People.ContainsKey(id) ? id : throw TeamsRefusal.Argument("The targeted recipient is no known MRI.");
     }
 
-    private static TeamsMessageState Seen(TeamsConversationState conversation, string id) =>
-        conversation.Messages.TryGetValue(id, out var message) && !message.IsDeleted ? message : throw TeamsRefusal.NoActivity;
+    private TeamsMessageState Seen(TeamsConversationState conversation, string id) =>
+        conversation.Messages.TryGetValue(id, out var message) && !State.IsGone(message) ? message : throw TeamsRefusal.NoActivity;
 
-    private static TeamsMessageState Own(TeamsConversationState conversation, TeamsAsked asked)
+    private TeamsMessageState Own(TeamsConversationState conversation, TeamsAsked asked)
     {
         var message = Seen(conversation, asked.Activity!);
         if (asked.Root is { } root && message.Root != root) throw TeamsRefusal.NoActivity;

@@ -38,7 +38,7 @@ internal sealed class TeamsDeliveries(TeamsDouble teams) : IAsyncDisposable
         {
             teams.Faults.DuplicateDeliveries--;
             await SendAsync(activity);
-            await SendAsync(teams.Activities.Renewed(activity));
+            later.Add(RepeatAsync(activity));
         }
 
         if (told.IsGood || !Automatic || Target is null) return told;
@@ -49,7 +49,7 @@ internal sealed class TeamsDeliveries(TeamsDouble teams) : IAsyncDisposable
 
     /// <summary>Posts an activity once.</summary>
     /// <param name="token">What stands behind Bearer; a good token when none is given.</param>
-    public Task<TeamsReceipt> SendAsync(JsonObject activity, string? token = null) => PostAsync(activity, activity.ToJsonString(), $"Bearer {token ?? teams.Tokens.Issue(claims => claims["serviceurl"] = activity["serviceUrl"]?.DeepClone())}");
+    public Task<TeamsReceipt> SendAsync(JsonObject activity, string? token = null) => PostAsync(activity, activity.ToJsonString(), $"Bearer {token ?? teams.Tokens.Issue()}");
 
     /// <summary>Posts any body with any Authorization, or with none.</summary>
     public Task<TeamsReceipt> PostAsync(string body, string? authorization) => PostAsync([], body, authorization);

@@ -16,7 +16,7 @@ internal sealed class TeamsFaults(TeamsDouble teams)
     /// <summary>Whether more calls than a channel or the tenant allows are answered 429; they are counted in any case.</summary>
     public bool EnforcesRates { get; set; }
 
-    /// <summary>Each of the next activities is brought twice under the same id, and once more under a new one.</summary>
+    /// <summary>Each of the next activities is brought twice under the same id, and once more under a new one when fifteen seconds have passed (<see cref="TeamsDeliveries.RepeatAfter"/>).</summary>
     public int DuplicateDeliveries { get; set; }
 
     /// <summary>No fault is left.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 
 namespace ChatOps.TestKit.Teams;
@@ -90,22 +88,15 @@ internal sealed class TeamsHands(TeamsDouble teams, TeamsPersonState person)
         return place.HasBot ? teams.Deliveries.BringAsync(told) : System.Threading.Tasks.Task.FromResult(TeamsReceipt.Nothing);
     }
 
-    public Task<TeamsReceipt> MessageActionAsync(TeamsShown message, string commandId)
+    public async Task<TeamsReceipt> InstallAsync()
     {
-        var value = Command(commandId, "message");
-        value["messagePayload"] = Payload(message);
-        return InvokeAsync("composeExtension/fetchTask", message.Conversation, message.Root, value, extension: value);
-    }
-
-    public Task<TeamsReceipt> SearchAsync(TeamsPlace place, string commandId, string words, string parameter, int skip)
-    {
-        var value = new JsonObject
-        {
-            ["commandId"] = commandId,
-            ["parameters"] = new JsonArray(words.Length == 0 ? new JsonObject { ["name"] = "initialRun", ["value"] = "true" } : new JsonObject { ["name"] = parameter, ["value"] = words }),
-            ["queryOptions"] = new JsonObject { ["skip"] = skip, ["count"] = 25 },
-        };
-        return InvokeAsync("composeExtension/query", place.State, null, value);
+        var chat = State.Chat(person.Id);
+        var installation = teams.Activities.Of("installationUpdate", person, chat, null);
+        installation["action"] = "add";
+        await teams.Deliveries.BringAsync(installation);
+        var update = teams.Activities.Of("conversationUpdate", person, chat, null);
+        update["membersAdded"] = new JsonArray(new JsonObject { ["id"] = person.Id, ["aadObjectId"] = person.ObjectId }, new JsonObject { ["id"] = TeamsState.BotId });
+        return await teams.Deliveries.BringAsync(update);
     }
 
     /// <param name="extension">The command of a message extension whose dialog may come of it.</param>
@@ -118,41 +109,6 @@ internal sealed class TeamsHands(TeamsDouble teams, TeamsPersonState person)
     }
 
     internal static JsonObject Task(JsonObject data) => new() { ["data"] = data, ["context"] = new JsonObject { ["theme"] = "default" } };
-
-    private static JsonObject Command(string commandId, string context) => new()
-    {
-        ["commandId"] = commandId,
-        ["commandContext"] = context,
-        ["requestId"] = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"),
-        ["context"] = new JsonObject { ["theme"] = "default" },
-    };
-
-    /// <summary>The whole message, as a command on it is told.</summary>
-    private JsonObject Payload(TeamsShown message)
-    {
-        var author = State.Read(all => all.People.GetValueOrDefault(message.Message.From));
-        var at = message.Message.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        return new JsonObject
-        {
-            ["linkToMessage"] = $"https://teams.microsoft.com/l/message/{Uri.EscapeDataString(message.Place.Id)}/{message.Id}",
-            ["id"] = message.Id,
-            ["replyToId"] = message.IsRoot ? null : message.Root,
-            ["createdDateTime"] = at,
-            ["lastModifiedDateTime"] = at,
-            ["deleted"] = false,
-            ["subject"] = null,
-            ["summary"] = null,
-            ["importance"] = "normal",
-            ["locale"] = "en-us",
-            ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = $"<p>{WebUtility.HtmlEncode(message.Json["text"]?.ToString() ?? "").Replace("\n", "<br>", StringComparison.Ordinal)}</p>" },
-            ["from"] = author is null
-                ? new JsonObject { ["device"] = null, ["conversation"] = null, ["user"] = null, ["application"] = new JsonObject { ["id"] = teams.AppId, ["displayName"] = TeamsState.BotName, ["applicationIdentityType"] = "bot" } }
-                : new JsonObject { ["device"] = null, ["conversation"] = null, ["user"] = new JsonObject { ["userIdentityType"] = "aadUser", ["id"] = author.ObjectId, ["displayName"] = author.Name }, ["application"] = null },
-            ["reactions"] = new JsonArray(),
-            ["mentions"] = new JsonArray(),
-            ["attachments"] = message.Card is { } card ? new JsonArray(new JsonObject { ["id"] = message.Id, ["contentType"] = TeamsCards.ContentType, ["content"] = card.ToJsonString() }) : new JsonArray(),
-        };
-    }
 
     private JsonObject Update(string type, string eventType, TeamsShown message)
     {

@@ -4,7 +4,7 @@ namespace ChatOps.TestKit.Teams;
 
 /// <summary>Something only one person was shown: a targeted message, or the answer to an invoke.</summary>
 /// <param name="message">Null for the answer to an invoke.</param>
-internal sealed class TeamsPrivateAnswer(TeamsDouble teams, TeamsConversationState conversation, string? root, TeamsMessageState? message, JsonObject said, DateTimeOffset at) : TeamsSurface
+internal sealed class TeamsPrivateAnswer(TeamsDouble teams, TeamsConversationState conversation, string? root, TeamsMessageState? message, JsonObject said, long order) : TeamsSurface
 {
     public override string? Id => message?.Id;
 
@@ -13,7 +13,8 @@ internal sealed class TeamsPrivateAnswer(TeamsDouble teams, TeamsConversationSta
     /// <summary>Whether it came as the answer to an invoke, not as a message.</summary>
     public bool IsInvokeAnswer => message is null;
 
-    public DateTimeOffset At => at;
+    /// <summary>Grows with each, also while the clock stands.</summary>
+    public long Order => order;
 
     internal override TeamsConversationState Conversation => conversation;
 

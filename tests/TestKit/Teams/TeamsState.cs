@@ -108,6 +108,9 @@ internal sealed class TeamsState(TimeProvider time)
         }
     }
 
+    /// <summary>Deleted, or private and older than a day.</summary>
+    public bool IsGone(TeamsMessageState message) => message.IsDeleted || (message.OnlyFor is not null && message.At + TimeSpan.FromHours(24) <= time.GetUtcNow());
+
     public void Posted(string operation, TeamsConversationState channel, TeamsMessageState message)
     {
         lock (gate) Posts.Add(new TeamsPost(time.GetUtcNow(), Elapsed, operation, channel.Id, message.Root, message.Id, message.OnlyFor, TeamsWords.Of(message.Said)));

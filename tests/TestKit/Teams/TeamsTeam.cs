@@ -75,7 +75,20 @@ internal sealed class TeamsTeam(TeamsDouble teams, TeamsTeamState state)
         return EventAsync("teamRenamed", by);
     }
 
-    /// <summary>teamArchived, teamUnarchived, teamDeleted, teamRestored and what else happens to a team.</summary>
+    /// <summary>Nobody writes there any more, the bot neither.</summary>
+    public Task<TeamsReceipt> Archive(TeamsTeammate by)
+    {
+        Change(static team => team.IsArchived = true);
+        return EventAsync("teamArchived", by);
+    }
+
+    public Task<TeamsReceipt> Unarchive(TeamsTeammate by)
+    {
+        Change(static team => team.IsArchived = false);
+        return EventAsync("teamUnarchived", by);
+    }
+
+    /// <summary>teamDeleted, teamRestored and what else happens to a team.</summary>
     public Task<TeamsReceipt> EventAsync(string eventType, TeamsTeammate by) => teams.Deliveries.BringAsync(Update(eventType, General, by));
 
     internal TeamsTeamState State => state;

@@ -1,11 +1,23 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace ChatOps.TestKit.Teams;
 
 /// <summary>A person of the tenant and what they do.</summary>
-internal sealed class TeamsTeammate(TeamsDouble teams, TeamsPersonState state) : IEquatable<TeamsTeammate>
+internal sealed class TeamsTeammate : IEquatable<TeamsTeammate>
 {
-    private readonly TeamsHands hands = new(teams, state);
+    private readonly TeamsDouble teams;
+    private readonly TeamsPersonState state;
+    private readonly TeamsHands hands;
+    private readonly TeamsCompose compose;
+
+    internal TeamsTeammate(TeamsDouble teams, TeamsPersonState state)
+    {
+        this.teams = teams;
+        this.state = state;
+        hands = new TeamsHands(teams, state);
+        compose = new TeamsCompose(teams, hands);
+    }
 
     /// <summary>29:…, as this bot knows the person.</summary>
     public string Id => state.Id;
@@ -20,8 +32,8 @@ internal sealed class TeamsTeammate(TeamsDouble teams, TeamsPersonState state) :
 
     /// <summary>What only this person was shown, oldest first: targeted messages, and what invokes were answered.</summary>
     public IReadOnlyList<TeamsPrivateAnswer> PrivateAnswers => teams.State.Read(all => all.Conversations.Values
-        .SelectMany(place => place.Messages.Values.Where(message => message.OnlyFor == Id && !message.IsDeleted).Select(message => new TeamsPrivateAnswer(teams, place, message.Root, message, message.Said, message.At)))
-        .Concat(state.InvokeAnswers).OrderBy(static answer => answer.At).ToList());
+        .SelectMany(place => place.Messages.Values.Where(message => message.OnlyFor == Id && !all.IsGone(message)).Select(message => new TeamsPrivateAnswer(teams, place, message.Root, message, message.Said, long.Parse(message.Id, CultureInfo.InvariantCulture))))
+        .Concat(state.InvokeAnswers).OrderBy(static answer => answer.Order).ToList());
 
     /// <summary>What the last invoke of this person was answered.</summary>
     public TeamsReceipt? LastInvoke => teams.State.Read(_ => state.LastInvoke);
@@ -35,6 +47,9 @@ internal sealed class TeamsTeammate(TeamsDouble teams, TeamsPersonState state) :
         get => teams.State.Read(_ => state.HasBlocked);
         set => teams.State.Write(_ => state.HasBlocked = value);
     }
+
+    /// <summary>Adds the app to the personal chat, which the bot is told twice.</summary>
+    public Task<TeamsReceipt> Install() => hands.InstallAsync();
 
     /// <summary>A new post in a channel, or a message in a chat.</summary>
     public Task<TeamsShown> Post(TeamsPlace place, string text) => place.SpeakAsync(this, text, null, mention: false);
@@ -65,11 +80,14 @@ internal sealed class TeamsTeammate(TeamsDouble teams, TeamsPersonState state) :
     public Task<TeamsReceipt> Slash(TeamsPlace place, string text, TeamsShown? inThread = null) => hands.SlashAsync(place, text, inThread);
 
     /// <summary>Takes a command of the app from a message's own menu; what it opens is <see cref="Dialog"/>.</summary>
-    public Task<TeamsReceipt> MessageAction(TeamsShown message, string commandId) => hands.MessageActionAsync(message, commandId);
+    public Task<TeamsReceipt> MessageAction(TeamsShown message, string commandId) => compose.MessageActionAsync(message, commandId);
 
     /// <summary>Searches with the app from the compose box.</summary>
     /// <param name="words">Empty as before anything is typed.</param>
-    public Task<TeamsReceipt> Search(TeamsPlace place, string commandId, string words, string parameter = "query", int skip = 0) => hands.SearchAsync(place, commandId, words, parameter, skip);
+    public Task<TeamsReceipt> Search(TeamsPlace place, string commandId, string words, string parameter = "query", int skip = 0) => compose.SearchAsync(place, commandId, words, parameter, skip);
+
+    /// <summary>Takes the result in which the words occur; the bot is asked what it becomes when its preview says so.</summary>
+    public Task<TeamsReceipt> Choose(TeamsPlace place, TeamsReceipt results, string words) => compose.ChooseAsync(place, results, words);
 
     /// <summary>Pastes a link into the compose box, of a domain the app unfolds.</summary>
     public Task<TeamsReceipt> PasteLink(TeamsPlace place, string url) => hands.InvokeAsync("composeExtension/queryLink", place.State, null, new JsonObject { ["url"] = url });
