@@ -14,6 +14,7 @@ internal sealed class TeamsDouble : IAsyncDisposable
     private readonly X509Certificate2 withKey;
     private readonly TeamsServer server;
     private readonly TemporaryFolder folder = new();
+    private bool isOver;
 
     private TeamsDouble(TimeProvider time)
     {
@@ -146,6 +147,7 @@ internal sealed class TeamsDouble : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isOver, true)) return;
         await Deliveries.DisposeAsync();
         await server.DisposeAsync();
         withKey.Dispose();

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace ChatOps.TestKit.Teams;
 
 /// <summary>Everything a person can read in a message or a card, one line per part. What is hidden or stands in data only is not read.</summary>
-internal static class TeamsWords
+internal static partial class TeamsWords
 {
     private static readonly string[] Holding = ["body", "items", "columns", "rows", "cells", "actions", "card", "images", "inlines", "facts", "choices", "selectAction", "pages", "data"];
 
@@ -78,17 +79,26 @@ internal static class TeamsWords
 
     private static bool IsHidden(JsonObject it) => it["isVisible"] is JsonValue visible && visible.TryGetValue<bool>(out var seen) && !seen;
 
-    /// <summary>As it is rendered: a backslash before punctuation is not seen.</summary>
+    /// <summary>As it is rendered: punctuation behind a backslash stands for itself, marks of bold are not seen, and a link is its words and where it leads.</summary>
     private static string Unescaped(string? text, bool isMarkdown = true)
     {
-        if (text is null || !isMarkdown || !text.Contains('\\', StringComparison.Ordinal)) return text ?? "";
+        if (text is null || !isMarkdown || text.AsSpan().IndexOfAny("\\*[") < 0) return text ?? "";
         var shown = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\\' && i + 1 < text.Length && char.IsAscii(text[i + 1]) && (char.IsPunctuation(text[i + 1]) || char.IsSymbol(text[i + 1]))) i++;
-            shown.Append(text[i]);
+            if (text[i] == '\\' && i + 1 < text.Length && char.IsAscii(text[i + 1]) && (char.IsPunctuation(text[i + 1]) || char.IsSymbol(text[i + 1]))) shown.Append(text[++i]);
+            else if (text[i] == '*' && i + 1 < text.Length && text[i + 1] == '*') i++;
+            else if (text[i] == '[' && Link().Match(text, i) is { Success: true } link && link.Index == i)
+            {
+                shown.Append(Unescaped(link.Groups[1].Value)).Append(" (").Append(link.Groups[2].Value).Append(')');
+                i += link.Length - 1;
+            }
+            else shown.Append(text[i]);
         }
 
         return shown.ToString();
     }
+
+    [GeneratedRegex(@"\G\[((?:\\.|[^\]\\])*)\]\(([^)\s]*)\)")]
+    private static partial Regex Link();
 }
