@@ -18,6 +18,7 @@ internal static class InvestigateSetup
         services.AddSingleton(static provider => OpenedNetworks.Open(provider.GetRequiredService<EvidenceOptions>().Networks, provider.GetRequiredService<ILogger<OpenedNetworks>>()));
         services.CheckAtStart(static provider => provider.GetRequiredService<OpenedNetworks>().Error is { } error ? [error] : []);
         services.AddSingleton<KnownLinks>();
+        services.AddSingleton<KnownFindings>();
         services.AddSingleton<FetchNotes>();
         services.AddSingleton<EntityFetches>();
         services.AddSingleton<LedgerFindings>();

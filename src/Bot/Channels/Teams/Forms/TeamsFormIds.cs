@@ -11,4 +11,13 @@ internal static class TeamsFormIds
 
     /// <summary>What is looked up; the parameter of <see cref="SearchFindings"/>.</summary>
     public const string Words = "words";
+
+    /// <summary>The input with the investigation a message is added to.</summary>
+    public const string Thread = "thread";
+
+    /// <summary>The input with what else is to be looked at.</summary>
+    public const string Open = "open";
+
+    /// <summary>The message a dialog is about; a member of its data.</summary>
+    public const string Message = "message";
 }

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Channels.Teams.AdaptiveCards;
+using ChatOps.Bot.Channels.Teams.Inbound;
+using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Notes;
+using ChatOps.Bot.Threads;
+
+namespace ChatOps.Bot.Channels.Teams.Forms;
+
+/// <summary>The dialog "Add to investigation" was sent: the message becomes a note of the thread, under its author's name and with who added it; what was ticked is looked at in the thread.</summary>
+internal sealed class TeamsAddSubmission(TeamsVisibleThreads visible, NoteDesk notes, CommandDesk desk, TeamsAddMessages messages, TeamsPatience patience) : ITeamsReflex
+{
+    /// <summary>Says how much of a message was left out.</summary>
+    private const int Mark = 40;
+
+    public IReadOnlyList<string> Names { get; } = ["composeExtension/submitAction"];
+
+    public async Task<TeamsReply> AnswerAsync(Heard invoke, CancellationToken cancellationToken)
+    {
+        if (TeamsAsker.Of(invoke) is not { } asker || asker.Value.Text("commandId") != TeamsFormIds.AddToInvestigation) return TeamsFormReply.Words("This version of the program knows no such action. Update the app.");
+        if (messages.Find(asker) is not { } message) return TeamsFormReply.Words("It is not known any more which message was meant. Use the action on the message again.");
+        return await patience.DoAsync(stop => AddAsync(asker, message, stop), TeamsPatience.Dialog, TeamsFormReply.Words("Taken. It takes longer than usual; the note stands in the thread's report."), cancellationToken);
+    }
+
+    private async Task<TeamsReply> AddAsync(TeamsAsker asker, TeamsShownMessage message, CancellationToken cancellationToken)
+    {
+        if (asker.Entered(TeamsFormIds.Thread) is not { } id) return await AgainAsync(asker, message, "Choose an investigation.", cancellationToken);
+        if (await visible.FindAsync(new ThreadId(id), asker, cancellationToken) is not { } thread) return await AgainAsync(asker, message, "There is no such investigation any more, or you cannot see it.", cancellationToken);
+        if (message.Text.Length == 0) return await AgainAsync(asker, message, "Nothing in the message can be read as text; write a note about it instead.", cancellationToken);
+        var kept = await notes.AddAsync(NoteOf(asker, message, thread), cancellationToken);
+        if (kept.Note is null) return await AgainAsync(asker, message, kept.Why ?? "The note cannot be kept.", cancellationToken);
+        var refused = await LookAsync(asker, message, thread, cancellationToken);
+        return Done($"Added to the investigation: {thread.Title}", refused, thread);
+    }
+
+    /// <returns>What could not be looked at, in words.</returns>
+    private async Task<IReadOnlyList<string>> LookAsync(TeamsAsker asker, TeamsShownMessage message, InvestigationThread thread, CancellationToken cancellationToken)
+    {
+        var refused = new List<string>();
+        foreach (var one in TeamsAddView.Ticked(messages.SeenIn(message), asker.Entered(TeamsFormIds.Open)))
+        {
+            // the same message added again, by whomever, asks nothing anew
+            var command = new TypedCommand(thread.Channel, thread.Id, asker.Person, $"/{Verb.Investigate} {one.What}") { Once = $"teams-look/{Digest($"{asker.Place}/{message.Id}/{thread.Id}/{asker.Person}/{one.What}")}" };
+            var receipt = await desk.TakeAsync(command, cancellationToken);
+            if (receipt is { Thread: null, Text: { } why }) refused.Add($"{one.Kind} {one.Name}: {why}");
+        }
+
+        return refused;
+    }
+
+    private async Task<TeamsReply> AgainAsync(TeamsAsker asker, TeamsShownMessage message, string wrong, CancellationToken cancellationToken)
+    {
+        var open = await visible.OpenAsync(asker, cancellationToken);
+        if (open.Count == 0) return TeamsFormReply.Words(TeamsAddDialog.NoneWords(asker));
+        ThreadId? chosen = asker.Entered(TeamsFormIds.Thread) is { } id ? new ThreadId(id) : null;
+        return TeamsFormReply.Dialog(TeamsAddView.Title, TeamsAddView.Of(new TeamsAddDraft(message, open, chosen, messages.SeenIn(message), asker.Entered(TeamsFormIds.Open), wrong)));
+    }
+
+    private static TeamsReply Done(string words, IReadOnlyList<string> refused, InvestigationThread thread)
+    {
+        var body = new JsonArray(TeamsElements.Text(TeamsText.Literal(words)));
+        foreach (var why in refused) body.Add((JsonNode)TeamsElements.Text(TeamsText.Literal(why), isSubtle: true));
+        JsonArray actions = TeamsLinks.Of(thread) is { } link ? [new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = "Open the thread", ["url"] = link.AbsoluteUri }] : [];
+        return TeamsFormReply.Dialog(TeamsAddView.Title, TeamsElements.Card(body, actions));
+    }
+
+    private static NewNote NoteOf(TeamsAsker asker, TeamsShownMessage message, InvestigationThread thread)
+    {
+        var from = asker.IsInChannel ? TeamsLinks.Of(asker.Place, message.Id, message.Root).AbsoluteUri : "a chat";
+        var source = $"\n\nAdded by {asker.Person.Name} from {from}";
+        var room = NoteDesk.Longest - source.Length;
+        var text = message.Text.Length <= room ? message.Text : string.Create(CultureInfo.InvariantCulture, $"{message.Text[..ChatText.Whole(message.Text, room - Mark)]}\n… {message.Text.Length - room + Mark:N0} more characters");
+        return new NewNote(thread.Id, message.Author, text + source) { Id = IdOf(asker, message, thread), WrittenAt = message.WrittenAt, AddedBy = asker.Person };
+    }
+
+    /// <summary>The same message in the same thread is the same note, whoever adds it again; what was written in the thread is the note it is, or would be, where we hear it.</summary>
+    private static MessageId IdOf(TeamsAsker asker, TeamsShownMessage message, InvestigationThread thread) =>
+        asker.Place == thread.Channel && (message.Root ?? asker.Root) == thread.ExternalId
+            ? ChatNotes.IdOf(thread.Channel, message.Id)
+            : new MessageId(Digest($"teams-added/{asker.Place}/{message.Id}/{thread.Id}"));
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+}

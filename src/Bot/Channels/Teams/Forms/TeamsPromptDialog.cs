@@ -1,0 +1,51 @@
+using ChatOps.Bot.Access;
+using ChatOps.Bot.Channels.Teams.Inbound;
+using ChatOps.Bot.Investigate;
+using ChatOps.Bot.Notes;
+using ChatOps.Bot.Threads;
+
+namespace ChatOps.Bot.Channels.Teams.Forms;
+
+/// <summary>Buttons that want to know something first: a dialog asks, and what was entered is taken or refused in the same breath.</summary>
+internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, NoteDesk notes, AccessPolicy policy, TeamsPatience patience) : ITeamsReflex
+{
+    private const string Fetch = "task/fetch";
+
+    private const string Submit = "task/submit";
+
+    private static readonly TeamsReply Gone = TeamsFormReply.Words("The button is not there any more: its card has changed. Close this and use the card as it is now.");
+
+    public IReadOnlyList<string> Names { get; } = [Fetch, Submit];
+
+    public Task<TeamsReply> AnswerAsync(Heard invoke, CancellationToken cancellationToken)
+    {
+        if (TeamsAsker.Of(invoke) is not { } asker || (asker.Data.Text(TeamsButtons.Press) ?? asker.Value.Text(TeamsButtons.Press)) is not { } id) return Task.FromResult(Gone);
+        return new TeamsActivity(invoke.Payload).Name == Fetch
+            ? patience.ReadAsync(stop => OpenAsync(asker, id, stop), TeamsPatience.Dialog, TeamsFormReply.Words("That took too long. Press the button again."), cancellationToken)
+            : patience.DoAsync(stop => TakeAsync(invoke, asker, id, stop), TeamsPatience.Dialog, TeamsFormReply.Words("Taken. It takes longer than usual; what comes of it is shown in the thread."), cancellationToken);
+    }
+
+    private async Task<TeamsReply> OpenAsync(TeamsAsker asker, string id, CancellationToken cancellationToken)
+    {
+        if (await threads.FindButtonAsync(id, cancellationToken) is not { Button.Prompt: not null } kept || await threads.FindAsync(kept.Thread, cancellationToken) is not { } thread) return Gone;
+        var may = policy.Decide(asker.Person, kept.Button.Action.Verb, thread.Channel);
+        return may.Allowed ? TeamsFormReply.Dialog(kept.Button.Label, TeamsPromptView.Of(kept)) : TeamsFormReply.Words(may.Why!);
+    }
+
+    private async Task<TeamsReply> TakeAsync(Heard invoke, TeamsAsker asker, string id, CancellationToken cancellationToken)
+    {
+        if (await threads.FindButtonAsync(id, cancellationToken) is not { Button.Prompt: not null } kept || await threads.FindAsync(kept.Thread, cancellationToken) is not { } thread) return Gone;
+        if (asker.Entered(TeamsButtons.Value) is not { } value) return Again(kept, null, "Enter something first.");
+        if (kept.Button.Action.Verb == Verb.Note)
+        {
+            var note = await notes.AddAsync(new NewNote(kept.Thread, asker.Person, value) { Id = ChatNotes.IdOf(thread.Channel, invoke.Once) }, cancellationToken);
+            return note.Outcome == NoteOutcome.Kept ? TeamsFormReply.Words("Kept.") : Again(kept, value, note.Why!);
+        }
+
+        var receipt = await desk.TakeAsync(new PressedButton(kept.Thread, asker.Person, id, value) { Once = invoke.Once }, cancellationToken);
+        if (receipt is { Thread: null, Text: { } refusal }) return Again(kept, value, refusal);
+        return receipt.Text is { } words ? TeamsFormReply.Words(words) : TeamsFormReply.Nothing; // what follows stands in the thread
+    }
+
+    private static TeamsReply Again(KeptButton kept, string? entered, string wrong) => TeamsFormReply.Dialog(kept.Button.Label, TeamsPromptView.Of(kept, entered, wrong));
+}
