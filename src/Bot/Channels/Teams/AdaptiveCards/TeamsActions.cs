@@ -14,6 +14,16 @@ internal static class TeamsActions
     /// <summary>The buttons, those above the sixth behind the three dots.</summary>
     public static JsonArray Of(IEnumerable<CardButton> buttons) => Row(buttons.Select(Of));
 
+    /// <summary>A command of ours that is sent back whole when it is pressed, as if the person had typed it.</summary>
+    /// <param name="tooltip">Null for none.</param>
+    public static JsonObject Choose(string title, string command, string? tooltip = null)
+    {
+        var action = Choosing("Action.Execute", title, command, tooltip);
+        action["verb"] = TeamsButtons.Verb;
+        action["fallback"] = Choosing("Action.Submit", title, command, tooltip); // a client that does not know Execute sends the same as a message
+        return action;
+    }
+
     public static JsonObject OpenUrl(string title, string url) => new() { ["type"] = "Action.OpenUrl", ["title"] = Title(title), ["url"] = url };
 
     public static JsonObject Toggle(string title, params string[] ids) => new() { ["type"] = "Action.ToggleVisibility", ["title"] = Title(title), ["targetElements"] = new JsonArray([.. ids.Select(static id => (JsonNode)id)]) };
@@ -31,6 +41,13 @@ internal static class TeamsActions
         }
 
         return row;
+    }
+
+    private static JsonObject Choosing(string type, string title, string command, string? tooltip)
+    {
+        var action = new JsonObject { ["type"] = type, ["title"] = Title(title), ["data"] = new JsonObject { [TeamsButtons.Choose] = command } };
+        if (tooltip is not null) action["tooltip"] = tooltip;
+        return action;
     }
 
     private static JsonObject Of(CardButton button)

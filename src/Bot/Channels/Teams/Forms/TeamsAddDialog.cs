@@ -5,7 +5,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Teams.Forms;
 
 /// <summary>"Add to investigation" on a message of anybody, an app's alert too, opens the dialog that asks where it belongs. It needs no right to read the channel.</summary>
-internal sealed class TeamsAddDialog(TeamsVisibleThreads visible, TeamsHeldMessages held, Presence presence, TeamsPatience patience, TimeProvider time) : ITeamsReflex
+internal sealed class TeamsAddDialog(TeamsVisibleThreads visible, TeamsHeldMessages held, Presence presence, TimeProvider time) : ITeamsReflex
 {
     public IReadOnlyList<string> Names { get; } = ["composeExtension/fetchTask"];
 
@@ -13,7 +13,7 @@ internal sealed class TeamsAddDialog(TeamsVisibleThreads visible, TeamsHeldMessa
     {
         if (TeamsAsker.Of(invoke) is not { } asker || asker.Value.Text("commandId") != TeamsFormIds.AddToInvestigation) return TeamsFormReply.Words("This version of the program knows no such action. Update the app.");
         if (TeamsShownMessage.Of(asker.Value, time.GetUtcNow()) is not { } message) return TeamsFormReply.Words("Teams did not show the message. Use the action on a message of the channel.");
-        return await patience.ReadAsync(stop => OpenAsync(asker, message, stop), TeamsPatience.Extension, TeamsFormReply.Words("That took too long. Use the action on the message again."), cancellationToken);
+        return await OpenAsync(asker, message, cancellationToken);
     }
 
     private async Task<TeamsReply> OpenAsync(TeamsAsker asker, TeamsShownMessage message, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Teams.Forms;
 
 /// <summary>The dialog "Add to investigation" was sent: the message becomes a note of the thread, under its author's name and with who added it; what was ticked is looked at in the thread.</summary>
-internal sealed class TeamsAddSubmission(TeamsVisibleThreads visible, NoteDesk notes, CommandDesk desk, TeamsAddMessages messages, TeamsPatience patience) : ITeamsReflex
+internal sealed class TeamsAddSubmission(TeamsVisibleThreads visible, NoteDesk notes, CommandDesk desk, TeamsAddMessages messages) : ITeamsReflex
 {
     /// <summary>Says how much of a message was left out.</summary>
     private const int Mark = 40;
@@ -23,7 +23,7 @@ internal sealed class TeamsAddSubmission(TeamsVisibleThreads visible, NoteDesk n
     {
         if (TeamsAsker.Of(invoke) is not { } asker || asker.Value.Text("commandId") != TeamsFormIds.AddToInvestigation) return TeamsFormReply.Words("This version of the program knows no such action. Update the app.");
         if (messages.Find(asker) is not { } message) return TeamsFormReply.Words("It is not known any more which message was meant. Use the action on the message again.");
-        return await patience.DoAsync(stop => AddAsync(asker, message, stop), TeamsPatience.Dialog, TeamsFormReply.Words("Taken. It takes longer than usual; the note stands in the thread's report."), cancellationToken);
+        return await AddAsync(asker, message, cancellationToken);
     }
 
     private async Task<TeamsReply> AddAsync(TeamsAsker asker, TeamsShownMessage message, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed class TeamsAddSubmission(TeamsVisibleThreads visible, NoteDesk n
     {
         var body = new JsonArray(TeamsElements.Text(TeamsText.Literal(words)));
         foreach (var why in refused) body.Add((JsonNode)TeamsElements.Text(TeamsText.Literal(why), isSubtle: true));
-        JsonArray actions = TeamsLinks.Of(thread) is { } link ? [new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = "Open the thread", ["url"] = link.AbsoluteUri }] : [];
+        JsonArray actions = TeamsLinks.Of(thread) is { } link ? [TeamsActions.OpenUrl("Open the thread", link.AbsoluteUri)] : [];
         return TeamsFormReply.Dialog(TeamsAddView.Title, TeamsElements.Card(body, actions));
     }
 

@@ -7,7 +7,6 @@ internal static class TeamsFormsSetup
 {
     public static void AddTeamsForms(this IServiceCollection services)
     {
-        services.AddSingleton<TeamsPatience>();
         services.AddSingleton<TeamsSight>();
         services.AddSingleton<TeamsVisibleThreads>();
         services.AddSingleton<TeamsHeldMessages>();

@@ -47,16 +47,7 @@ internal static class TeamsPreview
     {
         if (command.Length > LongestCommand) return card;
         if (card["actions"] is not JsonArray actions) card["actions"] = actions = [];
-        actions.Insert(0, (JsonNode)Choice("Execute", command));
+        actions.Insert(0, (JsonNode)TeamsActions.Choose("Investigate", command));
         return card;
-    }
-
-    private static JsonObject Choice(string kind, string command)
-    {
-        var action = new JsonObject { ["type"] = $"Action.{kind}", ["title"] = "Investigate", ["data"] = new JsonObject { [TeamsButtons.Choose] = command } };
-        if (kind != "Execute") return action;
-        action["verb"] = TeamsButtons.Verb;
-        action["fallback"] = Choice("Submit", command);
-        return action;
     }
 }

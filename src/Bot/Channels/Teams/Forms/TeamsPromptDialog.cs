@@ -7,7 +7,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Teams.Forms;
 
 /// <summary>Buttons that want to know something first: a dialog asks, and what was entered is taken or refused in the same breath.</summary>
-internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, NoteDesk notes, AccessPolicy policy, TeamsPatience patience) : ITeamsReflex
+internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, NoteDesk notes, AccessPolicy policy) : ITeamsReflex
 {
     private const string Fetch = "task/fetch";
 
@@ -17,12 +17,10 @@ internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, 
 
     public IReadOnlyList<string> Names { get; } = [Fetch, Submit];
 
-    public Task<TeamsReply> AnswerAsync(Heard invoke, CancellationToken cancellationToken)
+    public async Task<TeamsReply> AnswerAsync(Heard invoke, CancellationToken cancellationToken)
     {
-        if (TeamsAsker.Of(invoke) is not { } asker || (asker.Data.Text(TeamsButtons.Press) ?? asker.Value.Text(TeamsButtons.Press)) is not { } id) return Task.FromResult(Gone);
-        return new TeamsActivity(invoke.Payload).Name == Fetch
-            ? patience.ReadAsync(stop => OpenAsync(asker, id, stop), TeamsPatience.Dialog, TeamsFormReply.Words("That took too long. Press the button again."), cancellationToken)
-            : patience.DoAsync(stop => TakeAsync(invoke, asker, id, stop), TeamsPatience.Dialog, TeamsFormReply.Words("Taken. It takes longer than usual; what comes of it is shown in the thread."), cancellationToken);
+        if (TeamsAsker.Of(invoke) is not { } asker || asker.Data.Text(TeamsButtons.Press) is not { } id) return Gone;
+        return new TeamsActivity(invoke.Payload).Name == Fetch ? await OpenAsync(asker, id, cancellationToken) : await TakeAsync(invoke, asker, id, cancellationToken);
     }
 
     private async Task<TeamsReply> OpenAsync(TeamsAsker asker, string id, CancellationToken cancellationToken)

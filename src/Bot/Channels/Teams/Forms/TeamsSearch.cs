@@ -5,22 +5,19 @@ using ChatOps.Bot.Investigate;
 namespace ChatOps.Bot.Channels.Teams.Forms;
 
 /// <summary>"Search findings": what the ledger has while somebody types, as cards to send.</summary>
-internal sealed class TeamsSearch(KnownFindings findings, TeamsSight sight, AccountNames accounts, TeamsPatience patience) : ITeamsReflex
+internal sealed class TeamsSearch(KnownFindings findings, TeamsSight sight, AccountNames accounts) : ITeamsReflex
 {
     /// <summary>Nobody types more into a search.</summary>
     private const int LongestTyped = 200;
 
     private const int MostShown = 25;
 
-    private static readonly TeamsReply Late = TeamsFormReply.Told("That took too long. Type more of it, or try again.");
-
     public IReadOnlyList<string> Names { get; } = ["composeExtension/query"];
 
     public async Task<TeamsReply> AnswerAsync(Heard invoke, CancellationToken cancellationToken)
     {
         if (TeamsAsker.Of(invoke) is not { } asker || asker.Value.Text("commandId") != TeamsFormIds.SearchFindings) return TeamsFormReply.Found([]);
-        if (sight.WhyNot(asker) is { } whyNot) return TeamsFormReply.Told(whyNot);
-        return await patience.ReadAsync(stop => FindAsync(asker, stop), TeamsPatience.Extension, Late, cancellationToken);
+        return sight.WhyNot(asker) is { } whyNot ? TeamsFormReply.Told(whyNot) : await FindAsync(asker, cancellationToken);
     }
 
     private async Task<TeamsReply> FindAsync(TeamsAsker asker, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using ChatOps.Bot.Investigate;
 namespace ChatOps.Bot.Channels.Teams.Forms;
 
 /// <summary>Somebody put a link to the AWS console into a message: what the ledger knows of its target is shown below. Of all else nothing is said, not even that it is unknown.</summary>
-internal sealed class TeamsUnfurl(KnownLinks links, TeamsSight sight, AccountNames accounts, TeamsPatience patience) : ITeamsReflex
+internal sealed class TeamsUnfurl(KnownLinks links, TeamsSight sight, AccountNames accounts) : ITeamsReflex
 {
     private const int LongestLink = 8000;
 
@@ -16,10 +16,6 @@ internal sealed class TeamsUnfurl(KnownLinks links, TeamsSight sight, AccountNam
     public async Task<TeamsReply> AnswerAsync(Heard invoke, CancellationToken cancellationToken)
     {
         if (TeamsAsker.Of(invoke) is not { } asker || asker.Value.Text("url") is not { Length: <= LongestLink } url || sight.WhyNot(asker) is not null) return Unknown;
-        return await patience.ReadAsync(
-            async stop => await links.OfAsync(url, stop) is { } known ? TeamsFormReply.Found([TeamsPreview.Of(known, accounts)]) : Unknown,
-            TeamsPatience.Extension,
-            Unknown,
-            cancellationToken);
+        return await links.OfAsync(url, cancellationToken) is { } known ? TeamsFormReply.Found([TeamsPreview.Of(known, accounts)]) : Unknown;
     }
 }

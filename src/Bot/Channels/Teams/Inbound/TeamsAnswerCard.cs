@@ -24,29 +24,12 @@ internal static class TeamsAnswerCard
             body.Add((JsonNode)TeamsElements.Text(TeamsText.Literal(ChatText.Cut(choice.Label, LongestLine)), isBold: true));
             if (choice.Detail.Length > 0) body.Add((JsonNode)TeamsElements.Text(TeamsText.Literal(ChatText.Cut(choice.Detail, LongestLine)), isSubtle: true));
             // A longer command cannot be carried; its words are shown and can be typed.
-            if (choice.Command.Length <= LongestCommand) body.Add((JsonNode)new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray(Choose(choice)) });
+            if (choice.Command.Length <= LongestCommand) body.Add((JsonNode)new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray(TeamsActions.Choose("Choose", choice.Command, $"Choose {TeamsText.Plain(choice.Label, 60)}")) });
         }
 
         if (choices.Count > MostChoices) body.Add((JsonNode)TeamsElements.Text(TeamsText.Literal($"… and {choices.Count - MostChoices} more: name it more exactly to see them"), isSubtle: true));
         return new TeamsRendering(TeamsElements.Card(body, []), TeamsText.Plain(lines[0], LongestSummary));
     }
-
-    /// <summary>A client that does not know Execute sends the same as a message.</summary>
-    private static JsonObject Choose(CommandChoice choice)
-    {
-        var action = Action("Action.Execute", choice);
-        action["verb"] = TeamsButtons.Verb;
-        action["fallback"] = Action("Action.Submit", choice);
-        return action;
-    }
-
-    private static JsonObject Action(string type, CommandChoice choice) => new()
-    {
-        ["type"] = type,
-        ["title"] = "Choose",
-        ["tooltip"] = $"Choose {TeamsText.Plain(choice.Label, 60)}",
-        ["data"] = new JsonObject { [TeamsButtons.Choose] = choice.Command },
-    };
 
     /// <summary>An address in Markdown ends at the first bracket.</summary>
     private static string Linked(Uri link) => $"[the thread]({link.AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)})";
