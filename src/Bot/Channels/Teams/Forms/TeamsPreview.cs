@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
@@ -41,7 +40,8 @@ internal static class TeamsPreview
     }.Where(static part => part.Length > 0));
 
     /// <summary>Texts of these cards may hold HTML: what is not ours must not become any.</summary>
-    private static string Shown(string text, int most) => WebUtility.HtmlEncode(TeamsText.Plain(text.ReplaceLineEndings(" "), most));
+    private static string Shown(string text, int most) => TeamsText.Plain(text.ReplaceLineEndings(" "), most)
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     private static JsonObject WithButton(JsonObject card, string command)
     {
