@@ -8,6 +8,7 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["slack"] = SlackBench.RunAsync,
     ["slack-storm"] = SlackStormBench.RunAsync,
     ["slack-kill"] = SlackStormBench.KillAsync,
+    ["teams"] = TeamsBench.RunAsync,
     ["alerts"] = AlertsBench.RunAsync,
     ["startup"] = StartupBench.RunAsync,
     ["index"] = IndexBench.RunAsync,

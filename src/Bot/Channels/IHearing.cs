@@ -12,8 +12,9 @@ internal interface IHearing
 
     /// <summary>When it was heard first, for what comes again under another name. What was heard longer ago than <paramref name="within"/> counts as new: its first time is now.</summary>
     /// <param name="key">A digest of what it says.</param>
+    /// <param name="now">The same for all that is asked about one telling.</param>
     /// <returns>Now, as the store keeps it, for what is new.</returns>
-    ValueTask<DateTimeOffset> FirstHeardAsync(IWork work, string vendor, string key, TimeSpan within);
+    ValueTask<DateTimeOffset> FirstHeardAsync(IWork work, string vendor, string key, DateTimeOffset now, TimeSpan within);
 
     /// <summary>Forgets what was heard before the instant.</summary>
     /// <returns>How many were forgotten; less than <paramref name="most"/> when no more are left.</returns>

@@ -11,7 +11,7 @@ internal sealed class Hearing(Database database, TimeProvider time) : IHearing
         return await DbWork.Of(work).ExecuteAsync(Sql, new { vendor, key = StoredValues.Key(key), now = time.GetUtcNow() }) > 0;
     }
 
-    public async ValueTask<DateTimeOffset> FirstHeardAsync(IWork work, string vendor, string key, TimeSpan within)
+    public async ValueTask<DateTimeOffset> FirstHeardAsync(IWork work, string vendor, string key, DateTimeOffset now, TimeSpan within)
     {
         // One statement, so that two hosts told at once agree on which was the first.
         const string Sql = """
@@ -19,7 +19,6 @@ internal sealed class Hearing(Database database, TimeProvider time) : IHearing
             ON CONFLICT (vendor, heard_key) DO UPDATE SET heard_at = CASE WHEN heard.heard_at < @oldest THEN excluded.heard_at ELSE heard.heard_at END
             RETURNING heard_at
             """;
-        var now = time.GetUtcNow();
         return StoredValues.Time(await DbWork.Of(work).FirstAsync<long>(Sql, new { vendor, key = StoredValues.Key(key), now, oldest = now - within }));
     }
 

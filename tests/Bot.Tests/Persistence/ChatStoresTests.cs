@@ -39,7 +39,7 @@ public sealed class ChatStoresTests
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);
         var hearing = new Hearing(store.Database, store.Time);
-        Task<DateTimeOffset> FirstAsync(string vendor, string key) => store.WriteAsync(work => hearing.FirstHeardAsync(work, vendor, key, TimeSpan.FromMinutes(1)));
+        Task<DateTimeOffset> FirstAsync(string vendor, string key) => store.WriteAsync(work => hearing.FirstHeardAsync(work, vendor, key, store.Time.GetUtcNow(), TimeSpan.FromMinutes(1)));
         var first = store.Time.GetUtcNow();
         (await FirstAsync("teams", "same")).ShouldBe(first);
         store.Time.Advance(TimeSpan.FromSeconds(15));
@@ -64,12 +64,12 @@ public sealed class ChatStoresTests
         var undone = store.Time.GetUtcNow();
         await Should.ThrowAsync<InvalidOperationException>(() => store.WriteAsync<bool>(async work =>
         {
-            (await new Hearing(store.Database, store.Time).FirstHeardAsync(work, "teams", "same", TimeSpan.FromMinutes(1))).ShouldBe(undone);
+            (await new Hearing(store.Database, store.Time).FirstHeardAsync(work, "teams", "same", undone, TimeSpan.FromMinutes(1))).ShouldBe(undone);
             throw new InvalidOperationException("no room on the disk");
         }));
         store.Time.Advance(TimeSpan.FromSeconds(20));
         var tellings = Enumerable.Range(0, 20).Select(n => n % 2 == 0 ? store : other)
-            .Select(host => host.WriteAsync(work => new Hearing(host.Database, host.Time).FirstHeardAsync(work, "teams", "same", TimeSpan.FromMinutes(1))));
+            .Select(host => host.WriteAsync(work => new Hearing(host.Database, host.Time).FirstHeardAsync(work, "teams", "same", host.Time.GetUtcNow(), TimeSpan.FromMinutes(1))));
         (await Task.WhenAll(tellings)).ShouldAllBe(first => first == store.Time.GetUtcNow());
     }
 

@@ -29,7 +29,7 @@ internal sealed class TeamsInbox(IUnitOfWork unit, IHearing hearing, ChatThreads
             async work =>
             {
                 if (!await hearing.TakeAsync(work, TeamsOptions.Vendor, HeardJob.KeyOf(entry.Tenant, key))) return false;
-                if (content is not null && IsAgain(await hearing.FirstHeardAsync(work, TeamsOptions.Vendor, HeardJob.KeyOf(entry.Tenant, content), LatestAgain), now)) return false;
+                if (content is not null && IsAgain(await hearing.FirstHeardAsync(work, TeamsOptions.Vendor, HeardJob.KeyOf(entry.Tenant, content), now, LatestAgain), now)) return false;
                 await work.EnqueueAsync(job);
                 return true;
             },
@@ -43,8 +43,8 @@ internal sealed class TeamsInbox(IUnitOfWork unit, IHearing hearing, ChatThreads
         var first = activity.Id is null || !Changes(activity.Name) ? now : await unit.WriteAsync(
             async work =>
             {
-                var heard = await hearing.FirstHeardAsync(work, TeamsOptions.Vendor, id, Kept);
-                var asked = await hearing.FirstHeardAsync(work, TeamsOptions.Vendor, HeardJob.KeyOf(entry.Tenant, $"like:{content}"), LatestAgain);
+                var heard = await hearing.FirstHeardAsync(work, TeamsOptions.Vendor, id, now, Kept);
+                var asked = await hearing.FirstHeardAsync(work, TeamsOptions.Vendor, HeardJob.KeyOf(entry.Tenant, $"like:{content}"), now, LatestAgain);
                 return IsAgain(asked, heard) ? asked : heard;
             },
             cancellationToken);

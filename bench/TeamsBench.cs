@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using ChatOps.Bot.Jobs;
+using ChatOps.TestKit.Teams;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ChatOps.Bench;
+
+/// <summary>A message with a mention and a genuine token until it is acknowledged, durably stored, against a bare endpoint that only validates the same token with the same library. 16 connections. Budget: within 2x.
+/// The token is the same for all messages, as the connector uses one for an hour; the last figure is what it costs when each message has one of its own.</summary>
+internal static class TeamsBench
+{
+    private const int Connections = 16;
+    private const int Tokens = 20_000;
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(5);
+    private static long ids = 1_700_000_000_000;
+
+    public static async Task RunAsync()
+    {
+        await using var teams = await TeamsDouble.StartAsync();
+        string[] one = [teams.Tokens.Issue()];
+        await using var bare = await BareAsync(teams);
+        var yardstick = await LoadAsync("yardstick: bare endpoint, token only, stores nothing", bare.Address, teams, one, null);
+        await using (var listening = await HostAsync(teams, works: false))
+        {
+            await LoadAsync("message -> 202, stored; carried out later", listening.Address, teams, one, yardstick);
+            await LoadAsync("  one told again: all but the writing", listening.Address, teams, one, yardstick, isToldAgain: true);
+            // As many different ones as a run needs would take minutes to sign: they come round again only after the bot has forgotten them, for it remembers a thousand.
+            await LoadAsync("  each with a token of its own", listening.Address, teams, [.. Enumerable.Range(0, Tokens).AsParallel().Select(n => teams.Tokens.Issue(claims => claims["n"] = n))], yardstick);
+        }
+
+        await using (var working = await HostAsync(teams, works: true)) await LoadAsync("message -> 202, stored; carried out meanwhile", working.Address, teams, one, yardstick);
+    }
+
+    private static async Task<Load> LoadAsync(string what, Uri address, TeamsDouble teams, string[] tokens, Load? yardstick, bool isToldAgain = false)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = address };
+        var (before, after) = Written(teams);
+        Task PostAsync() => MessageAsync(client, tokens, (before, after), isToldAgain);
+        await Measure.LoadAsync(Connections, TimeSpan.FromSeconds(2), _ => PostAsync());
+        var full = await Measure.LoadAsync(Connections, Time, _ => PostAsync());
+        Measure.Print(what, full.ToString());
+        if (yardstick is null) return full;
+        Measure.Print("  ratio to the yardstick", FormattableString.Invariant($"{yardstick.PerSecond / full.PerSecond:0.0}x"));
+        Measure.Print("  the same at 500/s", (await Measure.PaceAsync(500, Time, _ => PostAsync())).ToString());
+        return full;
+    }
+
+    private static async Task MessageAsync(HttpClient client, string[] tokens, (string Before, string After) body, bool isToldAgain)
+    {
+        var id = isToldAgain ? 1_699_999_999_999 : Interlocked.Increment(ref ids);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages")
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{body.Before}{id}{body.After}{id}\"}}"))),
+        };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens[id % tokens.Length]);
+        using var answer = await client.SendAsync(request);
+        if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>What Teams writes, but for the message's id and what follows the mention, which is the same number.</summary>
+    private static (string Before, string After) Written(TeamsDouble teams)
+    {
+        var activity = teams.Activities.Message(teams.Person("ana").State, teams.Channel("bench").State, "1700000000000", "", "help", mention: true);
+        activity.Remove("id");
+        var text = activity["text"]!.ToString();
+        activity.Remove("text");
+        var json = activity.ToJsonString();
+        return ($"{json[..^1]},\"id\":\"", $"\",\"text\":\"{text} ");
+    }
+
+    /// <param name="works">Whether what is heard is also carried out, or only kept.</param>
+    private static async Task<Served> HostAsync(TeamsDouble teams, bool works)
+    {
+        var data = Directory.CreateTempSubdirectory("chatops-bench-");
+        var app = Bot.Program.Build(
+            ["--Web:Url=http://127.0.0.1:0", $"--Data:Path={data.FullName}", "--Findings:Source=none", "--Evidence:Source=none", "--Logging:LogLevel:Default=Error", .. teams.Options.Select(static option => $"--{option.Key}={option.Value}")],
+            builder =>
+            {
+                if (!works) builder.Services.Remove(builder.Services.Single(static service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(JobWorker)));
+            });
+        await app.StartAsync();
+        return new Served(app, data);
+    }
+
+    private static async Task<Served> BareAsync(TeamsDouble teams)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        var app = builder.Build();
+        var handler = new JsonWebTokenHandler();
+        var keys = JsonWebKeySet.Create(new JsonObject { ["keys"] = new JsonArray([.. teams.Tokens.Published.Select(static key => (JsonNode)key.Jwk())]) }.ToJsonString());
+        var demands = new TokenValidationParameters { ValidIssuer = TestKit.Teams.TeamsTokens.Issuer, ValidAudience = teams.AppId, IssuerSigningKeys = keys.GetSigningKeys(), ValidAlgorithms = ["RS256"], ClockSkew = TimeSpan.FromMinutes(5) };
+        app.MapPost("/api/messages", async (HttpRequest request) =>
+        {
+            using var body = new MemoryStream();
+            await request.Body.CopyToAsync(body);
+            var result = await handler.ValidateTokenAsync(request.Headers.Authorization.ToString()["Bearer ".Length..], demands);
+            return result.IsValid ? Results.Accepted() : Results.Unauthorized();
+        });
+        await app.StartAsync();
+        return new Served(app, null);
+    }
+
+    private sealed record Served(WebApplication App, DirectoryInfo? Data) : IAsyncDisposable
+    {
+        public Uri Address => new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+        public async ValueTask DisposeAsync()
+        {
+            await App.StopAsync();
+            await App.DisposeAsync();
+            Data?.Delete(recursive: true);
+        }
+    }
+}
