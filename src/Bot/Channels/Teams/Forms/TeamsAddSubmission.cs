@@ -79,7 +79,7 @@ internal sealed class TeamsAddSubmission(TeamsVisibleThreads visible, NoteDesk n
 
     /// <summary>The same message in the same thread is the same note, whoever adds it again; what was written in the thread is the note it is, or would be, where we hear it.</summary>
     private static MessageId IdOf(TeamsAsker asker, TeamsShownMessage message, InvestigationThread thread) =>
-        asker.Place == thread.Channel && (message.Root ?? asker.Root) == thread.ExternalId
+        asker.Place == thread.Channel && thread.ExternalId is { } root && (message.Root ?? asker.Root) == root
             ? ChatNotes.IdOf(thread.Channel, message.Id)
             : new MessageId(Digest($"teams-added/{asker.Place}/{message.Id}/{thread.Id}"));
 

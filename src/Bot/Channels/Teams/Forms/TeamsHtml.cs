@@ -38,7 +38,7 @@ internal static class TeamsHtml
             at = close + 1;
             if (!isEnd && Silent.Contains(name)) at = After(html, at, name);
             else if (Lines.Contains(name)) text.Append('\n');
-            else if (name is "td" or "th") text.Append(' ');
+            else if (isEnd && name is "td" or "th") text.Append(' ');
             else if (name is "img" or "emoji" && Attribute(tag, "alt") is { } seen) text.Append(seen);
             else if (name == "a" && !isEnd) (link, linkAt) = (Attribute(tag, "href"), text.Length);
             else if (name == "a" && link is { } url)

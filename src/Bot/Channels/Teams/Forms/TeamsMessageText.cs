@@ -15,14 +15,14 @@ internal static class TeamsMessageText
 
     private static readonly JsonDocumentOptions Careful = new() { MaxDepth = 64 };
 
-    /// <returns>Lines, each once; empty when nothing can be read.</returns>
+    /// <returns>Lines; of cards and quotations only those that were not said before. Empty when nothing can be read.</returns>
     public static string Of(JsonElement message)
     {
         var lines = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var left = Longest;
         Add(message.Text("subject"));
-        if (message.Text("body", "content") is { } body) Add(message.Text("body", "contentType") == "html" ? TeamsHtml.Words(body) : body);
+        if (message.Text("body", "content") is { } body) Add(message.Text("body", "contentType") == "html" ? TeamsHtml.Words(body) : body, isOwn: true);
         foreach (var attachment in message.Items("attachments"))
         {
             // a card is told as JSON in a text
@@ -50,13 +50,14 @@ internal static class TeamsMessageText
             }
         }
 
-        void Add(string? text)
+        void Add(string? text, bool isOwn = false)
         {
             foreach (var line in (text ?? "").Replace("\0", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
-                if (line.Length > left || !seen.Add(line)) continue;
-                lines.Add(line);
-                left -= line.Length;
+                if (left <= 0) return;
+                if (!seen.Add(line) && !isOwn) continue;
+                lines.Add(ChatText.Cut(line, left));
+                left -= lines[^1].Length;
             }
         }
     }
