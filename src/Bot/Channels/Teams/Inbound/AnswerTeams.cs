@@ -40,8 +40,8 @@ internal sealed class AnswerTeams(TeamsConnector connector, TeamsTargets targets
         {
             // Whoever asked has left, or we have: nobody is there to be told.
             DeliveryFailure.DestinationGone => new JobDead(failed.Detail),
-            // Only a token that is refused may be good again later; an answer that comes after days helps nobody, so nothing waits for it.
-            DeliveryFailure.CredentialRevoked => answer is TeamsRefused { Status: 401 } ? new JobRetry(failed.Detail) : new JobDead(failed.Detail),
+            // A right that is missing for this one answer, such as to targeted messages; without any token the lane stops until there is one.
+            DeliveryFailure.CredentialRevoked when answer is not TeamsRefused { Status: 401 } => new JobDead(failed.Detail),
             _ => DeliveryFailures.OutcomeOf(failed),
         };
     }
