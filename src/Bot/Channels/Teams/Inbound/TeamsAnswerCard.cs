@@ -24,13 +24,14 @@ internal static class TeamsAnswerCard
             body.Add((JsonNode)TeamsElements.Text(TeamsText.Literal(ChatText.Cut(choice.Label, LongestLine)), isBold: true));
             if (choice.Detail.Length > 0) body.Add((JsonNode)TeamsElements.Text(TeamsText.Literal(ChatText.Cut(choice.Detail, LongestLine)), isSubtle: true));
             // A longer command cannot be carried; its words are shown and can be typed.
-            if (choice.Command.Length <= LongestCommand) body.Add((JsonNode)new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray(TeamsActions.Choose("Choose", choice.Command, $"Choose {TeamsText.Plain(choice.Label, 60)}")) });
+            if (choice.Command.Length <= LongestCommand) body.Add((JsonNode)new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray(Choose(choice)) });
         }
 
         if (choices.Count > MostChoices) body.Add((JsonNode)TeamsElements.Text(TeamsText.Literal($"… and {choices.Count - MostChoices} more: name it more exactly to see them"), isSubtle: true));
         return new TeamsRendering(TeamsElements.Card(body, []), TeamsText.Plain(lines[0], LongestSummary));
     }
 
-    /// <summary>An address in Markdown ends at the first bracket.</summary>
-    private static string Linked(Uri link) => $"[the thread]({link.AbsoluteUri.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)})";
+    private static JsonObject Choose(CommandChoice choice) => TeamsActions.Choose("Choose", choice.Command, $"Choose {TeamsText.Plain(choice.Label, 60)}");
+
+    private static string Linked(Uri link) => $"[the thread]({TeamsUrl.Markdown(link.AbsoluteUri)})";
 }

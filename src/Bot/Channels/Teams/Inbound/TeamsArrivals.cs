@@ -7,11 +7,9 @@ namespace ChatOps.Bot.Channels.Teams.Inbound;
 /// <summary>Somebody added us to a team or a chat, or put us out: what waited is sent, and once in the channel that was chosen it is said what we are there for.</summary>
 internal sealed partial class TeamsArrivals(TeamsMembership membership, TeamsAnswers answers, AccessPolicy policy, ILogger<TeamsArrivals> logger) : ITeamsListener
 {
-    public const string Installation = "installationUpdate";
-
     private const string Welcome = "GuardDuty findings can be investigated here: /investigate and what to look at opens a thread, and what is written to @bot in such a thread is kept as a note. /investigate help lists what can be asked.";
 
-    public IReadOnlyList<string> Types { get; } = [Installation];
+    public IReadOnlyList<string> Types { get; } = [TeamsSieve.InstallationUpdate];
 
     public async Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken)
     {

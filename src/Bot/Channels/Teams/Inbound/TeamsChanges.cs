@@ -6,7 +6,7 @@ namespace ChatOps.Bot.Channels.Teams.Inbound;
 /// <summary>Teams and channels come, change their names and go, and we with them.</summary>
 internal sealed class TeamsChanges(TeamsMembership membership) : ITeamsListener
 {
-    public IReadOnlyList<string> Types { get; } = ["conversationUpdate"];
+    public IReadOnlyList<string> Types { get; } = [TeamsSieve.ConversationUpdate];
 
     public async Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken)
     {

@@ -37,7 +37,11 @@ internal sealed class TeamsMembership(IChatPlaces places, TeamsOptions options, 
     public Task ForgetAsync(Heard heard, string conversation, CancellationToken cancellationToken) => places.RemoveAsync(Of(heard, conversation), cancellationToken);
 
     /// <summary>Somebody spoke to us there, which is possible only where we are: what stopped because we were not may go on.</summary>
-    public Task GoOnAsync(ChannelRef channel, CancellationToken cancellationToken) => queue.StartLanesAsync(channel.ToString(), cancellationToken);
+    public async Task GoOnAsync(ChannelRef channel, CancellationToken cancellationToken)
+    {
+        if (await places.FindAsync(channel, cancellationToken) is { IsClosed: true } closed) await places.SaveAsync(closed with { IsClosed = false }, cancellationToken);
+        await queue.StartLanesAsync(channel.ToString(), cancellationToken);
+    }
 
     /// <summary>Why nothing can be said in a channel; null when it can, as far as known.</summary>
     public async Task<string?> WhyNotAsync(ChannelRef channel, CancellationToken cancellationToken) => await places.FindAsync(channel, cancellationToken) is { IsClosed: true }

@@ -6,26 +6,23 @@ namespace ChatOps.Bot.Channels.Teams.Inbound;
 /// <summary>What people write: a note in a thread of ours, a command after a mention or a slash, an edit or a deletion of a note. A button of an older client comes as a message too.</summary>
 internal sealed class TeamsMessages(ChatThreads threads, TeamsMentions mentions, TeamsNotes notes, TeamsPresses presses, TeamsMembership membership) : ITeamsListener
 {
-    private const string Update = "messageUpdate";
-    private const string Deletion = "messageDelete";
-
     // What is said to us in a thread that is not known may be meant for a thread just made; whoever wrote it waits.
     private static readonly TimeSpan PatienceWhenAsked = TimeSpan.FromSeconds(8);
 
-    public IReadOnlyList<string> Types { get; } = ["message", Update, Deletion];
+    public IReadOnlyList<string> Types { get; } = [TeamsSieve.Message, TeamsSieve.MessageUpdate, TeamsSieve.MessageDelete];
 
     public async Task<JobOutcome> HearAsync(Heard heard, CancellationToken cancellationToken)
     {
         var activity = new TeamsActivity(heard.Payload);
         if (TeamsSaying.Of(heard, activity) is not { } said) return new JobDone();
-        if (heard.Type is Update or Deletion) return await ChangedAsync(heard, said, activity, cancellationToken);
+        if (heard.Type is TeamsSieve.MessageUpdate or TeamsSieve.MessageDelete) return await ChangedAsync(heard, said, activity, cancellationToken);
         if (TeamsPress.Of(activity.Value) is { } press) return await presses.HearAsync(heard, activity, press, cancellationToken);
         return await SaidAsync(heard, said, activity, cancellationToken);
     }
 
     private async Task<JobOutcome> SaidAsync(Heard heard, TeamsSaying said, TeamsActivity activity, CancellationToken cancellationToken)
     {
-        var isAsked = activity.IsTargeted || activity.IsPersonal() || said.Written.IsMentioned;
+        var isAsked = activity.IsTargeted || TeamsSieve.IsPersonal(activity) || said.Written.IsMentioned;
         var (thread, wait) = await ThreadAsync(heard, said, isAsked, cancellationToken);
         if (wait is not null) return wait;
         if (!isAsked && thread is null) return new JobDone();
@@ -42,7 +39,7 @@ internal sealed class TeamsMessages(ChatThreads threads, TeamsMentions mentions,
         var (thread, wait) = await ThreadAsync(heard, said, false, cancellationToken);
         if (wait is not null) return wait;
         if (thread is null) return new JobDone();
-        if (heard.Type == Deletion) await notes.RemoveAsync(heard, said, thread, cancellationToken);
+        if (heard.Type == TeamsSieve.MessageDelete) await notes.RemoveAsync(heard, said, thread, cancellationToken);
         else if (activity.EventType == "undeleteMessage") await notes.BringBackAsync(heard, said, thread, cancellationToken);
         else await notes.ChangeAsync(heard, said, thread, EditedAt(heard, said, activity), cancellationToken);
         return new JobDone();

@@ -16,16 +16,10 @@ internal sealed record TeamsPlace(string? ServiceUrl, string Tenant, TeamsConver
     /// <param name="calledAs">As in <see cref="TeamsWritten.CalledAs"/>.</param>
     public static TeamsPlace Of(Heard heard, TeamsActivity activity, string? calledAs = null)
     {
-        var isPersonal = activity.IsPersonal();
+        var isPersonal = TeamsSieve.IsPersonal(activity);
         var name = calledAs ?? activity.Raw.Text("recipient", "name") ?? "bot";
         var ask = activity.IsTargeted ? Slash : isPersonal ? "" : $"@{name}";
         // What is said between us two is private anyway; Teams has no targeted messages there.
         return new TeamsPlace(activity.ServiceUrl, heard.Workspace, activity.Conversation, activity.IsTargeted && !isPersonal ? activity.From : null, ask, name);
     }
-}
-
-internal static class TeamsChats
-{
-    /// <summary>Whether the two of us are alone: everything said is said to us.</summary>
-    public static bool IsPersonal(this TeamsActivity activity) => activity.ConversationType == "personal" || (activity.ConversationType is null && activity.Conversation.Id.StartsWith("a:", StringComparison.Ordinal));
 }

@@ -20,7 +20,8 @@ internal sealed class TeamsPlaces(IChatPlaces places, TimeProvider time)
         if (isOpen && remembered.Find(key) is { } before && Seen(before, entry, activity) == before) return;
         var known = await places.FindAsync(conversation, cancellationToken);
         var seen = Seen(known ?? new ChatPlace(conversation, entry.ServiceUrl, null, null, IsClosed: false), entry, activity);
-        if (isOpen) seen = seen with { IsClosed = false };
+        // A card, and so its button, is also shown where we are not.
+        if (activity.Type == TeamsSieve.Message) seen = seen with { IsClosed = false };
         if (seen != known) await places.SaveAsync(seen, cancellationToken);
         if (isOpen) remembered.Keep(key, seen);
         else remembered.Forget(key);
@@ -31,6 +32,7 @@ internal sealed class TeamsPlaces(IChatPlaces places, TimeProvider time)
     {
         ServiceUrl = entry.ServiceUrl,
         Team = activity.Team ?? known.Team,
-        Name = activity.ChannelData?.Text("channel", "name") ?? activity.Raw.Text("conversation", "name") ?? known.Name,
+        // What happens to a channel is told in another one.
+        Name = (activity.ChannelData?.Text("channel", "id") == known.Conversation.Channel ? activity.ChannelData?.Text("channel", "name") : null) ?? activity.Raw.Text("conversation", "name") ?? known.Name,
     };
 }

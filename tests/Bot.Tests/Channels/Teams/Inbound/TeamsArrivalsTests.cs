@@ -76,6 +76,7 @@ public sealed class TeamsArrivalsTests
         await on.Teams.ExpectAsync(() => on.Known(made), () => "not known");
         on.Known(made)!.Name.ShouldBe("incidents");
         on.Known(made)!.Team.ShouldBe(team.Id);
+        on.Known(team.General)?.Name.ShouldBeNull();
         await made.Rename("cases", on.Ana);
         await on.Teams.ExpectAsync(() => on.Known(made) is { Name: "cases" } known ? known : null, () => "not renamed");
         await made.Delete(on.Ana);
