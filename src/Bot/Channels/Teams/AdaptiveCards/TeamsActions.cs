@@ -6,13 +6,36 @@ namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
 /// <summary>A card's buttons as actions.</summary>
 internal static class TeamsActions
 {
-    /// <summary>Teams drops what is above; more stand behind the three dots.</summary>
+    /// <summary>Of a card, and of a row inside of it: Teams drops what is above.</summary>
     public const int MostPrimary = 6;
 
     private const int LongestTitle = 60;
 
-    /// <summary>The buttons, those above the sixth behind the three dots.</summary>
-    public static JsonArray Of(IEnumerable<CardButton> buttons) => Row(buttons.Select(Of));
+    /// <summary>Characters beside each other on a card of middling width.</summary>
+    private const int MostInRow = 76;
+
+    private const int AroundTitle = 5;
+
+    /// <summary>The buttons in rows that Teams shows whole: what does not fit beside the others is cut off by some clients.</summary>
+    public static IReadOnlyList<JsonArray> Rows(IEnumerable<CardButton> buttons)
+    {
+        List<JsonArray> rows = [];
+        var room = 0;
+        foreach (var button in buttons)
+        {
+            var width = Title(button.Label).Length + AroundTitle;
+            if (rows.Count == 0 || rows[^1].Count == MostPrimary || width > room)
+            {
+                rows.Add([]);
+                room = MostInRow;
+            }
+
+            rows[^1].Add(Of(button));
+            room -= width;
+        }
+
+        return rows;
+    }
 
     /// <summary>A command of ours that is sent back whole when it is pressed, as if the person had typed it.</summary>
     /// <param name="tooltip">Null for none.</param>
@@ -29,19 +52,6 @@ internal static class TeamsActions
     public static JsonObject Toggle(string title, params string[] ids) => new() { ["type"] = "Action.ToggleVisibility", ["title"] = Title(title), ["targetElements"] = new JsonArray([.. ids.Select(static id => (JsonNode)id)]) };
 
     public static JsonObject Set(JsonArray actions) => new() { ["type"] = "ActionSet", ["actions"] = actions };
-
-    /// <summary>A row of actions, those above the sixth behind the three dots.</summary>
-    public static JsonArray Row(IEnumerable<JsonObject> actions)
-    {
-        var row = new JsonArray();
-        foreach (var action in actions)
-        {
-            if (row.Count >= MostPrimary) action["mode"] = "secondary";
-            row.Add(action);
-        }
-
-        return row;
-    }
 
     private static JsonObject Choosing(string type, string title, string command, string? tooltip)
     {

@@ -12,6 +12,9 @@ internal sealed class TeamsCardRenderer
     /// <summary>Longer labels take the room of the line beside them, on a phone all of it.</summary>
     private const int LongestBeside = 14;
 
+    /// <summary>Names of facts up to this stay on one line.</summary>
+    private const int LongestName = 14;
+
     private readonly Card card;
     private readonly TeamsView view;
     private readonly TeamsLine line;
@@ -52,9 +55,12 @@ internal sealed class TeamsCardRenderer
         if (view.Notice is { } notice) body.Add(TeamsElements.Container([TeamsElements.Text(TeamsText.Literal(notice))], "warning"));
         Title();
         foreach (var section in card.Sections) Section(section);
-        if (card.Links.Count > 0) Links();
+        Links();
         if (card.Footnote is { } footnote && CardWords.Of(footnote) is var words && !string.IsNullOrWhiteSpace(words)) body.Add(TeamsElements.Subtle(TeamsElements.Text(line.Markdown(footnote))));
-        var made = TeamsElements.Card(body, TeamsActions.Of(CardButtons.Pressable(card.Buttons)));
+        var rows = TeamsActions.Rows(CardButtons.Pressable(card.Buttons));
+        // the card's own row is its last one, and it has one only
+        foreach (var row in rows.SkipLast(1)) body.Add(TeamsActions.Set(row));
+        var made = TeamsElements.Card(body, rows.Count > 0 ? rows[^1] : []);
         if (card.Document is { } document && view.Room is null)
         {
             foreach (var part in TeamsDocument.Of(document, (TeamsSize.MostOfCard - TeamsSize.Utf16(made)) / 2)) body.Add(part);
@@ -121,10 +127,12 @@ internal sealed class TeamsCardRenderer
         ["type"] = "FactSet",
         ["facts"] = new JsonArray([.. facts.Facts.Select(fact => new JsonObject
         {
-            ["title"] = string.IsNullOrWhiteSpace(fact.Name) ? ChatText.Nothing : TeamsText.Literal(VisibleText.Of(fact.Name)),
-            ["value"] = line.Markdown(fact.Value, withYourTime: true) is { Length: > 0 } value ? value : ChatText.Nothing,
+            ["title"] = string.IsNullOrWhiteSpace(fact.Name) ? ChatText.Nothing : Name(fact.Name),
+            ["value"] = line.Markdown(fact.Value, withYourTime: true) is var value && !string.IsNullOrWhiteSpace(value) ? value : ChatText.Nothing,
         })]),
     };
+
+    private static string Name(string name) => TeamsText.Literal(VisibleText.Of(name.Length <= LongestName ? name.Replace(' ', '\u00A0') : name));
 
     private void Item(CardItem item)
     {
@@ -132,16 +140,18 @@ internal sealed class TeamsCardRenderer
         var text = line.Element(item.Text, buttons.Count == 0 ? "• " : "", item.Link);
         if (buttons is [{ Label.Length: <= LongestBeside }])
         {
-            body.Add(Beside(text, TeamsActions.Set(TeamsActions.Of(buttons))));
+            body.Add(Beside(text, TeamsActions.Set(TeamsActions.Rows(buttons)[0])));
             return;
         }
 
         text["spacing"] = buttons.Count == 0 ? "Small" : "Medium";
         body.Add(text);
-        if (buttons.Count == 0) return;
-        var row = TeamsActions.Set(TeamsActions.Of(buttons));
-        row["spacing"] = "Small";
-        body.Add(row);
+        foreach (var actions in TeamsActions.Rows(buttons))
+        {
+            var row = TeamsActions.Set(actions);
+            row["spacing"] = "Small";
+            body.Add(row);
+        }
     }
 
     private static JsonObject Beside(JsonObject text, JsonObject button) => new()
@@ -153,5 +163,11 @@ internal sealed class TeamsCardRenderer
 
     private static JsonObject Column(JsonObject item, string width) => new() { ["type"] = "Column", ["width"] = width, ["verticalContentAlignment"] = "Center", ["items"] = new JsonArray { item } };
 
-    private void Links() => body.Add(TeamsElements.Text(line.Markdown(new CardText([.. card.Links.SelectMany((link, at) => at == 0 ? new[] { line.Run(link) } : [" · ", line.Run(link)])]))));
+    private void Links()
+    {
+        // what stands in the room is folded into the card then
+        var isFolded = card.Document is not null && view.Room is null;
+        List<CardLink> links = [.. card.Links.Where(link => !isFolded || link.Url is not { IsAbsoluteUri: false })];
+        if (links.Count > 0) body.Add(TeamsElements.Text(line.Markdown(new CardText([.. links.SelectMany((link, at) => at == 0 ? new[] { line.Run(link) } : [" · ", line.Run(link)])]))));
+    }
 }

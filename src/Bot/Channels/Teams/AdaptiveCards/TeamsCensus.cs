@@ -16,7 +16,20 @@ internal sealed partial class TeamsCensus(Action<JsonPlace, string> fault, Uri? 
     private readonly List<(string Id, JsonPlace At)> targets = [];
     private readonly List<(string Text, JsonPlace At)> said = [];
 
-    public static string? Text(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.TryGetValue<string>(out var text) ? text : null;
+    /// <summary>The text; null where it is none, or one that cannot be read, such as half a surrogate pair that came escaped.</summary>
+    public static string? Text(JsonNode? node)
+    {
+        try
+        {
+            return node is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.TryGetValue<string>(out var text) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonNode? Member(JsonNode? node, string name) => (node as JsonObject)?[name];
 
     public void Activity(JsonObject activity, JsonArray? attachments)
     {
@@ -40,7 +53,7 @@ internal sealed partial class TeamsCensus(Action<JsonPlace, string> fault, Uri? 
     {
         Primary(card["actions"], at["actions"]);
         if (card["refresh"] is JsonObject refresh) Refresh(refresh, at["refresh"]);
-        Mentions(card["msteams"]?["entities"] as JsonArray, at["msteams"]["entities"]);
+        Mentions(Member(card["msteams"], "entities") as JsonArray, at["msteams"]["entities"]);
         foreach (var (id, where) in targets.Where(target => !ids.Contains(target.Id))) fault(where, $"there is no element {id}");
         targets.Clear();
         said.Clear();
@@ -116,7 +129,13 @@ internal sealed partial class TeamsCensus(Action<JsonPlace, string> fault, Uri? 
 
     private void Primary(JsonNode? actions, JsonPlace at)
     {
-        var primary = (actions as JsonArray)?.Count(static action => !string.Equals(Text(action?["mode"]), "secondary", StringComparison.OrdinalIgnoreCase)) ?? 0;
+        if (actions is not JsonArray list) return;
+        for (var index = 0; index < list.Count; index++)
+        {
+            if (string.IsNullOrWhiteSpace(Text(Member(list[index], "title")))) fault(at[index]["title"], "is missing");
+        }
+
+        var primary = list.Count(static action => !string.Equals(Text(Member(action, "mode")), "secondary", StringComparison.OrdinalIgnoreCase));
         if (primary > TeamsActions.MostPrimary) fault(at, $"has {primary} primary actions, {TeamsActions.MostPrimary} is the most");
     }
 
@@ -139,7 +158,7 @@ internal sealed partial class TeamsCensus(Action<JsonPlace, string> fault, Uri? 
 
     private void Mentions(JsonArray? entities, JsonPlace at)
     {
-        List<string> meant = [.. (entities ?? []).Select(static entity => Text(entity?["text"])).OfType<string>()];
+        List<string> meant = [.. (entities ?? []).Select(static entity => Text(Member(entity, "text"))).OfType<string>()];
         for (var index = 0; index < meant.Count; index++)
         {
             if (!said.Any(one => one.Text.Contains(meant[index], StringComparison.Ordinal))) fault(at[index]["text"], "stands in no text of the card");
@@ -156,12 +175,12 @@ internal sealed partial class TeamsCensus(Action<JsonPlace, string> fault, Uri? 
 
     private void Suggested(JsonObject activity, JsonObject suggested, JsonPlace at)
     {
-        if (Text(activity["conversation"]?["id"]) is { } conversation && TeamsConversation.Parse(conversation).IsChannel) fault(at, "are shown in personal chats only");
+        if (Text(Member(activity["conversation"], "id")) is { } conversation && TeamsConversation.Parse(conversation).IsChannel) fault(at, "are shown in personal chats only");
         var actions = suggested["actions"] as JsonArray ?? [];
         if (actions.Count > MostSuggested) fault(at["actions"], $"has {actions.Count} entries, {MostSuggested} are shown");
         for (var index = 0; index < actions.Count; index++)
         {
-            if (Text(actions[index]?["type"]) != "imBack") fault(at["actions"][index]["type"], "is not imBack");
+            if (Text(Member(actions[index], "type")) != "imBack") fault(at["actions"][index]["type"], "is not imBack");
         }
     }
 

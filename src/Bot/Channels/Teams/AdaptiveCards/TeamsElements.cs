@@ -18,10 +18,13 @@ internal static class TeamsElements
         return card;
     }
 
+    /// <summary>An element without words, where one has to stand.</summary>
+    public const string Blank = "\u00A0";
+
     /// <param name="markdown">Escaped where it is not ours.</param>
     public static JsonObject Text(string markdown, bool isBold = false, bool isSubtle = false, bool isMono = false)
     {
-        var text = new JsonObject { ["type"] = "TextBlock", ["text"] = string.IsNullOrWhiteSpace(markdown) ? ChatText.Nothing : markdown, ["wrap"] = true };
+        var text = new JsonObject { ["type"] = "TextBlock", ["text"] = string.IsNullOrWhiteSpace(markdown) && markdown != Blank ? ChatText.Nothing : markdown, ["wrap"] = true };
         if (isBold) text["weight"] = "Bolder";
         if (isMono) text["fontType"] = "Monospace";
         return isSubtle ? Subtle(text) : text;

@@ -12,6 +12,7 @@ internal static class TeamsHours
     private const string Color = "categoricalBlue";
     private const string SecondColor = "categoricalMarigold";
     private const string MarkColor = "categoricalRed";
+    private const int LongestName = 100;
 
     /// <summary>Whether there is a bar to draw.</summary>
     public static bool IsDrawn(CardPanel panel) => panel.Bars.Any(static bar => bar.Value + bar.Second > 0);
@@ -25,7 +26,7 @@ internal static class TeamsHours
         var chart = new JsonObject
         {
             ["type"] = isStacked ? "Chart.VerticalBar.Grouped" : "Chart.VerticalBar",
-            ["title"] = unit is null ? panel.Label : $"{panel.Label}, {unit}",
+            ["title"] = TeamsText.Plain(unit is null ? panel.Label : $"{panel.Label}, {unit}", LongestName),
             ["showTitle"] = true,
             ["xAxisTitle"] = "UTC",
         };
@@ -77,7 +78,7 @@ internal static class TeamsHours
 
     private static JsonObject Part(string legend, string color, IEnumerable<(string X, double Y)> bars) => new()
     {
-        ["legend"] = legend,
+        ["legend"] = TeamsText.Plain(legend, LongestName),
         ["color"] = color,
         ["values"] = new JsonArray([.. bars.Select(static bar => new JsonObject { ["x"] = bar.X, ["y"] = Rounded(bar.Y) })]),
     };

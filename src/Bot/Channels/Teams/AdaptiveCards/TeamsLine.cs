@@ -47,7 +47,7 @@ internal sealed class TeamsLine(Uri? room)
                     line.Append('[').Append(TeamsText.Literal(TeamsText.Plain(anchor.Label, 400))).Append("](").Append(TeamsUrl.Markdown(url)).Append(')');
                     break;
                 case Strong strong:
-                    Bold(line, strong.Text, at + 1 < runs.Count ? Words(runs[at + 1]) : "");
+                    Bold(line, Words(strong), at + 1 < runs.Count ? Words(runs[at + 1]) : "");
                     break;
                 default:
                     line.Append(TeamsText.Literal(Words(runs[at])));

@@ -13,6 +13,18 @@ internal sealed class TeamsTable(TeamsLine line, TeamsView view)
     /// <summary>Of the lines for clients without tables.</summary>
     private const int MostLines = 12;
 
+    /// <summary>In characters.</summary>
+    private const int WidestWord = 24;
+
+    private const int AroundCell = 3;
+
+    private const double BoldLetter = 1.1;
+
+    /// <summary>In pixels.</summary>
+    private const int LetterWidth = 8;
+
+    private const int PhoneWidth = 320;
+
     /// <param name="number">Of the table in the card, 1 for the first.</param>
     public IEnumerable<JsonObject> Of(CardTable table, int number)
     {
@@ -48,25 +60,48 @@ internal sealed class TeamsTable(TeamsLine line, TeamsView view)
             rows.Add(sum);
         }
 
-        return new JsonObject
+        List<int> widths = [.. columns.Select(at => Width(table, at, shown))];
+        var grid = new JsonObject
         {
             ["type"] = "Table",
             ["firstRowAsHeaders"] = true,
             ["showGridLines"] = true,
             ["gridStyle"] = "default",
-            ["columns"] = new JsonArray([.. columns.Select(at => Column(table, at, shown))]),
+            ["columns"] = new JsonArray([.. columns.Select((at, place) => Column(table.Columns[at], widths[place]))]),
             ["rows"] = rows,
             ["spacing"] = "Small",
             ["fallback"] = TeamsElements.Text(TeamsText.Literal(Lines(table, columns, shown))),
         };
+        // on a phone it is scrolled sideways rather than broken within words
+        if (widths.Sum() * LetterWidth > PhoneWidth) grid["minWidth"] = $"{widths.Sum() * LetterWidth}px";
+        return grid;
     }
 
-    /// <summary>As wide as what stands in it, within bounds: a column of figures takes no more than it needs.</summary>
-    private static JsonObject Column(CardTable table, int at, List<IReadOnlyList<CardText>> shown)
+    /// <summary>As wide as what stands in it, within bounds, and where there is room not narrower than its longest word.</summary>
+    private static int Width(CardTable table, int at, List<IReadOnlyList<CardText>> shown)
     {
-        var longest = shown.Select(row => CardWords.Of(At(row, at)).Length).Append(table.Columns[at].Head.Length).Max();
-        var column = new JsonObject { ["width"] = Math.Clamp(longest, 6, 36) };
-        if (table.Columns[at].IsNumber) column["horizontalCellContentAlignment"] = "Right";
+        var (words, longest) = (0, 0);
+        foreach (var text in shown.Select(row => Whole(At(row, at))).Append(Bold(table.Columns[at].Head)).Append(Bold(CardWords.Of(Whole(At(table.Total ?? [], at))))))
+        {
+            var told = CardWords.Of(text);
+            var letter = text.Runs is [Strong] ? BoldLetter : 1;
+            words = Math.Max(words, (int)Math.Ceiling(letter * told.Length));
+            longest = Math.Max(longest, (int)Math.Ceiling(letter * told.Split(' ', '\n').Max(static word => word.Length)));
+        }
+
+        longest = Math.Min(longest, WidestWord);
+        return AroundCell + longest + Math.Min(WidestWord, (words - longest) / 3);
+    }
+
+    private static CardText Bold(string words) => CardText.Of(new Strong(words));
+
+    /// <summary>A figure keeps its unit and a clock its zone.</summary>
+    private static CardText Whole(CardText text) => text.Runs is [Figure or Moment { Style: MomentStyle.TimeOnly }] ? CardText.Of(new Literal(CardWords.Of(text).Replace(' ', '\u00A0'))) : text;
+
+    private static JsonObject Column(CardColumn told, int width)
+    {
+        var column = new JsonObject { ["width"] = width };
+        if (told.IsNumber) column["horizontalCellContentAlignment"] = "Right";
         return column;
     }
 
@@ -75,8 +110,8 @@ internal sealed class TeamsTable(TeamsLine line, TeamsView view)
     private JsonObject Cell(CardText text, bool isBold)
     {
         var isMono = text.Runs is [Code];
-        var words = IsCut(text) ? TeamsText.Literal(ChatText.Cut(ChatText.Shown(CardWords.Of(text)), MostInCell)) : line.Markdown(text);
-        return new JsonObject { ["type"] = "TableCell", ["items"] = new JsonArray { TeamsElements.Text(words.Length == 0 ? "\u00A0" : words, isBold, isMono: isMono) } };
+        var words = IsCut(text) ? TeamsText.Literal(ChatText.Cut(ChatText.Shown(CardWords.Of(text)), MostInCell)) : line.Markdown(Whole(text));
+        return new JsonObject { ["type"] = "TableCell", ["items"] = new JsonArray { TeamsElements.Text(words.Length == 0 ? TeamsElements.Blank : words, isBold, isMono: isMono) } };
     }
 
     private static string Lines(CardTable table, List<int> columns, List<IReadOnlyList<CardText>> shown)

@@ -50,9 +50,12 @@ public sealed class TeamsGoldenTests
     };
 
     /// <summary>Golden cards made by hand have no picture.</summary>
-    internal static Card Drawn(Card card) => card with { Sections = [.. card.Sections.Select(static section => section is CardChart { Svg: "<svg/>" } chart ? chart with { Svg = HourChartRenderer.Svg(SomeHours) } : section)] };
+    internal static Card Drawn(Card card) => card with { Sections = [.. card.Sections.Select(static section => section is CardChart { Svg: "<svg/>" } chart ? chart with { Svg = Drawing } : section)] };
 
     private static Card Without(Card card) => card with { Sections = [.. card.Sections.Select(static section => section is CardChart chart ? chart with { Series = null } : section)] };
+
+    /// <summary>A picture that can be drawn.</summary>
+    internal static string Drawing => HourChartRenderer.Svg(SomeHours);
 
     private static HourChart SomeHours { get; } = new(
         "Observed", "Findings from 00:17 to 18:42.", new Investigation.Timing.TimeWindow(SomeEvidence.Midnight, SomeEvidence.Midnight.AddHours(19)),

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
 
 /// <summary>Looks at a rendered card as an attacker would.</summary>
-internal static class TeamsWalk
+internal static partial class TeamsWalk
 {
     /// <summary>The message that carries the card.</summary>
     public static JsonObject Activity(this TeamsRendering rendering) => new()
@@ -71,4 +72,22 @@ internal static class TeamsWalk
 
         return live.ToString();
     }
+
+    /// <summary>Every text that Teams parses may hold our own bold, links and clocks, and nothing else of Markdown.</summary>
+    public static void ShouldHoldNothingLive(this TeamsRendering rendering)
+    {
+        foreach (var one in Objects(rendering.Card))
+        {
+            var parsed = TeamsCensus.Text(one["type"]) switch { "TextBlock" => [one["text"]], null => new[] { one["title"], one["value"] }, _ => [] };
+            foreach (var text in parsed.Select(TeamsCensus.Text).OfType<string>())
+                OwnLink().Replace(OwnClock().Replace(Live(text), ""), "").Replace("**", "", StringComparison.Ordinal).IndexOfAny(['*', '_', '`', '[', ']', '{', '}', '<', '>', '#', '!', '~', '|', '&']).ShouldBe(-1, text);
+            if (TeamsCensus.Text(one["type"]) == "TextRun") one["text"]!.GetValue<string>().ShouldNotContain("{{");
+        }
+    }
+
+    [GeneratedRegex(@"\[[^\[\]]*\]\(https://(?:chatops\.example|(?:us-east-1\.)?console\.aws\.amazon\.com)/[^()\s]*\)")]
+    private static partial Regex OwnLink();
+
+    [GeneratedRegex(@"\{\{TIME\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\)\}\}")]
+    private static partial Regex OwnClock();
 }
