@@ -9,8 +9,8 @@ const host = (grounds, ink) => ({
   separator: { lineThickness: 1, lineColor: ink.line },
   imageSizes: { small: 32, medium: 52, large: 100 },
   fontTypes: {
-    default: { fontFamily: "'Segoe UI', 'DejaVu Sans', sans-serif", fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 }, fontWeights: { lighter: 200, default: 400, bolder: 600 } },
-    monospace: { fontFamily: "Consolas, 'DejaVu Sans Mono', monospace", fontSizes: { small: 12, default: 13, medium: 14, large: 18, extraLarge: 24 }, fontWeights: { lighter: 200, default: 400, bolder: 600 } },
+    default: { fontFamily: "'Segoe UI', 'Liberation Sans', sans-serif", fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 }, fontWeights: { lighter: 200, default: 400, bolder: 600 } },
+    monospace: { fontFamily: "Consolas, 'Liberation Mono', monospace", fontSizes: { small: 12, default: 13, medium: 14, large: 18, extraLarge: 24 }, fontWeights: { lighter: 200, default: 400, bolder: 600 } },
   },
   textStyles: { heading: { size: 'medium', weight: 'bolder' }, columnHeader: { weight: 'bolder' } },
   containerStyles: Object.fromEntries(Object.entries(grounds).map(([name, backgroundColor]) => [name, { backgroundColor, borderColor: ink.line, foregroundColors: colors(ink.text, ink.subtle, ink.accent, ink.good, ink.warning, ink.attention) }])),

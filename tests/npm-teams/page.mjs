@@ -40,7 +40,7 @@ export const page = (cards, host, width, columns = 1) => `<!doctype html><meta c
 <style>
   body { margin: 0; padding: 16px; columns: ${columns}; column-gap: 20px; background: ${host.containerStyles.default.backgroundColor === '#ffffff' ? '#ebebeb' : '#141414'}; }
   figure { margin: 0 0 20px; break-inside: avoid; width: ${width}px; box-sizing: border-box; border-radius: 6px; overflow: hidden; background: ${host.containerStyles.default.backgroundColor}; }
-  .ac-pushButton { font: 600 14px 'Segoe UI', 'DejaVu Sans', sans-serif; padding: 5px 12px; border: 1px solid ${host.separator.lineColor}; border-radius: 4px; background: transparent; color: ${host.containerStyles.default.foregroundColors.default.default}; }
+  .ac-pushButton { font: 600 14px 'Segoe UI', 'Liberation Sans', sans-serif; padding: 5px 12px; border: 1px solid ${host.separator.lineColor}; border-radius: 4px; background: transparent; color: ${host.containerStyles.default.foregroundColors.default.default}; }
   .ac-textBlock a, .ac-anchor { color: ${host.containerStyles.default.foregroundColors.accent.default}; text-decoration: none; }
   p { margin: 0 0 4px; }
 </style><body><script>${library('markdown-it/dist/markdown-it.min.js')}</script><script>${library('adaptivecards/dist/adaptivecards.js')}</script>
