@@ -19,22 +19,24 @@ internal sealed partial class TeamsDelivery(TeamsPoster poster, TeamsDoubts doub
         var isUnnamed = outgoing.Message.ExternalId == TeamsPoster.Unnamed;
         if (outgoing.Message.ExternalId is { } id && !isUnnamed)
         {
-            var changed = await SayAsync(outgoing, Notice(doubt), rendering => poster.EditAsync(outgoing, id, TeamsSpeech.Of(rendering), cancellationToken));
+            var changed = await SayAsync(outgoing, Notice(doubt), TeamsSpeech.Of, activity => poster.EditAsync(outgoing, id, activity, cancellationToken));
             if (changed is not NotDelivered { Failure: DeliveryFailure.MessageGone }) return changed;
         }
 
         var notice = Notice(doubt, isUnnamed ? "The newer state of a message that cannot be changed." : null, outgoing.Message.ExternalId is null ? Delay(outgoing) : null);
-        Func<TeamsRendering, JsonObject> activity = outgoing.Message.Kind == MessageKind.Root ? TeamsSpeech.Alerting : TeamsSpeech.Of;
-        return await SayAsync(outgoing, notice, rendering => poster.PostAsync(outgoing, doubt, activity(rendering), cancellationToken));
+        return await SayAsync(outgoing, notice, outgoing.Message.Kind == MessageKind.Root ? TeamsSpeech.Alerting : TeamsSpeech.Of, activity => poster.PostAsync(outgoing, doubt, activity, cancellationToken));
     }
 
-    private async Task<DeliveryOutcome> SayAsync(OutgoingMessage outgoing, string? notice, Func<TeamsRendering, Task<DeliveryOutcome>> say)
+    private async Task<DeliveryOutcome> SayAsync(OutgoingMessage outgoing, string? notice, Func<TeamsRendering, JsonObject> wrap, Func<JsonObject, Task<DeliveryOutcome>> say)
     {
         var view = new TeamsView(outgoing.Message.Id.Value, listen.PublicUrl, notice);
-        var outcome = await say(TeamsCardRenderer.Render(outgoing.Card, view));
+        var activity = wrap(TeamsCardRenderer.Render(outgoing.Card, view));
+        // What Teams would refuse is not sent at all.
+        var faults = TeamsValidator.Activity(activity);
+        var outcome = faults.Count == 0 ? await say(activity) : new NotDelivered(DeliveryFailure.ContentRefused, string.Join("; ", faults.Take(10).Select(static fault => $"{fault.Pointer} {fault.Why}")));
         if (outcome is not NotDelivered { Failure: DeliveryFailure.ContentRefused } refused) return outcome;
         Log.Refused(logger, outgoing.Message.Id, refused.Detail);
-        return await say(TeamsCardRenderer.PlainForm(outgoing.Card, view));
+        return await say(wrap(TeamsCardRenderer.PlainForm(outgoing.Card, view)));
     }
 
     private static string? Notice(TeamsDoubt doubt, params string?[] more)

@@ -23,11 +23,12 @@ internal sealed class TeamsSpeaking : IAsyncDisposable
 
     private readonly Dictionary<string, string?> options = [];
     private readonly TeamsLimits limits;
+    private readonly Func<HttpMessageHandler> login;
     private ServiceProvider services = null!;
     private CancellationTokenSource dying = new();
     private int callsLeft = int.MaxValue;
 
-    private TeamsSpeaking(StoreUnderTest store, TeamsDouble teams, TeamsLimits limits) => (Store, Teams, this.limits) = (store, teams, limits);
+    private TeamsSpeaking(StoreUnderTest store, TeamsDouble teams, TeamsLimits limits, Func<HttpMessageHandler> login) => (Store, Teams, this.limits, this.login) = (store, teams, limits, login);
 
     public StoreUnderTest Store { get; }
 
@@ -43,14 +44,16 @@ internal sealed class TeamsSpeaking : IAsyncDisposable
     /// <summary>Why the channel's lane stopped; null when it did not.</summary>
     public string? StopReason => Store.Queue.LanesAsync(default).GetAwaiter().GetResult().FirstOrDefault(lane => lane.Lane == Place.ToString())?.StoppedReason;
 
-    /// <summary>Handler in place of the one that reaches the login.</summary>
-    public Func<HttpMessageHandler>? Login { get; init; }
+    public static Task<TeamsSpeaking> CreateAsync(TeamsLimits? limits = null, params (string Name, string? Value)[] options) => CreateAsync(limits, static teams => teams.TrustingHandler(), options);
 
-    public static async Task<TeamsSpeaking> CreateAsync(TeamsLimits? limits = null, params (string Name, string? Value)[] options)
+    /// <param name="login">What reaches the login.</param>
+    public static Task<TeamsSpeaking> CreateAsync(Func<TeamsDouble, HttpMessageHandler> login, params (string Name, string? Value)[] options) => CreateAsync(null, login, options);
+
+    private static async Task<TeamsSpeaking> CreateAsync(TeamsLimits? limits, Func<TeamsDouble, HttpMessageHandler> login, (string Name, string? Value)[] options)
     {
         var store = await StoreUnderTest.CreateAsync(StoreKind.Sqlite);
         var teams = await TeamsDouble.StartAsync(store.Time);
-        var speaking = new TeamsSpeaking(store, teams, limits ?? new TeamsLimits { Gap = TimeSpan.Zero });
+        var speaking = new TeamsSpeaking(store, teams, limits ?? new TeamsLimits { Gap = TimeSpan.Zero }, () => login(teams));
         foreach (var (name, value) in teams.Options) speaking.options[name] = value;
         foreach (var (name, value) in options) speaking.options[name] = value;
         speaking.Build();
@@ -165,7 +168,7 @@ internal sealed class TeamsSpeaking : IAsyncDisposable
         collection.AddSingleton<IChatPlaces>(new ChatPlaces(Store.Database, Store.Time));
         collection.AddSingleton<ChatRoots>();
         collection.AddTeamsSpeaking();
-        collection.AddHttpClient(TeamsLogin.Client, static client => client.Timeout = Patience).ConfigurePrimaryHttpMessageHandler(Login ?? Teams.TrustingHandler);
+        collection.AddHttpClient(TeamsLogin.Client, static client => client.Timeout = Patience).ConfigurePrimaryHttpMessageHandler(login);
         collection.AddHttpClient(ChatOps.Bot.Channels.Teams.Connector.TeamsConnector.Client, static client => client.Timeout = Patience).AddHttpMessageHandler(() => new Fate(this));
         collection.Replace(ServiceDescriptor.Singleton(limits));
         services = collection.BuildServiceProvider();

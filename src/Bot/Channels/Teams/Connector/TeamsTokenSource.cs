@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Identity.Client;
 
@@ -62,7 +63,12 @@ internal sealed partial class TeamsTokenSource(TeamsLogin login, TeamsOptions op
         }
         catch (MsalException failure)
         {
-            return new TeamsTokenSilent($"{failure.ErrorCode}: {Bounded(failure.Message)}");
+            // It never came to asking: what is configured does not do.
+            return new TeamsTokenRefused(failure.ErrorCode, $"{failure.ErrorCode}: {Bounded(failure.Message)}; {Repair("")}");
+        }
+        catch (JsonException)
+        {
+            return new TeamsTokenSilent("the login answers something else than a token");
         }
         catch (HttpRequestException failure)
         {
@@ -82,8 +88,8 @@ internal sealed partial class TeamsTokenSource(TeamsLogin login, TeamsOptions op
     private TeamsToken Said(MsalServiceException failure)
     {
         var words = Bounded(failure.Message);
-        // Without a machine's own identity there is nobody to ask; elsewhere 4xx is a word about us, but for "too many".
-        var isAboutUs = failure.StatusCode is >= 400 and < 500 and not (408 or 429) && (failure.StatusCode != 404 || failure.ErrorCode is not MsalError.ManagedIdentityRequestFailed);
+        // A machine's own identity is refused without a status; elsewhere 4xx is a word about us, but for "too slow" and "too many".
+        var isAboutUs = failure.StatusCode is >= 400 and < 500 and not (408 or 429) || failure is { ErrorCode: MsalError.ManagedIdentityRequestFailed, StatusCode: 0, IsRetryable: false };
         return isAboutUs ? new TeamsTokenRefused(failure.ErrorCode, $"{failure.ErrorCode}: {words}; {Repair(failure.Message)}") : new TeamsTokenSilent($"{(failure.StatusCode > 0 ? $"HTTP {failure.StatusCode} " : "")}{failure.ErrorCode}: {words}");
     }
 
