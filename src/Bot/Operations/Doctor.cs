@@ -3,16 +3,18 @@ using ChatOps.Investigation.Evidence.Aws;
 namespace ChatOps.Bot.Operations;
 
 /// <summary>Looks at the installation in use and changes nothing. Checks run side by side, each with a deadline of its own, so that an account that does not answer holds up no other.</summary>
-internal sealed class Doctor(Installation installation, AwsClients clients, IStoreExam store, TimeProvider time)
+internal sealed class Doctor(Installation installation, AwsClients clients, IStoreExam store, IEnumerable<IChatExam> chats, TimeProvider time)
 {
     /// <summary>Longer than a call with its retries usually takes, short enough to wait for.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public async Task<Diagnosis> ExamineAsync(CancellationToken cancellationToken)
     {
-        var here = Task.WhenAll(
+        var here = Task.WhenAll([
             RunAsync("Program", (notes, _) => ProgramCheck.Look(installation, notes), cancellationToken),
-            RunAsync("Store", (notes, stop) => ProgramCheck.LookAtStoreAsync(store, notes, stop), cancellationToken));
+            RunAsync("Store", (notes, stop) => ProgramCheck.LookAtStoreAsync(store, notes, stop), cancellationToken),
+            .. chats.Select(chat => RunAsync(chat.Chat, chat.LookAsync, cancellationToken)),
+        ]);
         if (!installation.HasAws) return new Diagnosis(await here);
 
         var identity = new IdentityCheck(clients);
@@ -60,7 +62,7 @@ internal sealed class Doctor(Installation installation, AwsClients clients, ISto
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            notes.Wrong("answer", $"none within {Patience.TotalSeconds:0} seconds", "Look at the network, the proxy and the firewall between this machine and AWS, and at what stands above: it was answered.");
+            notes.Wrong("answer", $"none within {Patience.TotalSeconds:0} seconds", "Look at the network, the proxy and the firewall between this machine and what is asked, and at what stands above: it was answered.");
         }
 
         return new RemarkGroup(title, notes.Remarks);

@@ -67,7 +67,7 @@ internal sealed class Clinic : IAsyncDisposable
         var installation = Installation();
         using var clients = new AwsClients(installation.Aws, Credentials);
         var store = new StoreExam(Microsoft.Extensions.Options.Options.Create(new StoreOptions()), Microsoft.Extensions.Options.Options.Create(new DataOptions { Path = DataPath.Length > 0 ? DataPath : folder.Path }));
-        var diagnosis = await new Doctor(installation, clients, store, Time).ExamineAsync(CancellationToken.None);
+        var diagnosis = await new Doctor(installation, clients, store, [], Time).ExamineAsync(CancellationToken.None);
         Aws.Unexpected.ShouldBeEmpty();
         DiagnosisPage.Of(diagnosis).ShouldNotContain(AwsDouble.Secret);
         return diagnosis;

@@ -1,4 +1,5 @@
 using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Operations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatOps.Bot.Channels.Teams.Connector;
@@ -21,6 +22,7 @@ internal static class SpeakingSetup
         services.AddSingleton<TeamsPoster>();
         services.AddSingleton<TeamsDelivery>();
         services.AddSingleton<IChatChannel, TeamsChannel>();
+        services.AddSingleton<IChatExam, TeamsExam>();
         services.AddHostedService<TeamsAnnouncement>();
         services.AddHostedService<TeamsStart>();
     }
