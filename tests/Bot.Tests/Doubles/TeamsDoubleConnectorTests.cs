@@ -11,12 +11,12 @@ public sealed class TeamsDoubleConnectorTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         teams = await TeamsDouble.StartAsync();
-        talk = new TeamsTalk(teams);
+        talk = TeamsTalk.Of(teams);
     }
 
     public async Task DisposeAsync()
     {
-        talk.Dispose();
+        await talk.DisposeAsync();
         await teams.DisposeAsync();
     }
 

@@ -16,7 +16,7 @@ public sealed class TeamsDoublePeopleTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         teams = await TeamsDouble.StartAsync(time);
-        talk = new TeamsTalk(teams);
+        talk = TeamsTalk.Of(teams);
         ear = await TeamsEar.OfAsync(teams);
         ana = teams.Person("ana");
         place = teams.Channel("alerts");
@@ -24,7 +24,7 @@ public sealed class TeamsDoublePeopleTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        talk.Dispose();
+        await talk.DisposeAsync();
         await ear.DisposeAsync();
         await teams.DisposeAsync();
     }

@@ -14,7 +14,7 @@ public sealed class TeamsDoublePressTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         teams = await TeamsDouble.StartAsync();
-        talk = new TeamsTalk(teams);
+        talk = TeamsTalk.Of(teams);
         ear = await TeamsEar.OfAsync(teams);
         ana = teams.Person("ana");
         place = teams.Channel("alerts");
@@ -22,7 +22,7 @@ public sealed class TeamsDoublePressTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        talk.Dispose();
+        await talk.DisposeAsync();
         await ear.DisposeAsync();
         await teams.DisposeAsync();
     }

@@ -14,13 +14,13 @@ public sealed class TeamsDoublePrivateTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         teams = await TeamsDouble.StartAsync(time);
-        talk = new TeamsTalk(teams);
+        talk = TeamsTalk.Of(teams);
         ear = await TeamsEar.OfAsync(teams);
     }
 
     public async Task DisposeAsync()
     {
-        talk.Dispose();
+        await talk.DisposeAsync();
         await ear.DisposeAsync();
         await teams.DisposeAsync();
     }

@@ -35,13 +35,13 @@ public sealed class TeamsDoubleRefusalTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         teams = await TeamsDouble.StartAsync(time);
-        talk = new TeamsTalk(teams);
+        talk = TeamsTalk.Of(teams);
         place = teams.Channel("alerts");
     }
 
     public async Task DisposeAsync()
     {
-        talk.Dispose();
+        await talk.DisposeAsync();
         await teams.DisposeAsync();
     }
 

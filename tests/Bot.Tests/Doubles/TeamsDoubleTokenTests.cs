@@ -16,12 +16,12 @@ public sealed class TeamsDoubleTokenTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         teams = await TeamsDouble.StartAsync();
-        talk = new TeamsTalk(teams);
+        talk = TeamsTalk.Of(teams);
     }
 
     public async Task DisposeAsync()
     {
-        talk.Dispose();
+        await talk.DisposeAsync();
         await teams.DisposeAsync();
     }
 
@@ -126,7 +126,7 @@ public sealed class TeamsDoubleTokenTests : IAsyncLifetime
         var many = await Task.WhenAll(Enumerable.Range(0, 12).Select(static async _ =>
         {
             await using var other = await TeamsDouble.StartAsync();
-            using var mouth = new TeamsTalk(other);
+            await using var mouth = new TeamsTalk(other);
             await mouth.CreateAsync(other.Channel("alerts"), TeamsTalk.Message("x"));
             return (other.Posts.Count, other.ServiceUrl);
         }));

@@ -6,10 +6,12 @@ using ChatOps.TestKit.Teams;
 namespace ChatOps.Bot.Doubles;
 
 /// <summary>A bot's side of the talk, by hand.</summary>
-internal sealed class TeamsTalk(TeamsDouble teams) : IDisposable
+internal sealed class TeamsTalk(TeamsDouble teams) : IAsyncDisposable
 {
     private readonly HttpClient http = new(teams.TrustingHandler());
     private string? token;
+
+    public static TeamsTalk Of(TeamsDouble teams) => new(teams);
 
     public static JsonObject Card(string words, params JsonObject[] actions) => new()
     {
@@ -83,5 +85,9 @@ internal sealed class TeamsTalk(TeamsDouble teams) : IDisposable
         return (JsonObject)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 
-    public void Dispose() => http.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

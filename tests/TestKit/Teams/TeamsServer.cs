@@ -50,15 +50,15 @@ internal sealed class TeamsServer : IAsyncDisposable
             }
         });
         app.Map("/amer/{tenant}/{**rest}", (HttpContext http, string tenant, string rest) => connector.AnswerAsync(http, tenant, rest));
-        app.MapGet("/v1/.well-known/openidconfiguration", http => WithFaultsAsync(http, "metadata", () => Task.FromResult((200, teams.Tokens.Metadata()))));
-        app.MapGet("/v1/.well-known/openid-configuration", http => WithFaultsAsync(http, "metadata", () => Task.FromResult((200, teams.Tokens.Metadata()))));
-        app.MapGet("/v1/.well-known/keys", http => WithFaultsAsync(http, "keys", () => Task.FromResult((200, teams.Tokens.Keys()))));
-        app.MapGet("/msi/token", http => WithFaultsAsync(http, "token", () => Task.FromResult(teams.Entra.Identity(http))));
-        app.MapGet("/metadata/identity/oauth2/token", http => WithFaultsAsync(http, "token", () => Task.FromResult(teams.Entra.Identity(http))));
+        app.MapGet("/v1/.well-known/openidconfiguration", http => WithFaultsAsync(http, "metadata", () => (200, teams.Tokens.Metadata())));
+        app.MapGet("/v1/.well-known/openid-configuration", http => WithFaultsAsync(http, "metadata", () => (200, teams.Tokens.Metadata())));
+        app.MapGet("/v1/.well-known/keys", http => WithFaultsAsync(http, "keys", () => (200, teams.Tokens.Keys())));
+        app.MapGet("/msi/token", http => WithFaultsAsync(http, "token", () => teams.Entra.Identity(http)));
+        app.MapGet("/metadata/identity/oauth2/token", http => WithFaultsAsync(http, "token", () => teams.Entra.Identity(http)));
         app.MapPost("/{tenant}/oauth2/v2.0/token", (HttpContext http, string tenant) => SecurelyAsync(http, "token", () => teams.Entra.TokenAsync(http, tenant)));
-        app.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", (HttpContext http, string tenant) => SecurelyAsync(http, "login metadata", () => Task.FromResult((200, teams.Entra.Discovery(tenant)))));
-        app.MapGet("/{tenant}/discovery/v2.0/keys", (HttpContext http, string tenant) => SecurelyAsync(http, "login keys", () => Task.FromResult((200, teams.Entra.Keys()))));
-        app.MapGet("/common/discovery/instance", http => SecurelyAsync(http, "login instances", () => Task.FromResult((200, teams.Entra.Instances()))));
+        app.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", (HttpContext http, string tenant) => SecurelyAsync(http, "login metadata", () => (200, teams.Entra.Discovery(tenant))));
+        app.MapGet("/{tenant}/discovery/v2.0/keys", (HttpContext http, string tenant) => SecurelyAsync(http, "login keys", () => (200, teams.Entra.Keys())));
+        app.MapGet("/common/discovery/instance", http => SecurelyAsync(http, "login instances", () => (200, teams.Entra.Instances())));
         app.MapFallback(UnexpectedAsync);
     }
 
@@ -98,6 +98,10 @@ internal sealed class TeamsServer : IAsyncDisposable
 
     /// <summary>Entra ID is there over https alone.</summary>
     private Task SecurelyAsync(HttpContext http, string operation, Func<Task<(int Status, JsonObject Body)>> work) => http.Request.IsHttps ? WithFaultsAsync(http, operation, work) : UnexpectedAsync(http);
+
+    private Task SecurelyAsync(HttpContext http, string operation, Func<(int Status, JsonObject Body)> work) => SecurelyAsync(http, operation, () => Task.FromResult(work()));
+
+    private Task WithFaultsAsync(HttpContext http, string operation, Func<(int Status, JsonObject Body)> work) => WithFaultsAsync(http, operation, () => Task.FromResult(work()));
 
     private async Task WithFaultsAsync(HttpContext http, string operation, Func<Task<(int Status, JsonObject Body)>> work)
     {
