@@ -63,7 +63,7 @@ internal sealed class TeamsTokens
         if (set.Find(jwt.Kid) is not { } key) return TeamsNoPass.Because("it is signed with an unknown key");
         var result = await handler.ValidateTokenAsync(jwt, Demands(jwt.Issuer, key.Key));
         if (!result.IsValid) return TeamsNoPass.Because(Why(result.Exception));
-        if (isOwn && Applicant(jwt) != options.AppId.ToLowerInvariant()) return TeamsNoPass.Because("it was given to another application");
+        if (isOwn && !options.AppId.Equals(Applicant(jwt), StringComparison.OrdinalIgnoreCase)) return TeamsNoPass.Because("it was given to another application");
         return new TeamsPass(isOwn, isOwn ? null : Claim(jwt, "serviceurl"), key.Endorsements, set, Utc(jwt.ValidFrom), Utc(jwt.ValidTo));
     }
 
@@ -102,12 +102,12 @@ internal sealed class TeamsTokens
     private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The application an own token was given to: appid in version 1, azp in version 2.</summary>
-    private static string? Applicant(JsonWebToken jwt) => (Claim(jwt, "ver") switch
+    private static string? Applicant(JsonWebToken jwt) => Claim(jwt, "ver") switch
     {
         null or "1.0" => Claim(jwt, "appid"),
         "2.0" => Claim(jwt, "azp"),
         _ => null,
-    })?.ToLowerInvariant();
+    };
 
     /// <summary>What is missing is the least time there is, and of no zone: taken for local time it may not be convertible.</summary>
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
