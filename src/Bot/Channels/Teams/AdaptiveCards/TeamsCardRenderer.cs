@@ -46,7 +46,7 @@ internal sealed class TeamsCardRenderer
     /// <summary>The card in words alone, for one that Teams refused all the same.</summary>
     public static TeamsRendering PlainForm(Card card, TeamsView view) => new(TeamsPlainForm.Of(card, view), Summary(card));
 
-    private static bool Fits(JsonObject made) => TeamsSize.Utf16(made) <= TeamsSize.MostOfCard && TeamsSize.Bytes(made) <= TeamsSize.Body - TeamsSize.Envelope;
+    private static bool Fits(JsonObject made) => TeamsSize.Of(made) is (<= TeamsSize.MostOfCard, <= TeamsSize.Body - TeamsSize.Envelope);
 
     private static string Summary(Card card) => TeamsText.Plain((card.Severity is { } severity ? $"{severity} · " : "") + ChatText.Cut(CardWords.Of(card.Title), LongestSummary), LongestSummary);
 
@@ -63,7 +63,7 @@ internal sealed class TeamsCardRenderer
         var made = TeamsElements.Card(body, rows.Count > 0 ? rows[^1] : []);
         if (card.Document is { } document && view.Room is null)
         {
-            foreach (var part in TeamsDocument.Of(document, (TeamsSize.MostOfCard - TeamsSize.Utf16(made)) / 2)) body.Add(part);
+            foreach (var part in TeamsDocument.Of(document, (TeamsSize.MostOfCard - TeamsSize.Of(made).Utf16) / 2)) body.Add(part);
         }
 
         return made;
@@ -114,7 +114,7 @@ internal sealed class TeamsCardRenderer
                 foreach (var part in drawing.Of(chart)) body.Add(part);
                 break;
             case CardList list:
-                foreach (var item in list.Items) Item(item);
+                for (var at = 0; at < list.Items.Count; at++) Item(list.Items[at], isFirst: at == 0);
                 break;
             default:
                 throw new InvalidOperationException($"No element for a {section.GetType().Name}.");
@@ -134,18 +134,22 @@ internal sealed class TeamsCardRenderer
 
     private static string Name(string name) => TeamsText.Literal(VisibleText.Of(name.Length <= LongestName ? name.Replace(' ', '\u00A0') : name));
 
-    private void Item(CardItem item)
+    private void Item(CardItem item, bool isFirst)
     {
         var buttons = CardButtons.Pressable(item.Buttons);
         var text = line.Element(item.Text, buttons.Count == 0 ? "• " : "", item.Link);
-        if (buttons is [{ Label.Length: <= LongestBeside }])
+        text["spacing"] = "Small";
+        if (buttons.Count == 0)
         {
-            body.Add(Beside(text, TeamsActions.Set(TeamsActions.Rows(buttons)[0])));
+            body.Add(text);
             return;
         }
 
-        text["spacing"] = buttons.Count == 0 ? "Small" : "Medium";
-        body.Add(text);
+        // lines that wrap beside their buttons would run into each other
+        var whole = buttons is [{ Label.Length: <= LongestBeside }] ? Beside(text, TeamsActions.Set(TeamsActions.Rows(buttons)[0])) : text;
+        if (!isFirst) whole["separator"] = true;
+        body.Add(whole);
+        if (whole != text) return;
         foreach (var actions in TeamsActions.Rows(buttons))
         {
             var row = TeamsActions.Set(actions);

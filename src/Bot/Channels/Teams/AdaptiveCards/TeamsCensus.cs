@@ -108,10 +108,10 @@ internal sealed partial class TeamsCensus(Action<JsonPlace, string> fault, Uri? 
 
     public void Size(JsonObject whole)
     {
-        var size = TeamsSize.Utf16(whole);
+        var (size, bytes) = TeamsSize.Of(whole);
         if (size > TeamsSize.Refused) fault(JsonPlace.Root, $"takes {size:N0} bytes, {TeamsSize.Refused:N0} is the most");
         else if (size > TeamsSize.Warned) fault(JsonPlace.Root, $"takes {size:N0} bytes, from {TeamsSize.Warned:N0} on it may be refused");
-        if (TeamsSize.Bytes(whole) is var bytes && bytes >= TeamsSize.Body) fault(JsonPlace.Root, $"takes {bytes:N0} bytes with its pictures, {TeamsSize.Body:N0} is the most");
+        if (bytes >= TeamsSize.Body) fault(JsonPlace.Root, $"takes {bytes:N0} bytes with its pictures, {TeamsSize.Body:N0} is the most");
     }
 
     private void Parsed(JsonObject members, string name, JsonPlace at)

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Cards;
-using ChatOps.Investigation.Charts;
-using ChatOps.Investigation.Entities;
 
 namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
 

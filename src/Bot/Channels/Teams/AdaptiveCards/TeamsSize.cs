@@ -23,11 +23,12 @@ internal static class TeamsSize
 
     private const string Picture = "data:";
 
-    /// <summary>UTF-16 bytes of the JSON without pictures.</summary>
-    public static int Utf16(JsonNode node) => 2 * (node.ToJsonString().Length - Pictures(node));
-
-    /// <summary>Bytes on the wire.</summary>
-    public static int Bytes(JsonNode node) => Encoding.UTF8.GetByteCount(node.ToJsonString());
+    /// <summary>UTF-16 bytes of the JSON without pictures, and bytes on the wire.</summary>
+    public static (int Utf16, int Bytes) Of(JsonNode node)
+    {
+        var json = node.ToJsonString();
+        return (2 * (json.Length - Pictures(node)), Encoding.UTF8.GetByteCount(json));
+    }
 
     private static int Pictures(JsonNode? node) => node switch
     {

@@ -295,8 +295,8 @@ public sealed class TeamsCardRendererTests
     {
         var activity = rendering.Activity();
         TeamsValidator.Activity(activity, room).ShouldBeEmpty();
-        TeamsSize.Utf16(activity).ShouldBeLessThanOrEqualTo(TeamsSize.Warned - 4096);
-        TeamsSize.Bytes(activity).ShouldBeLessThan(TeamsSize.Body - 4096);
+        TeamsSize.Of(activity).Utf16.ShouldBeLessThanOrEqualTo(TeamsSize.Warned - 4096);
+        TeamsSize.Of(activity).Bytes.ShouldBeLessThan(TeamsSize.Body - 4096);
         rendering.ShouldHoldNothingLive();
         rendering.Summary.ShouldNotBeNullOrWhiteSpace();
         JsonNode.Parse(activity.ToJsonString())!.ToJsonString().ShouldBe(activity.ToJsonString());

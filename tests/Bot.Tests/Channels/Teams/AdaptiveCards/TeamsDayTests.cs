@@ -41,7 +41,7 @@ public sealed class TeamsDayTests(WorkshopDayTests.PlayedDay day) : IClassFixtur
             {
                 var made = TeamsCardRenderer.Render(card, view);
                 TeamsValidator.Activity(made.Activity(), view.Room).ShouldBeEmpty();
-                TeamsSize.Utf16(made.Activity()).ShouldBeLessThan(TeamsSize.Warned);
+                TeamsSize.Of(made.Activity()).Utf16.ShouldBeLessThan(TeamsSize.Warned);
                 made.ShouldHoldNothingLive();
                 if (folder is null || view.Room is null || !kinds.Add(card.Kind)) continue;
                 await File.WriteAllTextAsync(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"day-{++number:00}-{card.Kind}.json")), new JsonObject { ["summary"] = made.Summary, ["card"] = made.Card.DeepClone() }.ToJsonString());

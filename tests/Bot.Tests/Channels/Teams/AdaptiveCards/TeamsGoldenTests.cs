@@ -1,4 +1,5 @@
 using ChatOps.Bot.Cards;
+using ChatOps.Bot.Channels.Web;
 using ChatOps.Investigation.Charts;
 
 namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
@@ -32,6 +33,27 @@ public sealed class TeamsGoldenTests
         "buttons.json",
         new Card(CardKind.Finding, "Many buttons") { Buttons = [.. Enumerable.Range(1, 9).Select(static at => new CardButton($"Button {at}", new CardAction("span")) { Prompt = at == 2 ? "Which interval?" : null })] },
         WithRoom);
+
+    [Fact]
+    public Task Hostile_text_is_as_literal_in_a_browser_as_here()
+    {
+        string[] hostile =
+        [
+            .. ((IEnumerable<object[]>)HostileStrings.All).Select(static row => (string)row[0]).Where(static text => text.Length < 400),
+            "**bold** _it_ `code` ~no~ # head", "{{DATE(2024-08-01T00:00:00Z, SHORT)}} {{TIME(2024-08-01T00:00:00Z)}}", "<at>Ana</at>", "C:\\temp\\*.exe", "# head", "> quoted", "1. one", "- two", "+ three", "===", "    code", "| a | b |", "[x]: https://evil.example", "&copy; &#64;", "https://evil.example/x",
+        ];
+        var card = new Card(CardKind.Finding, "Hostile text, shown as it is")
+        {
+            Sections =
+            [
+                .. hostile.SelectMany(static text => new CardSection[] { new CardParagraph(CardText.Of(new Literal(text))), new CardParagraph(CardText.Of("as runs ", new Code(text), " ", new Literal(text))) }),
+                new CardFacts([.. hostile.Select(static text => new CardFact("fact", CardText.Of(new Literal(text))))]),
+                new CardTable("Table", [new CardColumn("text")], [.. hostile.Select(static text => (IReadOnlyList<CardText>)[CardText.Of(new Literal(text))])]) { Shown = 100 },
+                new CardList([.. hostile.Select(static text => new CardItem(CardText.Of(new Literal(text))))]),
+            ],
+        };
+        return TeamsGolden.ExpectAsync("hostile.json", card, WithRoom, hostile.Select(ChatText.Shown).SelectMany(static text => new[] { text, $"as runs {text} {text}", $"• {text}" }));
+    }
 
     internal static Card Report { get; } = new(CardKind.Report, CardText.Of("After-action report: ", new Literal("GetParameters called from 198.51.100.23")))
     {

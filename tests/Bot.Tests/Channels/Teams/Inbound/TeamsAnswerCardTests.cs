@@ -36,6 +36,6 @@ public sealed class TeamsAnswerCardTests
         var body = card["body"]!.AsArray();
         body[0]!["text"]!.ToString().ShouldEndWith("…");
         body.ShouldNotContain(static one => one!["type"]!.ToString() == "ActionSet");
-        TeamsSize.Utf16(card).ShouldBeLessThan(TeamsSize.Warned);
+        TeamsSize.Of(card).Utf16.ShouldBeLessThan(TeamsSize.Warned);
     }
 }
