@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Channels.Teams.AdaptiveCards;
 using ChatOps.Bot.Channels.Teams.Inbound;
-using ChatOps.Investigation.Entities;
 
 namespace ChatOps.Bot.Channels.Teams.Forms;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Access;
-using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Teams.AdaptiveCards;
 using ChatOps.Bot.Threads;
 
