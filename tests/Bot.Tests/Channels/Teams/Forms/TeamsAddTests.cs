@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Notes;
 using ChatOps.TestKit.Teams;
-using TeamsPlace = ChatOps.TestKit.Teams.TeamsPlace;
 
 namespace ChatOps.Bot.Channels.Teams.Forms;
 

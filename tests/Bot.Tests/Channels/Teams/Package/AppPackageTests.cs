@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Channels.Teams.Forms;
@@ -8,7 +7,6 @@ using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Investigate;
 using ChatOps.Investigation;
 using ChatOps.TestKit;
-using Microsoft.Extensions.Configuration;
 
 namespace ChatOps.Bot.Channels.Teams.Package;
 
