@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 
@@ -51,7 +52,7 @@ internal sealed class TeamsMessages(ChatThreads threads, TeamsMentions mentions,
 
     /// <summary>An edit whose time is the message's own tells nothing about which edit is newer; then the order of hearing counts.</summary>
     private static DateTimeOffset EditedAt(Heard heard, TeamsSaying said, TeamsActivity activity) =>
-        activity.Raw.Text("timestamp") is { } timestamp && DateTimeOffset.TryParse(timestamp, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var at)
+        activity.Raw.Text("timestamp") is { } timestamp && DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
         && at - TimeSpan.FromSeconds(1) > said.WrittenAt && at <= heard.HeardAt + TimeSpan.FromMinutes(5)
             ? at.ToUniversalTime()
             : heard.HeardAt;

@@ -17,8 +17,7 @@ internal sealed class TeamsPressing(TeamsPresses presses, TeamsAnswers answers) 
     public async Task<TeamsReply> AnswerAsync(Heard invoke, CancellationToken cancellationToken)
     {
         var activity = new TeamsActivity(invoke.Payload);
-        if (TeamsPress.Of(activity.Value?.Member("action")?.Member("data")) is not { } press)
-            return NotOurs();
+        if (TeamsPress.Of(activity.Value?.Member("action")?.Member("data")) is not { } press) return NotOurs();
         if (await presses.TakeAsync(invoke, activity, press, cancellationToken) is not { } told) return Said("Asked. The answer comes in the thread.");
         var place = TeamsPlace.Of(invoke, activity);
         // Words alone are shown to the person; to choose, buttons are needed, and those come in a message.

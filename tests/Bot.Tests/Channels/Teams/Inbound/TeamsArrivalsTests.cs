@@ -1,5 +1,4 @@
 using ChatOps.Bot.Jobs;
-using ChatOps.TestKit.Teams;
 
 namespace ChatOps.Bot.Channels.Teams.Inbound;
 
@@ -13,7 +12,7 @@ public sealed class TeamsArrivalsTests
         var team = on.Teams.Team("Blue team").WithoutBot();
         var chosen = team.Channel("incidents");
         await team.Install(on.Ana, chosen);
-        var welcome = await chosen.ExpectThread($"@{on.BotName} investigate");
+        var welcome = await chosen.ExpectThread($"@{TeamsListening.BotName} investigate");
         welcome.Words.ShouldNotContain("@bot");
         await on.HearAgainAsync();
         await team.Uninstall(on.Ana);

@@ -36,7 +36,7 @@ internal sealed class TeamsListening : IAsyncDisposable
     public ChannelRef Place => new("teams", Teams.TenantId, Channel.Id);
 
     /// <summary>What people call us.</summary>
-    public string BotName => TeamsState.BotName;
+    public static string BotName => TeamsState.BotName;
 
     public IThreadStore Store => Host.Get<IThreadStore>();
 

@@ -227,6 +227,17 @@ public sealed class TeamsMessagesTests
     }
 
     [Fact]
+    public async Task A_private_answer_of_which_nobody_knows_whether_it_came_may_come_twice_and_no_more()
+    {
+        await using var on = await TeamsListening.StartAsync();
+        on.Teams.Faults.On("send").AcceptThenDrop();
+        await on.Ana.Slash(on.Channel, "help");
+        await on.Teams.ExpectAsync(() => on.Ana.PrivateAnswers.Count == 2 ? on : null, () => "not sent again");
+        await on.HearAgainAsync();
+        on.Ana.PrivateAnswers.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_private_answer_survives_a_Teams_that_is_down_and_one_that_is_refused_stops_nothing()
     {
         await using var on = await TeamsListening.StartAsync();

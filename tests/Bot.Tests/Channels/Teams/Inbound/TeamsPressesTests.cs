@@ -108,12 +108,24 @@ public sealed class TeamsPressesTests
         await using var on = await TeamsListening.StartAsync();
         var root = await on.FindingAsync();
         var (id, kept) = await PromptAsync(on, root);
-        var words = $"write in the thread: @{on.BotName} {kept}";
+        var words = $"write in the thread: @{TeamsListening.BotName} {kept}";
         (await InvokeAsync(on, root, new JsonObject { ["press"] = id })).Json!["value"]!.ToString().ShouldContain(words);
         await SubmitAsync(on, root, new JsonObject { ["press"] = id });
         await root.ExpectReply(words);
         (await InvokeAsync(on, root, new JsonObject { ["press"] = id, ["value"] = "2024-08-01 11:00..12:00" })).Json!["value"]!.ToString().ShouldContain("Asked");
         await root.ExpectReply("1 Aug 2024 11:00");
+    }
+
+    [Fact]
+    public async Task A_button_below_a_link_where_we_are_no_longer_opens_nothing_and_says_why()
+    {
+        await using var on = await TeamsListening.StartAsync();
+        var post = await on.Ana.Post(on.Channel, "look at this link");
+        await on.Channel.Team.Uninstall(on.Ana);
+        await on.Teams.ExpectAsync(() => on.Known(on.Channel) is { IsClosed: true } known ? known : null, () => "not closed");
+        (await InvokeAsync(on, post, new JsonObject { ["choose"] = "/investigate ip 198.51.100.23" })).Json!["value"]!.ToString().ShouldContain("Add the app to the team");
+        await on.QuietAsync();
+        on.Threads().ShouldBeEmpty();
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal sealed class TeamsVisit : IAsyncDisposable
     /// <summary>Everybody's clock goes forward at once.</summary>
     public void Later(TimeSpan by) => watch.Shift += by;
 
-    public Task<TeamsReceipt> PostAsync(JsonObject activity, string? token = null) => Teams.Deliveries.SendAsync(activity, token);
+    public Task<TeamsReceipt> PostAsync(JsonObject activity, string? token = null) => Teams.Deliveries.SendAsync(activity, token ?? Teams.Tokens.Issue(claims => claims["serviceurl"] = activity["serviceUrl"]?.DeepClone()));
 
     public Task<TeamsReceipt> PostAsync(string body, string? authorization) => Teams.Deliveries.PostAsync(body, authorization);
 
