@@ -9,6 +9,8 @@ var benches = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["slack-storm"] = SlackStormBench.RunAsync,
     ["slack-kill"] = SlackStormBench.KillAsync,
     ["teams"] = TeamsBench.RunAsync,
+    ["teams-storm"] = TeamsStormBench.RunAsync,
+    ["teams-kill"] = TeamsStormBench.KillAsync,
     ["alerts"] = AlertsBench.RunAsync,
     ["startup"] = StartupBench.RunAsync,
     ["index"] = IndexBench.RunAsync,
@@ -30,7 +32,7 @@ if (args is not [var name] || (name != "all" && !benches.ContainsKey(name)))
 
 foreach (var (key, run) in benches)
 {
-    if (name == "all" ? key is "evidence" or "yardstick" or "slack-kill" : name != key) continue; // these take many minutes
+    if (name == "all" ? key is "evidence" or "yardstick" or "slack-kill" or "teams-kill" : name != key) continue; // these take many minutes
     Console.WriteLine($"== {key}");
     await run();
 }

@@ -18,7 +18,10 @@ internal sealed class ChildHost : IDisposable
     public HttpClient Room { get; }
 
     /// <summary>Starts the program and waits until it says it is ready; at most 60 seconds.</summary>
-    public static async Task<ChildHost> StartAsync(string dataPath, params string[] options)
+    public static Task<ChildHost> StartAsync(string dataPath, params string[] options) => StartAsync(dataPath, new Dictionary<string, string>(), options);
+
+    /// <param name="environment">Variables of the process beside those of this one.</param>
+    public static async Task<ChildHost> StartAsync(string dataPath, IReadOnlyDictionary<string, string> environment, params string[] options)
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet")
@@ -28,6 +31,7 @@ internal sealed class ChildHost : IDisposable
             RedirectStandardError = true,
         };
         foreach (var option in options) start.ArgumentList.Add(option);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");

@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace ChatOps.TestKit.Storms;
 
 /// <summary>What the program says it keeps, asked over its API.</summary>
-internal sealed class StormRoom(HttpClient room)
+internal sealed class StormRoom(HttpClient room, string vendor = "slack")
 {
-    /// <summary>Threads in Slack, each with its messages and notes.</summary>
+    /// <summary>Threads in the chat, each with its messages and notes.</summary>
     public async Task<IReadOnlyList<JsonElement>> ThreadsAsync()
     {
-        var page = await room.GetFromJsonAsync<JsonElement>("/api/v1/threads?vendor=slack&limit=1000");
+        var page = await room.GetFromJsonAsync<JsonElement>($"/api/v1/threads?vendor={vendor}&limit=1000");
         var threads = new List<JsonElement>();
         foreach (var thread in page.GetProperty("items").EnumerateArray()) threads.Add(await room.GetFromJsonAsync<JsonElement>($"/api/v1/threads/{thread.GetProperty("id").GetString()}"));
         return threads;
