@@ -15,5 +15,6 @@ public sealed class TeamsKilledTests(ITestOutputHelper output)
         output.WriteLine($"{tally}");
         tally.Wrong.ShouldBeEmpty($"seed {seed}");
         (tally.Rooted + tally.Summarised).ShouldBe(40);
+        tally.Doubled.ShouldBeLessThanOrEqualTo(4 + 6, "one for each time that nobody learned what became of a message");
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Teams.AdaptiveCards;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Threads;
