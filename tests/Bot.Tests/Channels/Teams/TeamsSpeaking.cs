@@ -19,7 +19,7 @@ internal sealed class TeamsSpeaking : IAsyncDisposable
     private static readonly TimeSpan JobsLease = TimeSpan.FromSeconds(16);
 
     /// <summary>Longer than the machine under load needs for an answer, for these are waited out.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private readonly Dictionary<string, string?> options = [];
     private readonly TeamsLimits limits;
@@ -168,7 +168,7 @@ internal sealed class TeamsSpeaking : IAsyncDisposable
         collection.AddSingleton<IChatPlaces>(new ChatPlaces(Store.Database, Store.Time));
         collection.AddSingleton<ChatRoots>();
         collection.AddTeamsSpeaking();
-        collection.AddHttpClient(TeamsLogin.Client, static client => client.Timeout = Patience).ConfigurePrimaryHttpMessageHandler(login);
+        collection.AddHttpClient(TeamsLogin.Client, static client => client.Timeout = 2 * Patience).ConfigurePrimaryHttpMessageHandler(login);
         collection.AddHttpClient(ChatOps.Bot.Channels.Teams.Connector.TeamsConnector.Client, static client => client.Timeout = Patience).AddHttpMessageHandler(() => new Fate(this));
         collection.Replace(ServiceDescriptor.Singleton(limits));
         services = collection.BuildServiceProvider();
