@@ -12,6 +12,9 @@ internal sealed class TeamsCardRenderer
     /// <summary>Longer labels take the room of the line beside them, on a phone all of it.</summary>
     private const int LongestBeside = 14;
 
+    /// <summary>A longer line has its button below.</summary>
+    private const int LongestLine = 90;
+
     /// <summary>Names of facts up to this stay on one line.</summary>
     private const int LongestName = 14;
 
@@ -146,8 +149,8 @@ internal sealed class TeamsCardRenderer
         }
 
         // lines that wrap beside their buttons would run into each other
-        var whole = buttons is [{ Label.Length: <= LongestBeside }] ? Beside(text, TeamsActions.Set(TeamsActions.Rows(buttons)[0])) : text;
-        if (!isFirst) whole["separator"] = true;
+        var whole = buttons is [{ Label.Length: <= LongestBeside }] && CardWords.Of(item.Text).Length <= LongestLine ? Beside(text, TeamsActions.Set(TeamsActions.Rows(buttons)[0])) : text;
+        if (!isFirst) (whole["separator"], whole["spacing"]) = (true, "Medium");
         body.Add(whole);
         if (whole != text) return;
         foreach (var actions in TeamsActions.Rows(buttons))

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Cards;
 using ChatOps.Investigation.Charts;
-using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
 

@@ -3,13 +3,15 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Cards;
 using ChatOps.Investigation.Entities;
-using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
 
 /// <summary>A line of a card: as Markdown in which nothing but our own marks is live, or, where identifiers stand in it, as runs in which nothing is parsed.</summary>
 internal sealed class TeamsLine(Uri? room)
 {
+    /// <summary>A longer word among runs is not broken: on a phone it would stand across what is beside it.</summary>
+    private const int LongestRun = 32;
+
     /// <summary>The line as an element.</summary>
     /// <param name="lead">Our own words before it, such as a bullet.</param>
     /// <param name="link">A link after it.</param>
@@ -18,7 +20,9 @@ internal sealed class TeamsLine(Uri? room)
         List<CardRun> runs = [new Words(lead), .. text.Runs];
         if (link is not null) runs.AddRange([new Words(" · "), Run(link)]);
         runs.RemoveAll(static run => Words(run).Length == 0);
-        return runs.Any(static run => run is Code) && !runs.Any(static run => Words(run).Contains('\n', StringComparison.Ordinal)) ? Rich(runs) : TeamsElements.Text(Markdown(runs));
+        if (runs is [Code]) return TeamsElements.Text(Markdown(runs), isMono: true);
+        var isRich = runs.Any(static run => run is Code) && !runs.Any(static run => Words(run) is var words && (words.Contains('\n', StringComparison.Ordinal) || (run is Code && words.Length > LongestRun)));
+        return isRich ? Rich(runs) : TeamsElements.Text(Markdown(runs));
     }
 
     /// <summary>The line for TextBlock and Fact.</summary>

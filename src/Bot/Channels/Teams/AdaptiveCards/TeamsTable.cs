@@ -18,6 +18,8 @@ internal sealed class TeamsTable(TeamsLine line, TeamsView view)
 
     private const int AroundCell = 3;
 
+    private const int LongestFigure = 14;
+
     private const double BoldLetter = 1.1;
 
     /// <summary>In pixels.</summary>
@@ -95,8 +97,15 @@ internal sealed class TeamsTable(TeamsLine line, TeamsView view)
 
     private static CardText Bold(string words) => CardText.Of(new Strong(words));
 
-    /// <summary>A figure keeps its unit and a clock its zone.</summary>
-    private static CardText Whole(CardText text) => text.Runs is [Figure or Moment { Style: MomentStyle.TimeOnly }] ? CardText.Of(new Literal(CardWords.Of(text).Replace(' ', '\u00A0'))) : text;
+    /// <summary>A figure keeps its unit, a clock its zone, a duration its parts.</summary>
+    private static CardText Whole(CardText text) => text.Runs switch
+    {
+        [Figure or Moment { Style: MomentStyle.TimeOnly }] => CardText.Of(new Literal(Joined(CardWords.Of(text)))),
+        [Strong { Text.Length: <= LongestFigure } strong] => Bold(Joined(strong.Text)),
+        _ => text,
+    };
+
+    private static string Joined(string words) => words.Replace(' ', '\u00A0');
 
     private static JsonObject Column(CardColumn told, int width)
     {
