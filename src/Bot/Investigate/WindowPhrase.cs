@@ -77,21 +77,21 @@ internal static partial class WindowPhrase
 
     private static DateTimeOffset At(DateTime day, Instant instant) => new DateTimeOffset(day, TimeSpan.Zero) + (instant.Time ?? TimeSpan.Zero) - instant.Offset;
 
-    // Digits are those of ASCII: the number parsers know no others.
+    // Digits are those of ASCII: the number parsers know no others. Each pattern begins at a word and has no repetition within another, so that no text takes longer than its length.
     private const string AnyDay = @"(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|today|yesterday)";
     private const string AnyTime = @"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,7})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?";
     private const string AnyInstant = $"(?:{AnyDay}(?:(?:[T ]){AnyTime})?|{AnyTime})";
 
-    [GeneratedRegex($@"(?<!\S)(?<from>{AnyInstant})(?:\s*(?:\.\.+|…|–)\s*|\s+to\s+)(?<to>{AnyInstant})(?:\s*UTC)?(?!\S)", RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex($@"(?<!\S)(?<from>{AnyInstant})(?:\s*(?:\.\.+|…|–)\s*|\s+to\s+)(?<to>{AnyInstant})(?:\s*UTC)?(?!\S)", RegexOptions.IgnoreCase)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"(?<!\S)last\s+(?:(?<count>[0-9]+)\s*(?<unit>[a-z]*)|(?<count>)(?<unit>minute|hour|day|week))$", RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"(?<!\S)last\s+(?:(?<count>[0-9]+)\s*(?<unit>[a-z]*)|(?<count>)(?<unit>minute|hour|day|week))$", RegexOptions.IgnoreCase)]
     private static partial Regex Last();
 
-    [GeneratedRegex($@"(?<!\S)(?<day>{AnyDay})$", RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex($@"(?<!\S)(?<day>{AnyDay})$", RegexOptions.IgnoreCase)]
     private static partial Regex Day();
 
-    [GeneratedRegex($@"(?<!\S){AnyDay}[T ]{AnyTime}(?:\s*UTC)?$", RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex($@"(?<!\S){AnyDay}[T ]{AnyTime}(?:\s*UTC)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Single();
 
     private readonly record struct WindowOrNot(DateTimeOffset Start, DateTimeOffset End, string? Why)

@@ -78,4 +78,13 @@ public sealed class WindowPhraseTests
     [Fact]
     public void Minutes_that_have_begun_belong_to_the_last_hours() =>
         WindowPhrase.Cut("last 1h", AsOf.AddSeconds(20), null).Window.ToString().ShouldBe("2024-08-01T18:11:00Z..2024-08-01T19:11:00Z");
+
+    [Theory]
+    [InlineData("11:00", " ", "x")]
+    [InlineData("11:00", ".", "x")]
+    [InlineData("last ", "1", "!")]
+    [InlineData("", "2024-08-01 ", "x")]
+    [InlineData("", "last ", "x")]
+    public void A_long_text_is_read_to_its_end(string head, string again, string tail) =>
+        WindowPhrase.Cut(head + string.Concat(Enumerable.Repeat(again, 10_000)) + tail, new DateTimeOffset(2024, 8, 1, 19, 0, 0, TimeSpan.Zero), null).Window.ShouldBeNull();
 }
