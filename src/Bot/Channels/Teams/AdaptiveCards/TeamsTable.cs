@@ -16,7 +16,7 @@ internal sealed class TeamsTable(TeamsLine line, TeamsView view)
     /// <summary>In characters.</summary>
     private const int WidestWord = 24;
 
-    private const int AroundCell = 3;
+    private const int AroundCell = 4;
 
     private const int LongestFigure = 14;
 
@@ -92,7 +92,7 @@ internal sealed class TeamsTable(TeamsLine line, TeamsView view)
         }
 
         longest = Math.Min(longest, WidestWord);
-        return AroundCell + longest + Math.Min(WidestWord, (words - longest) / 3);
+        return AroundCell + longest + Math.Min(WidestWord / 2, (words - longest) / 3);
     }
 
     private static CardText Bold(string words) => CardText.Of(new Strong(words));

@@ -43,7 +43,7 @@ internal static class SomeCardsOfAnyKind
         Many(Texts.Zip(Lines)).Select(static facts => (CardSection)new CardFacts([.. facts.Select(static fact => new CardFact(fact.Item1, fact.Item2))])),
         from caption in Texts from heads in Many(Texts) from rows in Many(Many(Lines)) from shown in Gen.Elements(0, 3, 100_000) from total in Many(Lines) select (CardSection)new CardTable(caption, [.. heads.Select(static head => new CardColumn(head, head.Length % 2 == 0))], rows) { Shown = shown, Total = total.Count > 0 ? total : null },
         from sentence in Texts from caption in Texts from panels in Many(Panels) from drawn in Gen.Elements("<svg/>", "", TeamsGoldenTests.Drawing) select (CardSection)new CardChart(drawn, sentence) { Caption = caption.Length % 2 == 0 ? null : caption, Series = panels.Count > 0 ? new CardSeries(panels) : null },
-        Many(from text in Lines from buttons in Many(Buttons) from link in Links select new CardItem(text, buttons.FirstOrDefault(), link) { Also = [.. buttons.Skip(1)] }).Select(static items => (CardSection)new CardList(items)));
+        Many(from text in Lines from buttons in Many(Buttons) from link in Links select new CardItem(text, buttons.Count > 0 ? buttons[0] : null, link) { Also = [.. buttons.Skip(1)] }).Select(static items => (CardSection)new CardList(items)));
 
     public static Gen<Card> All { get; } =
         from kind in Gen.Elements(Enum.GetValues<CardKind>())

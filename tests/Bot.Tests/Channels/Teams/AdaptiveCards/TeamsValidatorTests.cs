@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ChatOps.Bot.Cards;
 
 namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
 
