@@ -1,7 +1,5 @@
 using ChatOps.Bot.Channels.Teams.Connector;
-using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
-using ChatOps.TestKit.Teams;
 
 namespace ChatOps.Bot.Channels.Teams;
 
