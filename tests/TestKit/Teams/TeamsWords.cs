@@ -20,14 +20,14 @@ internal static partial class TeamsWords
             else if (attachment["content"] is JsonObject other) Plain(other, words);
         }
 
-        return words.ToString().TrimEnd('\n');
+        return Seen(words);
     }
 
     public static string OfCard(JsonNode? card)
     {
         var words = new StringBuilder();
         Read(card, words);
-        return words.ToString().TrimEnd('\n');
+        return Seen(words);
     }
 
     /// <summary>Hero and thumbnail cards, as search results have them.</summary>
@@ -76,6 +76,9 @@ internal static partial class TeamsWords
             if (it[name] is JsonObject or JsonArray) Read(it[name], words);
         }
     }
+
+    /// <summary>A space that does not break is a space to whoever reads.</summary>
+    private static string Seen(StringBuilder words) => words.ToString().TrimEnd('\n').Replace('\u00A0', ' ');
 
     private static bool IsHidden(JsonObject it) => it["isVisible"] is JsonValue visible && visible.TryGetValue<bool>(out var seen) && !seen;
 
