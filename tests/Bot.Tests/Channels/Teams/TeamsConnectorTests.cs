@@ -24,20 +24,14 @@ public sealed class TeamsConnectorTests
         root.Trace.ShouldNotBeNullOrEmpty();
         var inThread = target with { Conversation = target.Conversation with { Root = root.Id } };
         var sent = (await connector.SendAsync(inThread, Says("in the thread"), default)).ShouldBeOfType<TeamsOk>();
-        (await connector.ReplyAsync(inThread, root.Id!, Says("below the root"), default)).ShouldBeOfType<TeamsOk>().Id.ShouldNotBeNull();
         (await connector.EditAsync(inThread, sent.Id!, Says("changed"), default)).ShouldBeOfType<TeamsOk>();
         (await connector.ReactAsync(inThread, root.Id!, TeamsReactions.Kept, default)).ShouldBeOfType<TeamsOk>();
         (await connector.SendPrivatelyAsync(inThread, ana.Id, Says("for her alone"), default)).ShouldBeOfType<TeamsOk>();
 
         var thread = speaking.Channel.Threads.ShouldHaveSingleItem();
         thread.Reactions.ShouldBe(["like"]);
-        thread.Replies.Select(static reply => reply.Words).ShouldBe(["changed", "below the root"]);
+        thread.Replies.Select(static reply => reply.Words).ShouldBe(["changed"]);
         ana.PrivateAnswers.ShouldHaveSingleItem().Words.ShouldContain("for her alone");
-
-        (await connector.UnreactAsync(inThread, root.Id!, TeamsReactions.Kept, default)).ShouldBeOfType<TeamsOk>();
-        (await connector.DeleteAsync(inThread, sent.Id!, default)).ShouldBeOfType<TeamsOk>();
-        thread.Reactions.ShouldBeEmpty();
-        thread.Replies.Count.ShouldBe(1);
         (speaking.Teams.Unexpected.Count, speaking.Teams.Refused.Count).ShouldBe((0, 0));
     }
 

@@ -33,14 +33,6 @@ internal sealed class TeamsConnector(IHttpClientFactory clients, TeamsTokenSourc
     public Task<TeamsAnswer> SendAsync(TeamsTarget target, JsonObject activity, CancellationToken cancellationToken) =>
         CallAsync(new TeamsCall(HttpMethod.Post, target, Activities(target), activity, TeamsReading.Message), cancellationToken);
 
-    /// <summary>Says something below a message.</summary>
-    public Task<TeamsAnswer> ReplyAsync(TeamsTarget target, string message, JsonObject activity, CancellationToken cancellationToken)
-    {
-        var body = activity.DeepClone().AsObject();
-        body["replyToId"] = message;
-        return CallAsync(new TeamsCall(HttpMethod.Post, target, Activities(target, message), body, TeamsReading.Message), cancellationToken);
-    }
-
     /// <summary>Says something that one person alone sees, for a day (learn.microsoft.com, "Targeted messages").</summary>
     /// <param name="person">As this bot addresses them: 29:…</param>
     public Task<TeamsAnswer> SendPrivatelyAsync(TeamsTarget target, string person, JsonObject activity, CancellationToken cancellationToken)
@@ -58,17 +50,9 @@ internal sealed class TeamsConnector(IHttpClientFactory clients, TeamsTokenSourc
         return CallAsync(new TeamsCall(HttpMethod.Put, target, Activities(target, message), body, TeamsReading.Done), cancellationToken);
     }
 
-    /// <summary>Takes a message of ours down.</summary>
-    public Task<TeamsAnswer> DeleteAsync(TeamsTarget target, string message, CancellationToken cancellationToken) =>
-        CallAsync(new TeamsCall(HttpMethod.Delete, target, Activities(target, message), null, TeamsReading.Done), cancellationToken);
-
     /// <param name="reaction">One of <see cref="TeamsReactions"/>.</param>
     public Task<TeamsAnswer> ReactAsync(TeamsTarget target, string message, string reaction, CancellationToken cancellationToken) =>
         CallAsync(new TeamsCall(HttpMethod.Put, target, $"{Activities(target, message)}/reactions/{reaction}", null, TeamsReading.Done), cancellationToken);
-
-    /// <summary>Takes a reaction of ours back.</summary>
-    public Task<TeamsAnswer> UnreactAsync(TeamsTarget target, string message, string reaction, CancellationToken cancellationToken) =>
-        CallAsync(new TeamsCall(HttpMethod.Delete, target, $"{Activities(target, message)}/reactions/{reaction}", null, TeamsReading.Done), cancellationToken);
 
     private static string Activities(TeamsTarget target) => $"v3/conversations/{Uri.EscapeDataString(target.Conversation.ToString())}/activities";
 
