@@ -1,9 +1,9 @@
 namespace ChatOps.Bot.Channels;
 
-/// <summary>Reads what a chat posts to us, whole and no further than it may be long.</summary>
+/// <summary>Reads what a chat posts to us or answers, whole and no further than it may be long.</summary>
 internal static class ChatBody
 {
-    /// <summary>Null when there is more than may be.</summary>
+    /// <summary>What was posted; null when there is more than may be.</summary>
     /// <param name="most">Bytes.</param>
     public static async ValueTask<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
@@ -20,5 +20,21 @@ internal static class ChatBody
             length += read;
             if (length > most) return null;
         }
+    }
+
+    /// <summary>What was answered; null when there is more than may be.</summary>
+    /// <param name="most">Bytes.</param>
+    public static async Task<byte[]?> ReadAsync(HttpResponseMessage response, int most, CancellationToken cancellationToken)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var kept = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await stream.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        {
+            if (kept.Length + read > most) return null;
+            kept.Write(buffer, 0, read);
+        }
+
+        return kept.ToArray();
     }
 }

@@ -19,12 +19,6 @@ internal sealed class TeamsChannel(TeamsOptions options, TeamsLimits limits, Tea
         var thread = message.Thread;
         if (!options.AllowedTenants.Append(options.TenantId).Contains(thread.Channel.Workspace, StringComparer.OrdinalIgnoreCase))
             return new NotDelivered(DeliveryFailure.CredentialRevoked, $"the app is one of tenant {options.TenantId}, and this belongs to {thread.Channel.Workspace}");
-        if (message.Message.Kind == MessageKind.Root) return await delivery.DeliverAsync(message, cancellationToken);
-        // The queue sends roots first; whoever comes here without one waits for it like for anything else that is not there.
-        if (thread.ExternalId is null) return new NotDelivered(DeliveryFailure.Unavailable, "the thread has no root in Teams yet");
-        var outcome = await delivery.DeliverAsync(message, cancellationToken);
-        if (outcome is not NotDelivered { Failure: DeliveryFailure.MessageGone }) return outcome;
-        var root = await roots.ReviveAsync(message, delivery.DeliverAsync, cancellationToken);
-        return root is Delivered revived ? await delivery.DeliverAsync(message with { Thread = thread with { ExternalId = revived.ExternalId } }, cancellationToken) : root ?? outcome;
+        return await roots.DeliverAsync(message, delivery.DeliverAsync, cancellationToken);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class SlackApi(IHttpClientFactory clients, SlackOptions options,
         if ((int)response.StatusCode >= 500) return new SlackUnknown($"HTTP {(int)response.StatusCode}", WasSent: true);
         try
         {
-            var text = await BoundedAsync(response, cancellationToken);
+            var text = await ChatBody.ReadAsync(response, LongestAnswer, cancellationToken);
             if (text is null) return new SlackUnknown("the answer is too long", WasSent: true);
             using var document = JsonDocument.Parse(text);
             return Read(document.RootElement.Clone(), response);
@@ -119,18 +119,4 @@ internal sealed class SlackApi(IHttpClientFactory clients, SlackOptions options,
         response.Headers.TryGetValues("x-oauth-scopes", out var scopes) ? string.Join(',', scopes).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : null;
 
     private static TimeSpan? After(HttpResponseMessage response) => response.Headers.RetryAfter?.Delta;
-
-    private static async Task<byte[]?> BoundedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var kept = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await stream.ReadAsync(buffer, cancellationToken) is var read and > 0)
-        {
-            if (kept.Length + read > LongestAnswer) return null;
-            kept.Write(buffer, 0, read);
-        }
-
-        return kept.ToArray();
-    }
 }

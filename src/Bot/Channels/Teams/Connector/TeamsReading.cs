@@ -44,7 +44,7 @@ internal static class TeamsReading
 
     private static async Task<(JsonElement? Body, string? Fault)> BodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var bytes = await BoundedAsync(response, cancellationToken);
+        var bytes = await ChatBody.ReadAsync(response, LongestAnswer, cancellationToken);
         if (bytes is null) return (null, "an answer that is too long");
         if (bytes.Length == 0) return (null, null);
         // Some gateways answer for everybody, with a page.
@@ -80,19 +80,5 @@ internal static class TeamsReading
     {
         var line = string.Concat(text.Take(most).Select(static c => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? ' ' : c)).Trim();
         return text.Length > most ? line + "…" : line;
-    }
-
-    private static async Task<byte[]?> BoundedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        using var kept = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await stream.ReadAsync(buffer, cancellationToken) is var read and > 0)
-        {
-            if (kept.Length + read > LongestAnswer) return null;
-            kept.Write(buffer, 0, read);
-        }
-
-        return kept.ToArray();
     }
 }
