@@ -21,7 +21,7 @@ internal sealed class TeamsAddSubmission(TeamsVisibleThreads visible, NoteDesk n
 
     public async Task<TeamsReply> AnswerAsync(Heard invoke, CancellationToken cancellationToken)
     {
-        if (TeamsAsker.Of(invoke) is not { } asker || asker.Value.Text("commandId") != TeamsFormIds.AddToInvestigation) return TeamsFormReply.Words("This version of the program knows no such action. Update the app.");
+        if (TeamsAsker.Of(invoke) is not { } asker || asker.Value.Text("commandId") != TeamsFormIds.AddToInvestigation) return TeamsFormReply.Unknown;
         if (messages.Find(asker) is not { } message) return TeamsFormReply.Words("It is not known any more which message was meant. Use the action on the message again.");
         return await AddAsync(asker, message, cancellationToken);
     }
@@ -46,7 +46,7 @@ internal sealed class TeamsAddSubmission(TeamsVisibleThreads visible, NoteDesk n
             // the same message added again, by whomever, asks nothing anew
             var command = new TypedCommand(thread.Channel, thread.Id, asker.Person, $"/{Verb.Investigate} {one.What}") { Once = $"teams-look/{Digest($"{asker.Place}/{message.Id}/{thread.Id}/{asker.Person}/{one.What}")}" };
             var receipt = await desk.TakeAsync(command, cancellationToken);
-            if (receipt is { Thread: null, Text: { } why }) refused.Add($"{one.Kind} {one.Name}: {why}");
+            if (receipt is { Thread: null, Text: { } why }) refused.Add($"{one.Kind} {one.Name}: {asker.Told(why)}");
         }
 
         return refused;

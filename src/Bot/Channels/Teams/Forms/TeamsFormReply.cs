@@ -17,6 +17,9 @@ internal static class TeamsFormReply
     /// <summary>The dialog closes.</summary>
     public static TeamsReply Nothing { get; } = new(Ok, null);
 
+    /// <summary>The package in Teams and the program do not fit together.</summary>
+    public static TeamsReply Unknown { get; } = Words("The app in Teams and the program behind it are of different versions, and this action is known to one of them only. Whoever runs it can upload the app anew.");
+
     /// <summary>The dialog opens, or shows this instead.</summary>
     public static TeamsReply Dialog(string title, JsonObject card) => Task("continue", new JsonObject
     {

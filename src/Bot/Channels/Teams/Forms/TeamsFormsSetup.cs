@@ -9,7 +9,6 @@ internal static class TeamsFormsSetup
     {
         services.AddSingleton<TeamsSight>();
         services.AddSingleton<TeamsVisibleThreads>();
-        services.AddSingleton<TeamsHeldMessages>();
         services.AddSingleton<TeamsAddMessages>();
         services.AddSingleton<ITeamsReflex, TeamsPromptDialog>();
         services.AddSingleton<ITeamsReflex, TeamsAddDialog>();

@@ -41,8 +41,8 @@ internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, 
         }
 
         var receipt = await desk.TakeAsync(new PressedButton(kept.Thread, asker.Person, id, value) { Once = invoke.Once }, cancellationToken);
-        if (receipt is { Thread: null, Text: { } refusal }) return Again(kept, value, refusal);
-        return receipt.Text is { } words ? TeamsFormReply.Words(words) : TeamsFormReply.Nothing; // what follows stands in the thread
+        if (receipt is { Thread: null, Text: { } refusal }) return Again(kept, value, asker.Told(refusal));
+        return receipt.Text is { } words ? TeamsFormReply.Words(asker.Told(words)) : TeamsFormReply.Nothing; // what follows stands in the thread
     }
 
     private static TeamsReply Again(KeptButton kept, string? entered, string wrong) => TeamsFormReply.Dialog(kept.Button.Label, TeamsPromptView.Of(kept, entered, wrong));

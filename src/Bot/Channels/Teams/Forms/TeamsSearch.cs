@@ -27,7 +27,7 @@ internal sealed class TeamsSearch(KnownFindings findings, TeamsSight sight, Acco
         var skip = (int)Math.Clamp(options.Number("skip") ?? 0, 0, 100_000);
         var most = (int)Math.Clamp(options.Number("count") ?? MostShown, 1, MostShown);
         var found = await findings.OfAsync(words, skip, most, cancellationToken);
-        if (found.Count == 0 && skip == 0) return TeamsFormReply.Told(words.Length == 0 ? "No findings have been received yet." : $"No finding received matches “{words}”. Words of a title, a type, an id, an address, an instance or a role would.");
+        if (found.Count == 0 && skip == 0) return TeamsFormReply.Told(words.Length == 0 ? "No findings have been received yet." : $"No finding received matches “{words}”. Try words of a title, a type, an id, an address, an instance or a role.");
         return TeamsFormReply.Found(found.Select(one => TeamsPreview.Of(one, accounts)));
     }
 

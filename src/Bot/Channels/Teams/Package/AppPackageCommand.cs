@@ -45,7 +45,7 @@ internal static class AppPackageCommand
         $"""
         {package.File}
         The app package for Teams, of app {package.AppId}, manifest {package.ManifestVersion}, {(package.HasSlash ? "with slash commands. If Teams refuses it, make one --without-slash." : "without slash commands.")}
-        Upload it in Teams: Apps, Manage your apps, Upload an app; then add it to the team whose channel gets the findings.{(room is null ? $"{Environment.NewLine}Its links lead to {TeamsApp.NoHost}, for Web:PublicUrl is no https address; only the app's own page shows them." : "")}
+        Upload it in Teams: Apps, Manage your apps, Upload an app; then add it to the team whose channel gets the findings.{(room is null ? $"{Environment.NewLine}The links on the app's own page lead to {TeamsApp.NoHost}. To have them lead to the room, set Web:PublicUrl to its https address and make the package again." : "")}
         """;
 }
 

@@ -82,7 +82,7 @@ public sealed class TeamsAddTests(TeamsDay day) : IClassFixture<TeamsDay>
 
         await day.Nobody.MessageAction(said, TeamsFormIds.AddToInvestigation);
         day.Nobody.Dialog.ShouldBeNull();
-        TeamsDay.Words(day.Nobody.LastInvoke!).ShouldContain("no open investigation in this team that you can see");
+        TeamsDay.Words(day.Nobody.LastInvoke!).ShouldContain("no open investigation in this team that you can see. To begin one, write @");
         TeamsDay.Words(await day.Nobody.Invoke("composeExtension/submitAction", place, Sent(Payload(), thread.Id.Value))).ShouldContain("that you can see");
 
         (await day.NotesAsync(thread.Id)).ShouldBeEmpty();
