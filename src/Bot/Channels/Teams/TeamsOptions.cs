@@ -97,11 +97,14 @@ internal sealed partial class TeamsOptions
         && service.UserInfo.Length == 0
         && AllowedServiceHosts.Any(host => host.StartsWith('.') ? service.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase) : service.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The same with a slash at its end, as addresses below it are made.</summary>
+    public static Uri Slashed(Uri url) => url.AbsolutePath.EndsWith('/') ? url : new Uri($"{url.GetLeftPart(UriPartial.Path)}/");
+
     private void Check(IConfiguration configuration)
     {
-        if (!Guid.TryParse(AppId, out _)) errors.Add("Teams:AppId is not the id of an app registration; copy the Microsoft App ID from the Azure Bot's Configuration page.");
-        if (!Guid.TryParse(TenantId, out _)) errors.Add("Teams:TenantId is not the id of a tenant; copy the App Tenant ID from the Azure Bot's Configuration page.");
-        foreach (var tenant in AllowedTenants.Where(tenant => tenant != TenantId && !Guid.TryParse(tenant, out _))) errors.Add($"Teams:AllowedTenants names '{tenant}'; use ids of tenants, with commas between.");
+        if (!IsId(AppId)) errors.Add("Teams:AppId is not the id of an app registration; copy the Microsoft App ID from the Azure Bot's Configuration page.");
+        if (!IsId(TenantId)) errors.Add("Teams:TenantId is not the id of a tenant; copy the App Tenant ID from the Azure Bot's Configuration page.");
+        foreach (var tenant in AllowedTenants.Where(tenant => tenant != TenantId && !IsId(tenant))) errors.Add($"Teams:AllowedTenants names '{tenant}'; use ids of tenants, with commas between.");
         if (Credential.Kinds is var kinds && kinds != 1)
             errors.Add($"{(kinds == 0 ? "Teams has no credential" : "Teams has more than one credential")}; set one of Teams:ClientSecret, Teams:CertificateFile, Teams:FederatedTokenFile and Teams:ManagedIdentity=true.");
         if (Credential is { CertificateFile: { } certificate } && !File.Exists(certificate)) errors.Add($"Teams:CertificateFile '{certificate}' does not exist; name a PFX file, or a PEM file that holds certificate and key.");
@@ -110,6 +113,9 @@ internal sealed partial class TeamsOptions
             errors.Add($"Teams:DefaultChannel is '{channel}'; use the channel's link (⋯, Copy link) or the id in it, 19:…@thread.tacv2.");
     }
 
+    /// <summary>As Entra ID writes them: in braces, or without the hyphens, no token would ever fit.</summary>
+    private static bool IsId(string text) => Guid.TryParseExact(text, "D", out _);
+
     private Uri Address(IConfiguration configuration, string name, Uri otherwise, bool alsoHttpHere)
     {
         if (Text(configuration, name) is not { } text) return otherwise;
@@ -117,8 +123,6 @@ internal sealed partial class TeamsOptions
         errors.Add($"{name} is '{text}'; use an https address, such as {otherwise}.");
         return otherwise;
     }
-
-    private static Uri Slashed(Uri url) => url.AbsoluteUri.EndsWith('/') ? url : new Uri($"{url.AbsoluteUri}/");
 
     private static string? ReadChannel(string? text) => text is null ? null : ChannelOf(text);
 

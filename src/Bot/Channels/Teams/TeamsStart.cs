@@ -1,4 +1,5 @@
 using ChatOps.Bot.Channels.Teams.Connector;
+using ChatOps.Bot.Channels.Teams.Inbound;
 using ChatOps.Bot.Jobs;
 
 namespace ChatOps.Bot.Channels.Teams;
@@ -56,7 +57,7 @@ internal sealed partial class TeamsStart(TeamsTokenSource tokens, TeamsOptions o
     {
         var started = 0;
         foreach (var tenant in options.AllowedTenants.Append(options.TenantId).Distinct(StringComparer.OrdinalIgnoreCase))
-            started += await queue.StartLanesAsync($"{TeamsOptions.Vendor}:{tenant}/", cancellationToken) + await queue.StartLanesAsync($"teams-answer/{tenant}/", cancellationToken);
+            started += await queue.StartLanesAsync($"{TeamsOptions.Vendor}:{tenant}/", cancellationToken) + await queue.StartLanesAsync(TeamsAnswers.LanesOf(tenant), cancellationToken);
         if (started > 0) Log.LanesStarted(logger, started);
     }
 

@@ -10,6 +10,7 @@ public sealed class TeamsOptionsTests
 
     [Theory]
     [InlineData("Teams:AppId", "", "Teams:AppId is not the id of an app registration")]
+    [InlineData("Teams:AppId", "{" + Id + "}", "Teams:AppId is not the id of an app registration")]
     [InlineData("Teams:TenantId", "contoso.com", "Teams:TenantId is not the id of a tenant")]
     [InlineData("Teams:AllowedTenants", Id + ", contoso", "names 'contoso'")]
     [InlineData("Teams:ClientSecret", "", "Teams has no credential")]

@@ -13,9 +13,5 @@ internal sealed class TeamsTargets(IChatPlaces places, TeamsOptions options)
     }
 
     /// <summary>The address itself when its host is allowed (which may have changed since it was stored), the configured one otherwise.</summary>
-    public Uri Service(Uri? known)
-    {
-        if (known is not { IsAbsoluteUri: true } || !options.MayCall(known)) return options.ServiceUrl;
-        return known.AbsolutePath.EndsWith('/') ? known : new Uri($"{known.GetLeftPart(UriPartial.Path)}/");
-    }
+    public Uri Service(Uri? known) => known is { IsAbsoluteUri: true } && options.MayCall(known) ? TeamsOptions.Slashed(known) : options.ServiceUrl;
 }

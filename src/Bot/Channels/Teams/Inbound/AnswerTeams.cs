@@ -23,12 +23,7 @@ internal sealed class AnswerTeams(TeamsConnector connector, TeamsTargets targets
 
     private Task<TeamsAnswer> SendAsync(TeamsTarget target, TeamsAnswerPayload payload, CancellationToken cancellationToken)
     {
-        var activity = new JsonObject
-        {
-            ["type"] = "message",
-            ["summary"] = payload.Summary,
-            ["attachments"] = new JsonArray(new JsonObject { ["contentType"] = TeamsElements.ContentType, ["content"] = JsonObject.Create(payload.Card) }),
-        };
+        var activity = TeamsSpeech.Of(new TeamsRendering(JsonObject.Create(payload.Card)!, payload.Summary));
         if (payload.OnlyFor is { } person) return connector.SendPrivatelyAsync(target, person, activity, cancellationToken);
         return target.Conversation is { IsChannel: true, Root: null } ? connector.CreateThreadAsync(target, activity, cancellationToken) : connector.SendAsync(target, activity, cancellationToken);
     }

@@ -10,6 +10,9 @@ internal sealed class TeamsAnswers(IUnitOfWork unit, IHearing hearing)
     /// <summary>Brings a private answer. Lane: one for each conversation, as Teams counts its rate. Stored: it never changes.</summary>
     public const string Kind = "answer-teams";
 
+    /// <summary>What the lanes of a tenant begin with.</summary>
+    public static string LanesOf(string tenant) => $"teams-answer/{tenant}/";
+
     /// <param name="text">Words with untrusted text in them.</param>
     public Task SayAsync(Heard heard, TeamsPlace place, string text, CancellationToken cancellationToken) => SayAsync(heard, place, new TeamsToldWords(text), cancellationToken);
 
@@ -18,7 +21,7 @@ internal sealed class TeamsAnswers(IUnitOfWork unit, IHearing hearing)
         var (card, summary) = TeamsAnswerCard.Of(told.For(place), told.Link, told.Choices);
         var payload = new TeamsAnswerPayload(place.ServiceUrl, place.Tenant, place.Conversation.ToString(), place.OnlyFor, summary, JsonSerializer.SerializeToElement(card));
         var job = new Job(
-            $"teams-answer/{place.Tenant}/{place.Conversation.Id}",
+            $"{LanesOf(place.Tenant)}{place.Conversation.Id}",
             heard.Key,
             Kind,
             JsonSerializer.Serialize(payload, TeamsInboundJson.Default.TeamsAnswerPayload),

@@ -15,7 +15,7 @@ internal static class TeamsGate
         if (Tenant(activity, options) is not { } tenant) return new TeamsNoEntry(StatusCodes.Status403Forbidden, "it is of a tenant that is not let in (Teams:AllowedTenants)");
         if (!Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var service)) return new TeamsNoEntry(StatusCodes.Status403Forbidden, "its serviceUrl is no address");
         return options.MayCall(service)
-            ? new TeamsLetIn(tenant, service.AbsoluteUri.EndsWith('/') ? service : new Uri($"{service.AbsoluteUri}/"))
+            ? new TeamsLetIn(tenant, TeamsOptions.Slashed(service))
             : new TeamsNoEntry(StatusCodes.Status403Forbidden, "its serviceUrl is of a host that is not called (Teams:AllowedServiceHosts)") { Host = service.IdnHost };
     }
 

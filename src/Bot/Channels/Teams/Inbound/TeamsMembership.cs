@@ -30,7 +30,7 @@ internal sealed class TeamsMembership(IChatPlaces places, TeamsOptions options, 
         if (!Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var url) || !options.MayCall(url)) return;
         var channel = Of(heard, conversation);
         var known = await places.FindAsync(channel, cancellationToken);
-        var now = new ChatPlace(channel, url.AbsoluteUri.EndsWith('/') ? url : new Uri($"{url.AbsoluteUri}/"), activity.Team ?? known?.Team, name?.Replace("\0", "", StringComparison.Ordinal) ?? known?.Name, IsClosed: false);
+        var now = new ChatPlace(channel, TeamsOptions.Slashed(url), activity.Team ?? known?.Team, name?.Replace("\0", "", StringComparison.Ordinal) ?? known?.Name, IsClosed: false);
         if (now != known) await places.SaveAsync(now, cancellationToken);
     }
 
