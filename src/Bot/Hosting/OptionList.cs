@@ -53,7 +53,7 @@ internal static class OptionList
         new("Teams:CertificatePassword", "none", "password of the file above"),
         new("Teams:FederatedTokenFile", "none", "file with a token that Entra ID trusts for it, as on Kubernetes"),
         new("Teams:ManagedIdentity", "false", "true: it is the user-assigned managed identity of this machine"),
-        new("Teams:AllowedTenants", "Teams:TenantId", "tenants whose people are heard, commas between") { IsList = true },
+        new("Teams:AllowedTenants", "Teams:TenantId", "tenants whose people are heard, your own among them, commas between") { IsList = true },
         new("Teams:DefaultChannel", "none: the room", "link or id (19:…@thread.tacv2) of the channel for findings when there are no Routes, and for those whose own channel cannot be spoken in"),
         new("Teams:Cloud", "public", "public, gcc, gcchigh, dod or china"),
         new("Teams:ServiceUrl", "the cloud's", "where a channel is reached of which nothing was heard yet"),
