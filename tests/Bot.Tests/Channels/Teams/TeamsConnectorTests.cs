@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Channels.Teams.Connector;
-using ChatOps.TestKit.Teams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,4 @@
 using ChatOps.Bot.Channels.Teams.Connector;
-using ChatOps.TestKit.Teams;
 
 namespace ChatOps.Bot.Channels.Teams;
 
