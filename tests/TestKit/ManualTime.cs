@@ -30,6 +30,18 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Waits for work that waits for the clock: moves on to whatever it waits for.</summary>
+    public T Pump<T>(Task<T> work)
+    {
+        while (!work.IsCompleted)
+        {
+            if (NextTimer is { } due && due > GetUtcNow()) Advance(due - GetUtcNow());
+            else Task.WaitAny([work], 1);
+        }
+
+        return work.GetAwaiter().GetResult();
+    }
+
     /// <summary>Moves the clock on; each timer fires at its own time.</summary>
     public void Advance(TimeSpan by)
     {

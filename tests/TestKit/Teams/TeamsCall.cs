@@ -13,7 +13,4 @@ internal sealed record TeamsCall(DateTimeOffset At, TimeSpan Elapsed, string Ver
 {
     /// <summary>The channel or chat, without the thread.</summary>
     public string? Channel => Conversation?.Split(';')[0];
-
-    /// <summary>Whether it counts against the limits of a channel: sent, edited or created.</summary>
-    public bool IsPaced => Operation is "send" or "edit" or "create";
 }

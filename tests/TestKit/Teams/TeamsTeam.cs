@@ -21,8 +21,6 @@ internal sealed class TeamsTeam(TeamsDouble teams, TeamsTeamState state)
     /// <summary>The team's owner did not allow the app to read every message.</summary>
     public TeamsTeam WithoutReading() => Change(static team => team.HearsAll = false);
 
-    public TeamsTeam WithReading() => Change(static team => team.HearsAll = true);
-
     /// <summary>The app is not there, and nobody is told.</summary>
     public TeamsTeam WithoutBot() => Change(static team => team.IsInstalled = false);
 

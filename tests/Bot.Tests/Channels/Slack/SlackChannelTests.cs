@@ -373,7 +373,7 @@ public sealed class SlackChannelTests
         await speaking.Slack.ExpectAsync(() => speaking.Slack.Faults.Left == 0 ? speaking : null, () => "never posted");
         await stopping.CancelAsync();
 
-        speaking.Pump(delivery).ShouldBeOfType<Delivered>().ExternalId.ShouldBe(speaking.Channel.All[0].Ts);
+        speaking.Store.Time.Pump(delivery).ShouldBeOfType<Delivered>().ExternalId.ShouldBe(speaking.Channel.All[0].Ts);
     }
 
     /// <summary>Nothing Slack would not understand, nothing it had to refuse.</summary>

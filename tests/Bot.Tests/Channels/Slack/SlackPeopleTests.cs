@@ -39,7 +39,7 @@ public sealed class SlackPeopleTests
         speaking.Slack.Faults.On("users.info").Slow(TimeSpan.FromSeconds(5));
 
         // the clock of the test goes on as fast as anybody waits for it
-        speaking.Pump(Task.Run(() => speaking.Get<SlackPeople>().OfAsync(ana.Id, default))).Name.ShouldBe(ana.Id);
+        speaking.Store.Time.Pump(Task.Run(() => speaking.Get<SlackPeople>().OfAsync(ana.Id, default))).Name.ShouldBe(ana.Id);
     }
 
     [Fact]

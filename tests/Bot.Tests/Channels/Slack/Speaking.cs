@@ -100,7 +100,7 @@ internal sealed class Speaking : IAsyncDisposable
         var died = false;
         try
         {
-            Pump(run);
+            Store.Time.Pump(run);
         }
         catch (OperationCanceledException)
         {
@@ -127,22 +127,10 @@ internal sealed class Speaking : IAsyncDisposable
         await Store.DisposeAsync();
     }
 
-    /// <summary>Waits for work that waits for the clock.</summary>
-    public T Pump<T>(Task<T> work)
-    {
-        while (!work.IsCompleted)
-        {
-            if (Store.Time.NextTimer is { } due && due > Store.Time.GetUtcNow()) Store.Time.Advance(due - Store.Time.GetUtcNow());
-            else Task.WaitAny([work], 1);
-        }
-
-        return work.GetAwaiter().GetResult();
-    }
-
     private static readonly TimeSpan JobsLease = TimeSpan.FromSeconds(16);
 
     /// <summary>What is told elsewhere is no matter of speaking.</summary>
-    private JobOutcome Run(ClaimedJob job) => job.Job.Kind != ThreadJobs.DeliverMessage ? new JobDone() : Pump(Task.Run(() => new DeliverMessage(Store.Threads, Store.Database, [Get<IChatChannel>()], Store.Time).RunAsync(job, default)));
+    private JobOutcome Run(ClaimedJob job) => job.Job.Kind != ThreadJobs.DeliverMessage ? new JobDone() : Store.Time.Pump(Task.Run(() => new DeliverMessage(Store.Threads, Store.Database, [Get<IChatChannel>()], Store.Time).RunAsync(job, default)));
 
     private void Build()
     {

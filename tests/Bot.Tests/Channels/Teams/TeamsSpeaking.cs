@@ -101,7 +101,7 @@ internal sealed class TeamsSpeaking : IAsyncDisposable
         var died = false;
         try
         {
-            if (calls == int.MaxValue) Pump(run);
+            if (calls == int.MaxValue) Store.Time.Pump(run);
             else Task.WaitAny([run, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, dying.Token)]);
             died = dying.IsCancellationRequested;
         }
@@ -136,20 +136,8 @@ internal sealed class TeamsSpeaking : IAsyncDisposable
         await Store.DisposeAsync();
     }
 
-    /// <summary>Waits for work that waits for the clock.</summary>
-    public T Pump<T>(Task<T> work)
-    {
-        while (!work.IsCompleted)
-        {
-            if (Store.Time.NextTimer is { } due && due > Store.Time.GetUtcNow()) Store.Time.Advance(due - Store.Time.GetUtcNow());
-            else Task.WaitAny([work], 1);
-        }
-
-        return work.GetAwaiter().GetResult();
-    }
-
     /// <summary>What is told elsewhere is no matter of speaking.</summary>
-    private JobOutcome Run(ClaimedJob job) => job.Job.Kind != ThreadJobs.DeliverMessage ? new JobDone() : Pump(Task.Run(() => new DeliverMessage(Store.Threads, Store.Database, [Get<IChatChannel>()], Store.Time).RunAsync(job, default)));
+    private JobOutcome Run(ClaimedJob job) => job.Job.Kind != ThreadJobs.DeliverMessage ? new JobDone() : Store.Time.Pump(Task.Run(() => new DeliverMessage(Store.Threads, Store.Database, [Get<IChatChannel>()], Store.Time).RunAsync(job, default)));
 
     private void Build()
     {
