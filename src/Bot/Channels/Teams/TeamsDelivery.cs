@@ -31,7 +31,7 @@ internal sealed partial class TeamsDelivery(TeamsPoster poster, TeamsDoubts doub
         var view = new TeamsView(outgoing.Message.Id.Value, listen.PublicUrl, notice);
         var activity = wrap(TeamsCardRenderer.Render(outgoing.Card, view));
         // What Teams would refuse is not sent at all.
-        var faults = TeamsValidator.Activity(activity);
+        var faults = TeamsValidator.Activity(activity, listen.PublicUrl);
         var outcome = faults.Count == 0 ? await say(activity) : new NotDelivered(DeliveryFailure.ContentRefused, string.Join("; ", faults.Take(10).Select(static fault => $"{fault.Pointer} {fault.Why}")));
         if (outcome is not NotDelivered { Failure: DeliveryFailure.ContentRefused } refused) return outcome;
         Log.Refused(logger, outgoing.Message.Id, refused.Detail);

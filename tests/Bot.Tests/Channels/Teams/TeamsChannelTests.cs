@@ -1,4 +1,6 @@
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Teams.Connector;
+using ChatOps.Bot.Persistence;
 using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Channels.Teams;
@@ -158,6 +160,19 @@ public sealed class TeamsChannelTests
         speaking.Channel.All.Count.ShouldBe(2);
         speaking.Channel.All[1].Words.ShouldContain("Its pivots");
         TeamsLinks.Of(await speaking.KeptThreadAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_room_that_people_reach_by_http_is_linked_to_and_costs_no_button()
+    {
+        await using var speaking = await TeamsSpeaking.CreateAsync(new TeamsLimits { Gap = TimeSpan.Zero }, ("Web:PublicUrl", "http://chatops.example:5080"));
+        await speaking.PutAsync(SomeThread.Card("A finding", SomeThread.Button("Look")) with { Links = [new CardLink("Report", new Uri("/reports/1", UriKind.Relative))] });
+        await speaking.DrainAsync();
+
+        var card = speaking.Channel.Roots.ShouldHaveSingleItem().Card!.ToJsonString();
+        card.ShouldContain("http://chatops.example:5080/reports/1");
+        card.ShouldContain("Action.Execute");
+        speaking.Log.Lines.ShouldNotContain(static line => line.Contains("in this form", StringComparison.Ordinal));
     }
 
     [Fact]
