@@ -40,6 +40,23 @@ public sealed class TeamsStartTests
     }
 
     [Fact]
+    public async Task A_token_that_Teams_refuses_is_tried_again_in_a_while()
+    {
+        await using var speaking = await TeamsSpeaking.CreateAsync();
+        var start = Start(speaking);
+        await start.LookAsync(default);
+        speaking.Teams.Faults.On("create").Error(401, "BotNotRegistered", 2);
+        await speaking.PutAsync("A finding");
+        await speaking.DrainAsync();
+        speaking.StopReason.ShouldNotBeNull().ShouldContain("BotNotRegistered");
+
+        speaking.Store.Time.Advance(TimeSpan.FromMinutes(5));
+        await start.LookAsync(default);
+        await speaking.DrainAsync();
+        speaking.Channel.Roots.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Lanes_that_stopped_over_their_channel_are_left_alone_while_nothing_changed()
     {
         await using var speaking = await TeamsSpeaking.CreateAsync();

@@ -16,9 +16,10 @@ internal sealed partial class TeamsTokenSource(TeamsLogin login, TeamsOptions op
     private readonly SemaphoreSlim one = new(1, 1);
     private (TeamsToken Answer, DateTimeOffset Until)? failed;
     private string? dropped;
+    private int refusals;
 
     /// <summary>How often we were refused: what stopped over a refusal can go on once a token is given again.</summary>
-    public int Refusals { get; private set; }
+    public int Refusals => refusals;
 
     public async Task<TeamsToken> GetAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +34,7 @@ internal sealed partial class TeamsTokenSource(TeamsLogin login, TeamsOptions op
                 answer = await AskAsync(cancellationToken);
             }
 
-            if (answer is TeamsTokenRefused) Refusals++;
+            if (answer is TeamsTokenRefused) Interlocked.Increment(ref refusals);
             failed = answer is TeamsTokenGiven ? null : (answer, time.GetUtcNow() + Settling);
             return answer;
         }
@@ -44,7 +45,11 @@ internal sealed partial class TeamsTokenSource(TeamsLogin login, TeamsOptions op
     }
 
     /// <summary>The connector did not take it: another one is asked for the next time.</summary>
-    public void Drop(TeamsTokenGiven token) => dropped = token.Bearer;
+    public void Drop(TeamsTokenGiven token)
+    {
+        dropped = token.Bearer;
+        Interlocked.Increment(ref refusals);
+    }
 
     public void Dispose() => one.Dispose();
 

@@ -12,7 +12,7 @@ internal sealed class TeamsMembership(IChatPlaces places, TeamsOptions options, 
         foreach (var place in await OfTeamAsync(heard, activity, cancellationToken))
             if (place.IsClosed) await places.SaveAsync(place with { IsClosed = false }, cancellationToken);
         if (activity.Conversation.Id is { Length: > 0 } id) await KnowAsync(heard, activity, id, null, cancellationToken);
-        await queue.StartLanesAsync($"{TeamsOptions.Vendor}:{heard.Workspace}/", cancellationToken);
+        await StartLanesAsync(new ChannelRef(TeamsOptions.Vendor, heard.Workspace, ""), cancellationToken);
     }
 
     /// <summary>We were put out, or a team can no longer be written in.</summary>
@@ -40,13 +40,20 @@ internal sealed class TeamsMembership(IChatPlaces places, TeamsOptions options, 
     public async Task GoOnAsync(ChannelRef channel, CancellationToken cancellationToken)
     {
         if (await places.FindAsync(channel, cancellationToken) is { IsClosed: true } closed) await places.SaveAsync(closed with { IsClosed = false }, cancellationToken);
-        await queue.StartLanesAsync(channel.ToString(), cancellationToken);
+        await StartLanesAsync(channel, cancellationToken);
     }
 
     /// <summary>Why nothing can be said in a channel; null when it can, as far as known.</summary>
     public async Task<string?> WhyNotAsync(ChannelRef channel, CancellationToken cancellationToken) => await places.FindAsync(channel, cancellationToken) is { IsClosed: true }
         ? "I am not here, so the answer could not be shown. Add the app to the team, then ask again."
         : null;
+
+    /// <summary>Those whose names begin with the channel's, and so of the whole tenant for one without a name.</summary>
+    private async Task StartLanesAsync(ChannelRef channel, CancellationToken cancellationToken)
+    {
+        await queue.StartLanesAsync($"{TeamsOptions.Vendor}:{channel.Workspace}/{channel.Channel}", cancellationToken);
+        await queue.StartLanesAsync($"{TeamsAnswers.LanesOf(channel.Workspace)}{channel.Channel}", cancellationToken);
+    }
 
     private async Task<IReadOnlyList<ChatPlace>> OfTeamAsync(Heard heard, TeamsActivity activity, CancellationToken cancellationToken) =>
         activity.Team is { } team ? await places.ListAsync(TeamsOptions.Vendor, heard.Workspace, team, cancellationToken) : [];

@@ -67,6 +67,17 @@ public sealed class TeamsArrivalsTests
     }
 
     [Fact]
+    public async Task A_word_to_us_lets_private_answers_go_on_too()
+    {
+        await using var on = await TeamsListening.StartAsync();
+        on.Teams.Faults.On("send").Error(401, "BotNotRegistered", 2);
+        await on.Ana.Mention(on.Channel, "help");
+        await on.Teams.ExpectAsync(() => on.Host.Get<IJobQueue>().LanesAsync(default).Result.FirstOrDefault(static lane => lane.Lane.StartsWith("teams-answer/", StringComparison.Ordinal))?.StoppedReason, () => "the lane did not stop");
+        var again = await on.Ana.Mention(on.Channel, "help");
+        await again.Thread.ExpectReply("What can be asked");
+    }
+
+    [Fact]
     public async Task Channels_are_known_by_their_names_until_they_are_gone()
     {
         await using var on = await TeamsListening.StartAsync();
