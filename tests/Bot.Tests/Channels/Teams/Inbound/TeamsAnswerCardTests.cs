@@ -29,6 +29,18 @@ public sealed class TeamsAnswerCardTests
     }
 
     [Fact]
+    public void Choices_with_long_names_are_shown_as_far_as_Teams_takes_them()
+    {
+        var name = new string('*', 1024);
+        var (card, _) = TeamsAnswerCard.Of("Which one?", null, [.. Enumerable.Range(0, 20).Select(n => new CommandChoice($"{n} {name}", name, $"/investigate s3-object {n} {name}"))]);
+        TeamsValidator.Card(card).ShouldBeEmpty();
+        TeamsSize.Of(card).Utf16.ShouldBeLessThan(TeamsSize.Warned);
+        var shown = card["body"]!.AsArray().Count(static one => one!["type"]!.ToString() == "ActionSet");
+        shown.ShouldBeGreaterThan(2);
+        card["body"]!.AsArray()[^1]!["text"]!.ToString().ShouldContain($"and {20 - shown} more");
+    }
+
+    [Fact]
     public void What_is_too_long_is_cut_in_sight_and_a_command_too_long_for_a_button_is_left_to_be_typed()
     {
         var (card, _) = TeamsAnswerCard.Of(new string('x', 100_000), null, [new CommandChoice(new string('l', 5000), new string('d', 5000), new string('c', 5000))]);
