@@ -29,7 +29,8 @@ internal sealed class TeamsActivity(JsonElement raw)
 
     public string? Tenant => raw.Text("conversation", "tenantId") ?? ChannelData?.Text("tenant", "id");
 
-    public string? Team => ChannelData?.Text("team", "id") ?? ChannelData?.Text("teamsTeamId");
+    /// <summary>The team whose people see the channel; null for a private or shared channel too, which others see than they (learn.microsoft.com, "Apps for shared and private channels").</summary>
+    public string? Team => ChannelData?.Member("channel")?.Text("type")?.ToLowerInvariant() is "private" or "shared" ? null : ChannelData?.Text("team", "id") ?? ChannelData?.Text("teamsTeamId");
 
     public JsonElement? ChannelData => raw.Member("channelData");
 

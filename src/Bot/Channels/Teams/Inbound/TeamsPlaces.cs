@@ -33,6 +33,6 @@ internal sealed class TeamsPlaces(IChatPlaces places, TimeProvider time)
         ServiceUrl = entry.ServiceUrl,
         Team = activity.Team ?? known.Team,
         // What happens to a channel is told in another one.
-        Name = (activity.ChannelData?.Text("channel", "id") == known.Conversation.Channel ? activity.ChannelData?.Text("channel", "name") : null) ?? activity.Raw.Text("conversation", "name") ?? known.Name,
+        Name = ((activity.ChannelData?.Text("channel", "id") == known.Conversation.Channel ? activity.ChannelData?.Text("channel", "name") : null) ?? activity.Raw.Text("conversation", "name"))?.Replace("\0", "", StringComparison.Ordinal) ?? known.Name,
     };
 }

@@ -111,6 +111,20 @@ public sealed class TeamsDoorTests
         (place.ServiceUrl, place.Team, place.Name, place.IsClosed).ShouldBe((on.Teams.ServiceUrl, said["channelData"]!["team"]!["id"]!.ToString(), "Security", false));
     }
 
+    [Theory]
+    [InlineData("private")]
+    [InlineData("Shared")]
+    public async Task A_channel_that_others_see_than_its_team_is_listed_with_none(string type)
+    {
+        await using var on = await TeamsVisit.StartAsync();
+        var said = on.Mention();
+        said["channelData"]!["channel"]!["type"] = type;
+        said["channelData"]!["channel"]!["name"] = "Inner\0 circle";
+        (await on.PostAsync(said)).Status.ShouldBe(202);
+        var place = (await PlaceAsync(on)).ShouldNotBeNull();
+        (place.Team, place.Name).ShouldBe((null, "Inner circle"));
+    }
+
     [Fact]
     public async Task Where_a_conversation_is_reached_follows_what_Teams_says_last()
     {
