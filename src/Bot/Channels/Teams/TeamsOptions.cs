@@ -36,6 +36,8 @@ internal sealed partial class TeamsOptions
         foreach (var (option, channel) in routed)
         {
             if (!IsOn) errors.Add($"{option} leads to Teams, and Teams is not configured: Teams:AppId is missing.");
+            else if (channel.IndexOf('/', StringComparison.Ordinal) is var end and > 0 && channel[..end] is var tenant && !AllowedTenants.Append(TenantId).Contains(tenant, StringComparer.Ordinal))
+                errors.Add($"{option} names the tenant '{tenant}'; use one of Teams:TenantId and Teams:AllowedTenants, in the same letters, or leave it out.");
             else if (!IsChannel(channel[(channel.IndexOf('/', StringComparison.Ordinal) + 1)..])) errors.Add($"{option} names the channel '{channel}' of Teams; use its id, as in teams:19:…@thread.tacv2, which stands in the channel's link.");
         }
     }

@@ -23,6 +23,8 @@ public sealed class TeamsOptionsTests
     [InlineData("Teams:OpenIdMetadataUrl", "http://login.example.com/keys", "use an https address")]
     [InlineData("Teams:ServiceUrl", "smba", "use an https address")]
     [InlineData("Routes:0:Channel", "teams:General", "teams:19:…@thread.tacv2")]
+    [InlineData("Routes:0:Channel", "teams:7F0E1D2C-3B4A-4958-8776-65544332211F/" + Channel, "in the same letters")]
+    [InlineData("Routes:0:Channel", "teams:11111111-2222-4333-8444-555555555555/" + Channel, "Teams:AllowedTenants")]
     public void Each_mistake_is_one_sentence_that_says_what_to_do(string option, string value, string words) =>
         Of((option, value)).Errors.ShouldHaveSingleItem().ShouldContain(words);
 
