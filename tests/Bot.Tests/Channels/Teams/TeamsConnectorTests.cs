@@ -34,6 +34,15 @@ public sealed class TeamsConnectorTests
         (speaking.Teams.Unexpected.Count, speaking.Teams.Refused.Count).ShouldBe((0, 0));
     }
 
+    [Fact]
+    public async Task What_a_proxy_did_not_let_out_was_never_said()
+    {
+        await using var speaking = await TeamsSpeaking.CreateAsync();
+        var connector = new TeamsConnector(new BehindProxy(), speaking.Get<TeamsTokenSource>(), speaking.Get<TeamsPace>(), speaking.Get<TeamsOptions>());
+        var target = await speaking.Get<TeamsTargets>().OfAsync(speaking.Place, null, default);
+        (await connector.CreateThreadAsync(target, Says("root"), default)).ShouldBeOfType<TeamsUnknown>().WasSent.ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("https://evil.example/")]
     [InlineData("https://127.0.0.1.evil.example/")]
@@ -150,5 +159,13 @@ public sealed class TeamsConnectorTests
         app.Run(answer);
         await app.StartAsync();
         return app;
+    }
+
+    private sealed class BehindProxy : HttpMessageHandler, IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy tunnel request failed with status code '403'.");
     }
 }

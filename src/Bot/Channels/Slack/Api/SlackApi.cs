@@ -67,7 +67,7 @@ internal sealed class SlackApi(IHttpClientFactory clients, SlackOptions options,
         }
         catch (HttpRequestException failure)
         {
-            var neverSent = failure.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
+            var neverSent = failure.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
             return new SlackUnknown($"{failure.HttpRequestError}: {failure.Message}", !neverSent);
         }
         catch (IOException failure)

@@ -101,7 +101,7 @@ internal sealed class TeamsConnector(IHttpClientFactory clients, TeamsTokenSourc
         }
         catch (HttpRequestException failure)
         {
-            var neverSent = failure.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
+            var neverSent = failure.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
             return new TeamsUnknown($"{failure.HttpRequestError}: {failure.Message}", !neverSent);
         }
         catch (IOException failure)
