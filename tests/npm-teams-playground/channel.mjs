@@ -73,7 +73,8 @@ export const visit = (page) => {
     /** In a chat, which has no posts. */
     chat: async (name, words) => {
       await page.getByText(name, { exact: true }).first().click();
-      await write(page.locator('[contenteditable=true]').last(), words);
+      await page.getByText('Start a new post').waitFor({ state: 'hidden' });
+      await write(page.getByRole('textbox'), words);
       await page.getByRole('button', { name: 'Send Message' }).click();
     },
     search: async (command, parameter, words) => {
