@@ -1,5 +1,5 @@
 // The Playground as a person uses it. Everything that knows its page stands here.
-const patience = 20_000;
+const patience = 60_000;
 
 export const visit = (page) => {
   page.setDefaultTimeout(patience);
