@@ -11,6 +11,7 @@ internal static class HearingSetup
     public static void AddTeamsHearing(this IServiceCollection services)
     {
         services.AddHttpClient(TeamsKeys.Client, static client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(10), LongestKeys))
+            .RemoveAllLoggers() // the address of our own tenant's keys names it, and four lines for each fetching tell nobody anything
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.AddSingleton<TeamsTokens>();
         services.AddSingleton<TeamsPlaces>();
