@@ -40,6 +40,11 @@ const config = () => {
 export const setStage = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'chatops-playground-'));
   const started = [];
+  // However the script ends, nothing of it stays.
+  process.on('exit', () => {
+    for (const { child } of started) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
   const start = (name, command, args, env) => {
     const child = spawn(command, args, { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     const log = join(folder, `${name}.log`);
@@ -82,7 +87,6 @@ export const setStage = async () => {
       await Promise.all(started.map(({ gone }) => gone));
       clearTimeout(slow);
       entra.stop();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 };
