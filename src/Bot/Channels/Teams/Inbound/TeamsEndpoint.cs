@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ChatOps.Bot.Channels.Teams.Inbound;
 
-/// <summary>Teams' way in: POST /api/messages. The token is looked at before the body is read, and proved before anything in the body is believed; what was not proved is not written down either.</summary>
+/// <summary>Teams' way in: POST /api/messages. The token is proved before the body is read, for anybody can send one; what the body says has to agree with the token before any of it is believed or written down.</summary>
 internal sealed partial class TeamsEndpoint(TeamsOptions options, TeamsTokens tokens, TeamsEar ear, TimeProvider time, ILogger<TeamsEndpoint> logger)
 {
     public const string Path = "/api/messages";
@@ -31,18 +31,28 @@ internal sealed partial class TeamsEndpoint(TeamsOptions options, TeamsTokens to
         {
             Refuse(response, StatusCodes.Status401Unauthorized, "it came without a token");
         }
-        else if (await ChatBody.ReadAsync(request, LongestBody, context.RequestAborted) is not { } body)
-        {
-            response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        }
         else
         {
-            await TakeAsync(context, token, body);
+            switch (await tokens.ProveAsync(token))
+            {
+                case TeamsPass pass:
+                    await TakeAsync(context, pass);
+                    break;
+                case TeamsNoPass no:
+                    Refuse(response, no.Status, no.Why);
+                    break;
+            }
         }
     }
 
-    private async Task TakeAsync(HttpContext context, string token, byte[] body)
+    private async Task TakeAsync(HttpContext context, TeamsPass pass)
     {
+        if (await ChatBody.ReadAsync(context.Request, LongestBody, context.RequestAborted) is not { } body)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
         using var document = Parse(body);
         if (Wrong(document) is { } wrong)
         {
@@ -51,7 +61,7 @@ internal sealed partial class TeamsEndpoint(TeamsOptions options, TeamsTokens to
         }
 
         var activity = new TeamsActivity(document!.RootElement);
-        switch (await EnterAsync(token, activity))
+        switch (TeamsGate.Of(pass, activity, options))
         {
             case TeamsLetIn entry:
                 await WriteAsync(context.Response, await ear.HearAsync(entry, activity, body, context.RequestAborted));
@@ -62,13 +72,6 @@ internal sealed partial class TeamsEndpoint(TeamsOptions options, TeamsTokens to
                 break;
         }
     }
-
-    private async ValueTask<TeamsEntry> EnterAsync(string token, TeamsActivity activity) => await tokens.ProveAsync(token) switch
-    {
-        TeamsPass pass => TeamsGate.Of(pass, activity, options),
-        TeamsNoPass no => new TeamsNoEntry(no.Status, no.Why),
-        _ => throw new InvalidOperationException("A token proves something or nothing."),
-    };
 
     /// <summary>Null when it is no JSON, or holds text that cannot be read.</summary>
     private static JsonDocument? Parse(byte[] body)
