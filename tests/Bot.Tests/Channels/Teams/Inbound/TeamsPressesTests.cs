@@ -89,17 +89,19 @@ public sealed class TeamsPressesTests
     }
 
     [Fact]
-    public async Task A_press_whose_answer_asks_back_brings_the_choices_into_the_thread()
+    public async Task A_choice_that_leads_to_more_choices_shows_them_to_whoever_chose_and_to_nobody_else()
     {
         await using var on = await TeamsListening.StartAsync();
         await on.FindingAsync(1);
         var root = await on.FindingAsync(2);
-        var told = await InvokeAsync(on, root, new JsonObject { ["choose"] = "/investigate Portscan" });
-        told.Json!["value"]!.ToString().ShouldContain("Finding");
-        (await root.ExpectReply("Choose")).Buttons.Count.ShouldBe(2);
-        await on.Teams.Deliveries.Again();
+        await InvokeAsync(on, root, new JsonObject { ["choose"] = "/investigate Portscan" });
+        var more = await on.Ana.ExpectPrivateAnswer("Finding 1");
+        (more.IsInvokeAnswer, more.Buttons.Count).ShouldBe((true, 2));
         await on.QuietAsync();
-        root.Replies.Count(static reply => reply.Buttons.Contains("Choose")).ShouldBe(1);
+        root.Replies.ShouldAllBe(static reply => !reply.Buttons.Contains("Choose"));
+        await on.Ana.Press(more, "Choose");
+        await on.Ana.ExpectPrivateAnswer("Answered in");
+        on.Teams.Refused.ShouldBeEmpty();
     }
 
     [Fact]
