@@ -20,14 +20,14 @@ internal static class TeamsHours
     {
         var known = panel.Bars.Where(static bar => bar.Value is not null).ToList();
         var (unit, size) = Scale(panel.Unit, known.Max(static bar => bar.Value!.Value + bar.Second));
-        var label = Hour(panel.Bars);
+        var label = Mark(panel.Bars);
         var isStacked = panel.SecondWord is not null;
         var chart = new JsonObject
         {
             ["type"] = isStacked ? "Chart.VerticalBar.Grouped" : "Chart.VerticalBar",
             ["title"] = TeamsText.Plain(unit is null ? panel.Label : $"{panel.Label}, {unit}", LongestName),
             ["showTitle"] = true,
-            ["xAxisTitle"] = "UTC",
+            ["xAxisTitle"] = IsOneDay(panel.Bars) ? "hour, UTC" : "UTC",
         };
         if (unit is not null) chart["yAxisTitle"] = unit;
         if (isStacked)
@@ -84,12 +84,15 @@ internal static class TeamsHours
 
     private static double Rounded(double value) => Math.Round(value, 2);
 
+    /// <summary>Below a bar there is room for two digits.</summary>
+    private static Func<DateTimeOffset, string> Mark(IReadOnlyList<CardBar> bars) => At(IsOneDay(bars) ? "HH" : "d MMM HH:mm");
+
     /// <summary>The clock alone where all hours are of one day.</summary>
-    private static Func<DateTimeOffset, string> Hour(IReadOnlyList<CardBar> bars)
-    {
-        var format = bars[0].Hour.UtcDateTime.Date == bars[^1].Hour.UtcDateTime.Date ? "HH:mm" : "d MMM HH:mm";
-        return at => at.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture);
-    }
+    private static Func<DateTimeOffset, string> Hour(IReadOnlyList<CardBar> bars) => At(IsOneDay(bars) ? "HH:mm" : "d MMM HH:mm");
+
+    private static Func<DateTimeOffset, string> At(string format) => at => at.ToUniversalTime().ToString(format, CultureInfo.InvariantCulture);
+
+    private static bool IsOneDay(IReadOnlyList<CardBar> bars) => bars[0].Hour.UtcDateTime.Date == bars[^1].Hour.UtcDateTime.Date;
 
     private static (string? Unit, double Size) Scale(HourUnit unit, double highest) => unit is not HourUnit.Bytes ? (null, 1)
         : highest >= 1e12 ? ("TB", 1e12) : highest >= 1e9 ? ("GB", 1e9) : highest >= 1e6 ? ("MB", 1e6) : highest >= 1e3 ? ("kB", 1e3) : ("bytes", 1);

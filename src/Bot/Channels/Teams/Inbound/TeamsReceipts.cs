@@ -6,6 +6,8 @@ namespace ChatOps.Bot.Channels.Teams.Inbound;
 /// <summary>What the person is told of a command, where the thread does not tell it by itself.</summary>
 internal sealed class TeamsReceipts(IThreadStore threads, TeamsAnswers answers)
 {
+    private const int LongestTitle = 100;
+
     /// <param name="here">The thread the person asked in; null outside.</param>
     public async Task TellAsync(Heard heard, TeamsPlace place, CommandReceipt receipt, ThreadId? here, CancellationToken cancellationToken)
     {
@@ -20,7 +22,7 @@ internal sealed class TeamsReceipts(IThreadStore threads, TeamsAnswers answers)
         if (receipt.Text is { } text) return new TeamsToldWords(text) { Choices = receipt.Choices };
         if (receipt.Thread is not { } id || id == here || await threads.FindAsync(id, cancellationToken) is not { } thread || !IsHardToFind(heard, channel, thread, here)) return null;
         return thread.Channel.Vendor == TeamsOptions.Vendor && TeamsLinks.Of(thread) is { } link
-            ? new TeamsToldWords("Answered in") { Link = link }
+            ? new TeamsToldWords($"Answered in “{ChatText.Cut(thread.Title, LongestTitle)}”:") { Link = link }
             : new TeamsToldWords($"Answered in a thread of its own: {thread.Title}.");
     }
 
