@@ -35,6 +35,19 @@ public sealed class ChatStoresTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Under_two_names_at_once_each_is_known_by_itself(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        Task<(bool, bool)> TakeAsync(string key, string like) => store.WriteAsync(work => new Hearing(store.Database, store.Time).TakeAsync(work, "teams", key, like));
+        (await TakeAsync("1", "like:help")).ShouldBe((true, true));
+        (await TakeAsync("1", "like:help")).ShouldBe((false, false));
+        (await TakeAsync("2", "like:help")).ShouldBe((true, false));
+        (await TakeAsync("2", "like:span")).ShouldBe((false, true));
+        (await TakeAsync(new string('x', 5000), $"like:{new string('y', 5000)}")).ShouldBe((true, true));
+        (await store.WriteAsync(work => new Hearing(store.Database, store.Time).TakeAsync(work, "teams", "2"))).ShouldBeFalse();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task What_comes_again_tells_when_it_came_first_until_that_is_too_long_ago(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);

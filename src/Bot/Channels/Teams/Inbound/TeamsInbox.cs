@@ -28,8 +28,7 @@ internal sealed class TeamsInbox(IUnitOfWork unit, IHearing hearing, ChatThreads
         await unit.WriteAsync(
             async work =>
             {
-                if (!await hearing.TakeAsync(work, TeamsOptions.Vendor, HeardJob.KeyOf(entry.Tenant, key))) return false;
-                if (content is not null && IsAgain(await hearing.FirstHeardAsync(work, TeamsOptions.Vendor, HeardJob.KeyOf(entry.Tenant, content), now, LatestAgain), now)) return false;
+                if (!await IsNewAsync(work, HeardJob.KeyOf(entry.Tenant, key), content is null ? null : HeardJob.KeyOf(entry.Tenant, content), now)) return false;
                 await work.EnqueueAsync(job);
                 return true;
             },
@@ -50,6 +49,14 @@ internal sealed class TeamsInbox(IUnitOfWork unit, IHearing hearing, ChatThreads
             cancellationToken);
         // Its own copy: it may be answered longer than the request lasts.
         return new Heard(TeamsSieve.Invoke, entry.Tenant, string.Create(CultureInfo.InvariantCulture, $"invoke:{content}@{first.UtcTicks}"), activity.Raw.Clone(), now);
+    }
+
+    /// <param name="content">Null for what is not compared by what it says.</param>
+    private async ValueTask<bool> IsNewAsync(IWork work, string key, string? content, DateTimeOffset now)
+    {
+        if (content is null) return await hearing.TakeAsync(work, TeamsOptions.Vendor, key);
+        var (isNew, isUnlikeOthers) = await hearing.TakeAsync(work, TeamsOptions.Vendor, key, content);
+        return isNew && (isUnlikeOthers || !IsAgain(await hearing.FirstHeardAsync(work, TeamsOptions.Vendor, content, now, LatestAgain), now));
     }
 
     private static bool IsAgain(DateTimeOffset first, DateTimeOffset heard) => heard - first >= SoonestAgain && heard - first <= LatestAgain;
