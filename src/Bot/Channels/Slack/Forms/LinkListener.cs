@@ -1,10 +1,10 @@
-using ChatOps.Bot.Cards;
-using ChatOps.Bot.Investigate;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Slack.Api;
 using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Channels.Slack.Inbound;
+using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;

@@ -1,8 +1,8 @@
-using ChatOps.Bot.Investigate;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Channels.Slack.Inbound;
+using ChatOps.Bot.Investigate;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;
 

@@ -49,7 +49,7 @@ internal sealed class TeamsCardRenderer
     /// <summary>The card in words alone, for one that Teams refused all the same.</summary>
     public static TeamsRendering PlainForm(Card card, TeamsView view) => new(TeamsPlainForm.Of(card, view), Summary(card));
 
-    private static bool Fits(JsonObject made) => TeamsSize.Of(made) is (<= TeamsSize.MostOfCard, <= TeamsSize.Body - TeamsSize.Envelope);
+    private static bool Fits(JsonObject made) => TeamsSize.Of(made) is ( <= TeamsSize.MostOfCard, <= TeamsSize.Body - TeamsSize.Envelope);
 
     private static string Summary(Card card) => TeamsText.Plain((card.Severity is { } severity ? $"{severity} · " : "") + ChatText.Cut(CardWords.Of(card.Title), LongestSummary), LongestSummary);
 

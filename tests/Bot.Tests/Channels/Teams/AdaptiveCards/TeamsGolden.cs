@@ -8,7 +8,7 @@ using ChatOps.Bot.Cards;
 namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
 
 /// <summary>Cards as people have looked at them. UPDATE_GOLDEN=1 writes them anew; TEAMS_CARDS names a folder for the cards with their pictures, for tests/npm-teams.</summary>
-    /// <remarks><c>expected</c> is what a browser has to show literally.</remarks>
+/// <remarks><c>expected</c> is what a browser has to show literally.</remarks>
 internal static partial class TeamsGolden
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
