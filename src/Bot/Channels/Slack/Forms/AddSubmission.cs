@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Channels.Slack.Inbound;
@@ -12,9 +9,6 @@ namespace ChatOps.Bot.Channels.Slack.Forms;
 /// <summary>The form "Add to investigation" was sent: the message becomes a note of the thread, under its author's name and with who added it.</summary>
 internal sealed class AddSubmission(ShownMessages messages, VisibleThreads threads, NoteDesk notes, SlackPeople people, PrivateWords answers) : ISlackReflex
 {
-    /// <summary>Says how much of a message was left out.</summary>
-    private const int Mark = 40;
-
     public IReadOnlyList<string> Types { get; } = ["view_submission"];
 
     public async Task<SlackReply?> AnswerAsync(JsonElement payload, CancellationToken cancellationToken)
@@ -50,17 +44,14 @@ internal sealed class AddSubmission(ShownMessages messages, VisibleThreads threa
         return message.User is { } user ? await people.OfAsync(user, cancellationToken) : new Person(SlackOptions.Vendor, message.Bot ?? "app", $"{message.BotName ?? "an app"} (app)");
     }
 
-    private static NewNote NoteOf(ShownMessage message, string team, InvestigationThread thread, Person author, Person by)
-    {
-        var source = $"\n\nAdded by {by.Name} from {MessageLinks.Of(team, message.Channel, message.Ts, message.ThreadTs)}";
-        var room = NoteDesk.Longest - source.Length;
-        var text = message.Text.Length <= room ? message.Text : string.Create(CultureInfo.InvariantCulture, $"{message.Text[..(room - Mark)]}\n… {message.Text.Length - room + Mark:N0} more characters");
-        return new NewNote(thread.Id, author, text + source) { Id = IdOf(team, message, thread.Id), WrittenAt = SlackTs.At(message.Ts), AddedBy = by };
-    }
-
-    /// <summary>The same message in the same thread is the same note, whoever adds it again.</summary>
-    private static MessageId IdOf(string team, ShownMessage message, ThreadId thread) =>
-        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"slack-added/{team}/{message.Channel}/{message.Ts}/{thread}")).AsSpan(0, 16)));
+    private static NewNote NoteOf(ShownMessage message, string team, InvestigationThread thread, Person author, Person by) =>
+        new(thread.Id, author, ChatNotes.Added(message.Text, by, MessageLinks.Of(team, message.Channel, message.Ts, message.ThreadTs).ToString()))
+        {
+            // The same message in the same thread is the same note, whoever adds it again.
+            Id = ChatNotes.IdOf($"slack-added/{team}/{message.Channel}/{message.Ts}/{thread.Id}"),
+            WrittenAt = SlackTs.At(message.Ts),
+            AddedBy = by,
+        };
 
     private static SlackReply Wrong(string why) => FormReply.Wrong(FormIds.Blocks.Thread, why);
 }

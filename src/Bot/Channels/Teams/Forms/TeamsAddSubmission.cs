@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -14,9 +13,6 @@ namespace ChatOps.Bot.Channels.Teams.Forms;
 /// <summary>The dialog "Add to investigation" was sent: the message becomes a note of the thread, under its author's name and with who added it; what was ticked is looked at in the thread.</summary>
 internal sealed class TeamsAddSubmission(TeamsVisibleThreads visible, NoteDesk notes, CommandDesk desk, TeamsAddMessages messages) : ITeamsReflex
 {
-    /// <summary>Says how much of a message was left out.</summary>
-    private const int Mark = 40;
-
     public IReadOnlyList<string> Names { get; } = ["composeExtension/submitAction"];
 
     public async Task<TeamsReply> AnswerAsync(Heard invoke, CancellationToken cancellationToken)
@@ -71,17 +67,14 @@ internal sealed class TeamsAddSubmission(TeamsVisibleThreads visible, NoteDesk n
     private static NewNote NoteOf(TeamsAsker asker, TeamsShownMessage message, InvestigationThread thread)
     {
         var from = asker.IsInChannel ? TeamsLinks.Of(asker.Place, message.Id, message.Root).AbsoluteUri : "a chat";
-        var source = $"\n\nAdded by {asker.Person.Name} from {from}";
-        var room = NoteDesk.Longest - source.Length;
-        var text = message.Text.Length <= room ? message.Text : string.Create(CultureInfo.InvariantCulture, $"{message.Text[..ChatText.Whole(message.Text, room - Mark)]}\n… {message.Text.Length - room + Mark:N0} more characters");
-        return new NewNote(thread.Id, message.Author, text + source) { Id = IdOf(asker, message, thread), WrittenAt = message.WrittenAt, AddedBy = asker.Person };
+        return new NewNote(thread.Id, message.Author, ChatNotes.Added(message.Text, asker.Person, from)) { Id = IdOf(asker, message, thread), WrittenAt = message.WrittenAt, AddedBy = asker.Person };
     }
 
     /// <summary>The same message in the same thread is the same note, whoever adds it again; what was written in the thread is the note it is, or would be, where we hear it.</summary>
     private static MessageId IdOf(TeamsAsker asker, TeamsShownMessage message, InvestigationThread thread) =>
         asker.Place == thread.Channel && thread.ExternalId is { } root && (message.Root ?? asker.Root) == root
             ? ChatNotes.IdOf(thread.Channel, message.Id)
-            : new MessageId(Digest($"teams-added/{asker.Place}/{message.Id}/{thread.Id}"));
+            : ChatNotes.IdOf($"teams-added/{asker.Place}/{message.Id}/{thread.Id}");
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }
