@@ -29,8 +29,9 @@ internal static class TeamsBench
     {
         await using var teams = await TeamsDouble.StartAsync();
         string[] one = [teams.Tokens.Issue()];
-        await using var bare = await BareAsync(teams);
-        var yardstick = await LoadAsync("yardstick: bare endpoint, token only, stores nothing", bare.Address, teams, one, null);
+        Load yardstick;
+        await using (var bare = await BareAsync(teams, log: null)) yardstick = await LoadAsync("yardstick: bare endpoint, token only, stores nothing", bare.Address, teams, one, null);
+        await using (var log = new AppendLog()) await using (var bare = await BareAsync(teams, log)) await LoadAsync("  that appends what it was told to a file and waits for the disk", bare.Address, teams, one, yardstick);
         await using (var listening = await HostAsync(teams, works: false))
         {
             await LoadAsync("message -> 202, stored; carried out later", listening.Address, teams, one, yardstick);
@@ -98,7 +99,8 @@ internal static class TeamsBench
         return new Served(app, data);
     }
 
-    private static async Task<Served> BareAsync(TeamsDouble teams)
+    /// <param name="log">Where it keeps what it was told; null when it keeps nothing.</param>
+    private static async Task<Served> BareAsync(TeamsDouble teams, AppendLog? log)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -112,7 +114,9 @@ internal static class TeamsBench
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
             var result = await handler.ValidateTokenAsync(request.Headers.Authorization.ToString()["Bearer ".Length..], demands);
-            return result.IsValid ? Results.Accepted() : Results.Unauthorized();
+            if (!result.IsValid) return Results.Unauthorized();
+            if (log is not null) await log.AppendAsync(body.ToArray());
+            return Results.Accepted();
         });
         await app.StartAsync();
         return new Served(app, null);

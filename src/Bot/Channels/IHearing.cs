@@ -10,11 +10,6 @@ internal interface IHearing
     /// <returns>False when it was heard before.</returns>
     ValueTask<bool> TakeAsync(IWork work, string vendor, string key);
 
-    /// <summary>Marks it under two names at once, which costs the writer as much as one.</summary>
-    /// <param name="like">The same for whatever says the same, such as a digest of the words.</param>
-    /// <returns>For each name, whether it was not heard before.</returns>
-    ValueTask<(bool IsNew, bool IsUnlikeOthers)> TakeAsync(IWork work, string vendor, string key, string like);
-
     /// <summary>When it was heard first, for what comes again under another name. What was heard longer ago than <paramref name="within"/> counts as new: its first time is now.</summary>
     /// <param name="key">A digest of what it says.</param>
     /// <param name="now">The same for all that is asked about one telling.</param>

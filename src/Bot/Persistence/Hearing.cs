@@ -11,14 +11,6 @@ internal sealed class Hearing(Database database, TimeProvider time) : IHearing
         return await DbWork.Of(work).ExecuteAsync(Sql, new { vendor, key = StoredValues.Key(key), now = time.GetUtcNow() }) > 0;
     }
 
-    public async ValueTask<(bool IsNew, bool IsUnlikeOthers)> TakeAsync(IWork work, string vendor, string key, string like)
-    {
-        const string Sql = "INSERT INTO heard (vendor, heard_key, heard_at) VALUES (@vendor, @key, @now), (@vendor, @like, @now) ON CONFLICT (vendor, heard_key) DO NOTHING RETURNING heard_key";
-        var names = new { vendor, key = StoredValues.Key(key), like = StoredValues.Key(like), now = time.GetUtcNow() };
-        var taken = await DbWork.Of(work).QueryAsync<string>(Sql, names);
-        return (taken.Contains(names.key), taken.Contains(names.like));
-    }
-
     public async ValueTask<DateTimeOffset> FirstHeardAsync(IWork work, string vendor, string key, DateTimeOffset now, TimeSpan within)
     {
         // One statement, so that two hosts told at once agree on which was the first.

@@ -15,12 +15,13 @@ internal sealed class SlackSockets(SlackDouble slack) : IDisposable
     private readonly CancellationTokenSource closing = new();
     private int made;
     private int next;
+    private int accepted;
 
     /// <summary>How many connections have been told hello and are open.</summary>
     public int Count => Open().Count;
 
     /// <summary>How many were ever accepted.</summary>
-    public int Accepted { get; private set; }
+    public int Accepted => Volatile.Read(ref accepted);
 
     /// <summary>The next connections are accepted and never greeted.</summary>
     public int NeverHello { get; set; }
@@ -80,7 +81,7 @@ internal sealed class SlackSockets(SlackDouble slack) : IDisposable
         }
 
         using var socket = new SlackSocket(await http.WebSockets.AcceptWebSocketAsync(), closing.Token);
-        Accepted++;
+        Interlocked.Increment(ref accepted); // two may come at the same moment
         if (NeverHello > 0)
         {
             NeverHello--;

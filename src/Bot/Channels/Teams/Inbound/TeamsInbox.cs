@@ -54,9 +54,9 @@ internal sealed class TeamsInbox(IUnitOfWork unit, IHearing hearing, ChatThreads
     /// <param name="content">Null for what is not compared by what it says.</param>
     private async ValueTask<bool> IsNewAsync(IWork work, string key, string? content, DateTimeOffset now)
     {
-        if (content is null) return await hearing.TakeAsync(work, TeamsOptions.Vendor, key);
-        var (isNew, isUnlikeOthers) = await hearing.TakeAsync(work, TeamsOptions.Vendor, key, content);
-        return isNew && (isUnlikeOthers || !IsAgain(await hearing.FirstHeardAsync(work, TeamsOptions.Vendor, content, now, LatestAgain), now));
+        if (!await hearing.TakeAsync(work, TeamsOptions.Vendor, key)) return false;
+        // Nearly always said for the first time, and to learn that is cheaper than to ask when.
+        return content is null || await hearing.TakeAsync(work, TeamsOptions.Vendor, content) || !IsAgain(await hearing.FirstHeardAsync(work, TeamsOptions.Vendor, content, now, LatestAgain), now);
     }
 
     private static bool IsAgain(DateTimeOffset first, DateTimeOffset heard) => heard - first >= SoonestAgain && heard - first <= LatestAgain;
