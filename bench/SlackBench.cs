@@ -1,15 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ChatOps.Bot.Jobs;
 using ChatOps.TestKit.Slack;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ChatOps.Bench;
 
@@ -64,50 +57,15 @@ internal static class SlackBench
         if (!answer.IsSuccessStatusCode) throw new HttpRequestException($"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
-    /// <param name="works">Whether what is heard is also carried out, or only kept.</param>
-    private static async Task<Served> HostAsync(SlackDouble slack, bool works)
-    {
-        var data = Directory.CreateTempSubdirectory("chatops-bench-");
-        var app = Bot.Program.Build(
-            [
-                "--Web:Url=http://127.0.0.1:0", $"--Data:Path={data.FullName}", "--Findings:Source=none", "--Evidence:Source=none", "--Logging:LogLevel:Default=Error",
-                $"--Slack:SigningSecret={Secret}", $"--Slack:BotToken={slack.BotToken}", $"--Slack:ApiBaseUrl={slack.ApiBaseUrl}",
-            ],
-            builder =>
-            {
-                if (!works) builder.Services.Remove(builder.Services.Single(static service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(JobWorker)));
-            });
-        await app.StartAsync();
-        return new Served(app, data);
-    }
+    private static Task<Served> HostAsync(SlackDouble slack, bool works) =>
+        Served.HostAsync(works, $"--Slack:SigningSecret={Secret}", $"--Slack:BotToken={slack.BotToken}", $"--Slack:ApiBaseUrl={slack.ApiBaseUrl}");
 
-    private static async Task<Served> BareAsync()
+    private static Task<Served> BareAsync() => Served.BareAsync("/slack/commands", static async (HttpRequest request) =>
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
-        var app = builder.Build();
-        app.MapPost("/slack/commands", static async (HttpRequest request) =>
-        {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body);
-            var signed = SlackDouble.Sign(Secret, request.Headers["X-Slack-Request-Timestamp"].ToString(), Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
-            var given = Encoding.ASCII.GetBytes(request.Headers["X-Slack-Signature"].ToString());
-            return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signed), given) ? Results.Ok() : Results.Unauthorized();
-        });
-        await app.StartAsync();
-        return new Served(app, null);
-    }
-
-    private sealed record Served(WebApplication App, DirectoryInfo? Data) : IAsyncDisposable
-    {
-        public Uri Address => new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-
-        public async ValueTask DisposeAsync()
-        {
-            await App.StopAsync();
-            await App.DisposeAsync();
-            Data?.Delete(recursive: true);
-        }
-    }
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        var signed = SlackDouble.Sign(Secret, request.Headers["X-Slack-Request-Timestamp"].ToString(), Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
+        var given = Encoding.ASCII.GetBytes(request.Headers["X-Slack-Signature"].ToString());
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signed), given) ? Results.Ok() : Results.Unauthorized();
+    });
 }

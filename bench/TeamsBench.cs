@@ -2,15 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using ChatOps.Bot.Jobs;
 using ChatOps.TestKit.Teams;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -85,31 +78,15 @@ internal static class TeamsBench
         return ($"{json[..^1]},\"id\":\"", $"\",\"text\":\"{text} ");
     }
 
-    /// <param name="works">Whether what is heard is also carried out, or only kept.</param>
-    private static async Task<Served> HostAsync(TeamsDouble teams, bool works)
-    {
-        var data = Directory.CreateTempSubdirectory("chatops-bench-");
-        var app = Bot.Program.Build(
-            ["--Web:Url=http://127.0.0.1:0", $"--Data:Path={data.FullName}", "--Findings:Source=none", "--Evidence:Source=none", "--Logging:LogLevel:Default=Error", .. teams.Options.Select(static option => $"--{option.Key}={option.Value}")],
-            builder =>
-            {
-                if (!works) builder.Services.Remove(builder.Services.Single(static service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(JobWorker)));
-            });
-        await app.StartAsync();
-        return new Served(app, data);
-    }
+    private static Task<Served> HostAsync(TeamsDouble teams, bool works) => Served.HostAsync(works, teams.Options.Select(static option => $"--{option.Key}={option.Value}"));
 
     /// <param name="log">Where it keeps what it was told; null when it keeps nothing.</param>
-    private static async Task<Served> BareAsync(TeamsDouble teams, AppendLog? log)
+    private static Task<Served> BareAsync(TeamsDouble teams, AppendLog? log)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
-        var app = builder.Build();
         var handler = new JsonWebTokenHandler();
         var keys = JsonWebKeySet.Create(new JsonObject { ["keys"] = new JsonArray([.. teams.Tokens.Published.Select(static key => (JsonNode)key.Jwk())]) }.ToJsonString());
         var demands = new TokenValidationParameters { ValidIssuer = TestKit.Teams.TeamsTokens.Issuer, ValidAudience = teams.AppId, IssuerSigningKeys = keys.GetSigningKeys(), ValidAlgorithms = ["RS256"], ClockSkew = TimeSpan.FromMinutes(5) };
-        app.MapPost("/api/messages", async (HttpRequest request) =>
+        return Served.BareAsync("/api/messages", async (HttpRequest request) =>
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body);
@@ -118,19 +95,5 @@ internal static class TeamsBench
             if (log is not null) await log.AppendAsync(body.ToArray());
             return Results.Accepted();
         });
-        await app.StartAsync();
-        return new Served(app, null);
-    }
-
-    private sealed record Served(WebApplication App, DirectoryInfo? Data) : IAsyncDisposable
-    {
-        public Uri Address => new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-
-        public async ValueTask DisposeAsync()
-        {
-            await App.StopAsync();
-            await App.DisposeAsync();
-            Data?.Delete(recursive: true);
-        }
     }
 }

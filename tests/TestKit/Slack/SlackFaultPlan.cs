@@ -78,7 +78,7 @@ internal sealed class SlackFaultPlan(SlackFaults faults, string method, string? 
 
     private SlackFaultPlan Add(string name, int times, bool doesTheWork, TimeSpan? wait, Func<HttpContext, Task>? answer)
     {
-        faults.Add(method, new SlackFault(name, times, doesTheWork, wait, answer) { Channel = channel });
+        faults.Add(method, new Fault(name, times, doesTheWork, wait, answer) { Channel = channel });
         return this;
     }
 }

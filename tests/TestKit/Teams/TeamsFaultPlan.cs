@@ -102,7 +102,7 @@ internal sealed class TeamsFaultPlan(TeamsDouble teams, TeamsFaults faults, stri
 
     private TeamsFaultPlan Add(string name, int times, bool doesTheWork, TimeSpan? wait, Func<HttpContext, Task>? answer, Func<Task>? before = null)
     {
-        faults.Add(operation, new TeamsFault(name, times, doesTheWork, wait, answer) { Channel = channel, Before = before });
+        faults.Add(operation, new Fault(name, times, doesTheWork, wait, answer) { Channel = channel, Before = before });
         return this;
     }
 }
