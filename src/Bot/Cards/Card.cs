@@ -57,4 +57,8 @@ internal enum CardKind
     Detective,
     Ingest,
     Permissions,
+    Case,
+    Note,
+    Trail,
+    History,
 }

@@ -10,6 +10,10 @@ internal sealed record CardButton(string Label, CardAction Action)
 
     /// <summary>What to ask the person for before pressing; null when nothing is asked.</summary>
     public string? Prompt { get; init; }
+
+    /// <summary>What the person chooses one of; null when there is no choice. Without a <see cref="Prompt"/> it is a menu; with one a dialog of both, and what is typed may be left empty.
+    /// What is chosen and what is typed, with a space between, are appended to the action's argument.</summary>
+    public IReadOnlyList<CardChoice>? Choices { get; init; }
 }
 
 /// <summary>A verb with its argument, as if typed after <c>@bot</c>. Constants of verbs stand in Access/Verb.</summary>
@@ -17,3 +21,7 @@ internal sealed record CardAction(string Verb, string Argument = "");
 
 /// <summary>A link to a console, or why there is none. One of the two is null.</summary>
 internal sealed record CardLink(string Label, Uri? Url, string? WhyNot = null);
+
+/// <param name="Label">Our own words.</param>
+/// <param name="Value">What choosing it appends to the action's argument; our own words.</param>
+internal sealed record CardChoice(string Label, string Value);

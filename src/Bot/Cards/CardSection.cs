@@ -11,7 +11,12 @@ namespace ChatOps.Bot.Cards;
 [JsonDerivedType(typeof(CardList), "list")]
 internal abstract record CardSection;
 
-internal sealed record CardParagraph(CardText Text) : CardSection;
+internal sealed record CardParagraph(CardText Text) : CardSection
+{
+    /// <summary>Says where the case stands: replaced on a card that is there already when that changes. Left out of what is kept where it is not so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsStanding { get; init; }
+}
 
 /// <summary>Named facts; "-" where unknown.</summary>
 internal sealed record CardFacts(IReadOnlyList<CardFact> Facts) : CardSection;

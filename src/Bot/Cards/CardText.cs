@@ -20,6 +20,7 @@ internal sealed record CardText(IReadOnlyList<CardRun> Runs)
 [JsonDerivedType(typeof(Interval), "interval")]
 [JsonDerivedType(typeof(Anchor), "anchor")]
 [JsonDerivedType(typeof(Figure), "figure")]
+[JsonDerivedType(typeof(Someone), "someone")]
 internal abstract record CardRun
 {
     public static implicit operator CardRun(string trusted) => new Words(trusted);
@@ -36,6 +37,12 @@ internal sealed record Literal(string Text) : CardRun;
 
 /// <summary>An untrusted identifier, shown exactly as it is in a fixed-width face.</summary>
 internal sealed record Code(string Text) : CardRun;
+
+/// <summary>A person: called by the chat they are known in, so that they hear of it; elsewhere their name, shown as it is.</summary>
+/// <param name="Vendor">Which chat knows the person.</param>
+/// <param name="Id">That chat's id.</param>
+/// <param name="Name">Untrusted text.</param>
+internal sealed record Someone(string Vendor, string Id, string Name) : CardRun;
 
 /// <summary>A figure with its unit in our own words; a CSV holds the bare number.</summary>
 internal sealed record Figure(long Value, string Text) : CardRun;

@@ -7,6 +7,9 @@ namespace ChatOps.Bot.Investigate;
 /// <param name="Text">The command as typed: "/investigate …" outside a thread, "@bot …" or "verb argument" inside.</param>
 internal sealed record TypedCommand(ChannelRef Channel, ThreadId? Thread, Person Person, string Text)
 {
+    /// <summary>People named in the text by a mention of the chat, in their order; the text has their names.</summary>
+    public IReadOnlyList<Person> Mentioned { get; init; } = [];
+
     /// <summary>The chat's own name of this telling, where it may tell twice: the second time gets the first answer and nothing is done again. Null where it cannot.</summary>
     public string? Once { get; init; }
 }

@@ -68,6 +68,8 @@ internal sealed class ButtonRow
 
     public string? Prompt { get; init; }
 
+    public string? Choices { get; init; }
+
     public static ButtonRow Of(CardButton button, string message) => new()
     {
         Id = button.Id!,
@@ -76,7 +78,11 @@ internal sealed class ButtonRow
         Verb = button.Action.Verb,
         Argument = button.Action.Argument,
         Prompt = button.Prompt,
+        Choices = ChoicesOf(button),
     };
 
-    public CardButton ToButton() => new(Label, new CardAction(Verb, Argument)) { Id = Id, Prompt = Prompt };
+    /// <summary>As they are stored; null where there is no choice.</summary>
+    public static string? ChoicesOf(CardButton button) => button.Choices is { } choices ? JsonSerializer.Serialize(choices, CardJson.Default.IReadOnlyListCardChoice) : null;
+
+    public CardButton ToButton() => new(Label, new CardAction(Verb, Argument)) { Id = Id, Prompt = Prompt, Choices = Choices is { } choices ? JsonSerializer.Deserialize(choices, CardJson.Default.IReadOnlyListCardChoice) : null };
 }

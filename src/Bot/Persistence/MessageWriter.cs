@@ -25,7 +25,7 @@ internal sealed class MessageWriter(TimeProvider time)
         if (added.Count > 0)
         {
             await work.ExecuteAsync(
-                "INSERT INTO button (id, message, label, verb, argument, prompt) VALUES (@Id, @Message, @Label, @Verb, @Argument, @Prompt)",
+                "INSERT INTO button (id, message, label, verb, argument, prompt, choices) VALUES (@Id, @Message, @Label, @Verb, @Argument, @Prompt, @Choices)",
                 added.ConvertAll(button => ButtonRow.Of(button, id)));
         }
 
@@ -70,16 +70,19 @@ internal sealed class MessageWriter(TimeProvider time)
     /// Ids of buttons that are gone stay valid for the same reason.</summary>
     private static (Card Named, List<CardButton> Added) NameButtons(Card card, List<ButtonRow> kept)
     {
-        var free = kept.ToLookup(static row => row.ToButton() with { Id = null }).ToDictionary(static same => same.Key, static same => new Queue<string>(same.Select(static row => row.Id)));
+        var free = kept.ToLookup(static row => SameAs(row.ToButton())).ToDictionary(static same => same.Key, static same => new Queue<string>(same.Select(static row => row.Id)));
         var added = new List<CardButton>();
         var named = CardButtons.Replace(card, button =>
         {
-            if (free.TryGetValue(Cleaned(button), out var ids) && ids.TryDequeue(out var id)) return button with { Id = id };
+            if (free.TryGetValue(SameAs(Cleaned(button)), out var ids) && ids.TryDequeue(out var id)) return button with { Id = id };
             added.Add(button with { Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) });
             return added[^1];
         });
         return (named, added);
     }
+
+    /// <summary>By what two buttons are the same. Choices are compared by what they say.</summary>
+    private static (CardButton Button, string? Choices) SameAs(CardButton button) => (button with { Id = null, Choices = null }, ButtonRow.ChoicesOf(button));
 
     /// <summary>The button as reading it back from the store gives it, without its id.</summary>
     private static CardButton Cleaned(CardButton button) => button with

@@ -1,6 +1,7 @@
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Alerts.Polling;
+using ChatOps.Bot.Cases;
 using ChatOps.Bot.Channels;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Investigate.DetectiveRuns;
@@ -35,6 +36,8 @@ internal static class PersistenceSetup
         services.AddSingleton<IPollingMarks, PollingMarks>();
         services.AddSingleton<IFindingSearches, FindingSearches>();
         services.AddSingleton<IFindingLookup, FindingLookup>();
+        services.AddSingleton<ICaseStore, CaseStore>();
+        services.AddSingleton<ICaseEvents, CaseEvents>();
         services.AddSingleton<INoteStore, NoteStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IReceiptStore, ReceiptStore>();

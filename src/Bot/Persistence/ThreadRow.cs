@@ -11,7 +11,7 @@ internal sealed class ThreadRow
 {
     public const string Columns = """
         id, vendor, workspace, channel, finding_account, finding_region, finding_id, finding_arn, entity, title, severity, state, occurrences, first_seen, last_seen,
-        interval_start, interval_end, interval_origin, interval_set_by, summarised_in, routed_to, group_type, group_about, is_sample, created_at, updated_at, external_id
+        interval_start, interval_end, interval_origin, interval_set_by, summarised_in, routed_to, group_type, group_about, is_sample, created_at, updated_at, external_id, case_number
         """;
 
     public string Id { get; init; } = "";
@@ -71,6 +71,8 @@ internal sealed class ThreadRow
 
     public string? ExternalId { get; init; }
 
+    public long? CaseNumber { get; init; }
+
     public static ThreadRow Of(InvestigationThread thread) => new()
     {
         Id = thread.Id.Value,
@@ -101,6 +103,7 @@ internal sealed class ThreadRow
         CreatedAt = thread.CreatedAt,
         UpdatedAt = thread.UpdatedAt,
         ExternalId = thread.ExternalId,
+        CaseNumber = thread.Case?.Value,
     };
 
     public InvestigationThread ToThread() => new()
@@ -125,5 +128,6 @@ internal sealed class ThreadRow
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
         ExternalId = ExternalId,
+        Case = CaseNumber is { } number ? new CaseNumber(number) : null,
     };
 }

@@ -88,9 +88,15 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
         return (await database.FirstAsync<MessageRow>(Sql, new { id = id.Value }, cancellationToken))?.ToMessage();
     }
 
+    public async ValueTask<ThreadMessage?> FindMessageAsync(IWork work, ThreadId thread, string key)
+    {
+        const string Sql = $"SELECT {MessageRow.Columns} FROM message m WHERE m.thread = @thread AND m.message_key = @key";
+        return (await DbWork.Of(work).FirstAsync<MessageRow>(Sql, new { thread = thread.Value, key = StoredValues.Key(key) }))?.ToMessage();
+    }
+
     public async ValueTask<KeptButton?> FindButtonAsync(string buttonId, CancellationToken cancellationToken)
     {
-        const string Sql = "SELECT b.id, b.message, m.thread, b.label, b.verb, b.argument, b.prompt FROM button b JOIN message m ON m.id = b.message WHERE b.id = @buttonId";
+        const string Sql = "SELECT b.id, b.message, m.thread, b.label, b.verb, b.argument, b.prompt, b.choices FROM button b JOIN message m ON m.id = b.message WHERE b.id = @buttonId";
         return await database.FirstAsync<ButtonRow>(Sql, new { buttonId }, cancellationToken) is { } row
             ? new KeptButton(row.Id, new ThreadId(row.Thread), new MessageId(row.Message), row.ToButton())
             : null;
@@ -116,9 +122,9 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
     {
         const string Sql = """
             INSERT INTO thread (id, vendor, workspace, channel, finding_account, finding_region, finding_id, finding_arn, entity, entity_key, title, severity, state,
-                occurrences, first_seen, last_seen, interval_start, interval_end, interval_origin, interval_set_by, summarised_in, routed_to, group_type, group_about, is_sample, created_at, updated_at, external_id)
+                occurrences, first_seen, last_seen, interval_start, interval_end, interval_origin, interval_set_by, summarised_in, routed_to, group_type, group_about, is_sample, created_at, updated_at, external_id, case_number)
             VALUES (@Id, @Vendor, @Workspace, @Channel, @FindingAccount, @FindingRegion, @FindingId, @FindingArn, @Entity, @EntityKey, @Title, @Severity, @State,
-                @Occurrences, @FirstSeen, @LastSeen, @IntervalStart, @IntervalEnd, @IntervalOrigin, @IntervalSetBy, @SummarisedIn, @RoutedTo, @GroupType, @GroupAbout, @IsSample, @CreatedAt, @UpdatedAt, @ExternalId)
+                @Occurrences, @FirstSeen, @LastSeen, @IntervalStart, @IntervalEnd, @IntervalOrigin, @IntervalSetBy, @SummarisedIn, @RoutedTo, @GroupType, @GroupAbout, @IsSample, @CreatedAt, @UpdatedAt, @ExternalId, @CaseNumber)
             ON CONFLICT (id) DO UPDATE SET
                 vendor = excluded.vendor, workspace = excluded.workspace, channel = excluded.channel, finding_account = excluded.finding_account,
                 finding_region = excluded.finding_region, finding_id = excluded.finding_id, finding_arn = excluded.finding_arn, entity = excluded.entity,
@@ -127,7 +133,8 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
                 interval_start = excluded.interval_start, interval_end = excluded.interval_end, interval_origin = excluded.interval_origin,
                 interval_set_by = excluded.interval_set_by, summarised_in = excluded.summarised_in, group_type = excluded.group_type, group_about = excluded.group_about,
                 is_sample = excluded.is_sample, created_at = excluded.created_at, updated_at = excluded.updated_at,
-                routed_to = COALESCE(excluded.routed_to, thread.routed_to), external_id = COALESCE(excluded.external_id, thread.external_id)
+                routed_to = COALESCE(excluded.routed_to, thread.routed_to), external_id = COALESCE(excluded.external_id, thread.external_id),
+                case_number = COALESCE(excluded.case_number, thread.case_number)
             """;
         await DbWork.Of(work).ExecuteAsync(Sql, ThreadRow.Of(thread));
     }

@@ -30,6 +30,9 @@ internal interface IThreadStore
 
     ValueTask<ThreadMessage?> FindMessageAsync(MessageId id, CancellationToken cancellationToken);
 
+    /// <summary>What was put in the thread under the key; null when nothing was.</summary>
+    ValueTask<ThreadMessage?> FindMessageAsync(IWork work, ThreadId thread, string key);
+
     /// <summary>The button with its thread; null for an id we never gave.</summary>
     ValueTask<KeptButton?> FindButtonAsync(string buttonId, CancellationToken cancellationToken);
 

@@ -46,6 +46,9 @@ internal sealed record InvestigationThread
     /// <summary>By what a summary groups the thread; null for entity and summary threads.</summary>
     public SummaryGroup? Group { get; init; }
 
+    /// <summary>The case it belongs to; null for summaries, for searches, and before it is saved first.</summary>
+    public CaseNumber? Case { get; init; }
+
     public bool IsSample { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ChatOps.Bot.Threads;
 
 /// <summary>A place in a chat where threads are: vendor, workspace (empty for the web room) and channel.</summary>
@@ -22,4 +24,10 @@ internal readonly record struct ThreadId(string Value)
 internal readonly record struct MessageId(string Value)
 {
     public override string ToString() => Value;
+}
+
+/// <summary>The number people call a case by.</summary>
+internal readonly record struct CaseNumber(long Value)
+{
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

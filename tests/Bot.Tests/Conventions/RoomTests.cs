@@ -11,10 +11,11 @@ public sealed partial class RoomTests
 
     public static TheoryData<string, string[]> Forbidden => new()
     {
-        { "Jobs", ["Cards", "Threads", "Channels", "Access", "Persistence", "Hosting", "Operations", .. Features] },
-        { "Cards", ["Threads", "Channels", "Persistence", "Hosting", "Operations", .. Features] },
-        { "Threads", ["Channels", "Persistence", "Hosting", "Operations", .. Features] },
-        { "Access", ["Cards", "Channels", "Persistence", "Hosting", "Operations", .. Features] },
+        { "Jobs", ["Cards", "Threads", "Cases", "Channels", "Access", "Persistence", "Hosting", "Operations", .. Features] },
+        { "Cards", ["Threads", "Cases", "Channels", "Persistence", "Hosting", "Operations", .. Features] },
+        { "Threads", ["Cases", "Channels", "Persistence", "Hosting", "Operations", .. Features] },
+        { "Access", ["Cards", "Cases", "Channels", "Persistence", "Hosting", "Operations", .. Features] },
+        { "Cases", ["Channels", "Persistence", "Hosting", "Operations", .. Features] },
         { "Alerts", ["Channels.Web", "Channels.Slack", "Channels.Teams", "Persistence", "Investigate", "Notes", "AfterAction", "Operations"] },
         { "Investigate", ["Channels.Web", "Channels.Slack", "Channels.Teams", "Persistence", "Alerts", "Notes", "AfterAction", "Operations"] },
         { "Notes", ["Channels.Web", "Channels.Slack", "Channels.Teams", "Persistence", "Alerts", "Investigate", "AfterAction", "Operations"] },

@@ -1,0 +1,75 @@
+using ChatOps.Bot.Cases;
+using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Threads;
+using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Findings;
+
+namespace ChatOps.Bot.Persistence;
+
+internal sealed class CaseStore(Database database) : ICaseStore
+{
+    private const string ByNumber = $"SELECT {CaseRow.Columns} FROM case_file WHERE number = @number";
+
+    private const string OfFinding = "finding_account = @account AND finding_region = @region AND finding_id = @finding";
+
+    private const string Threads = $"SELECT {ThreadRow.Columns} FROM thread WHERE case_number = @number ORDER BY created_at, id";
+
+    public async ValueTask<InvestigationThread> JoinAsync(IWork work, InvestigationThread thread)
+    {
+        if (thread.Case is not null || (thread.Finding is null && thread.Entity is null)) return thread;
+        const string Open = """
+            INSERT INTO case_file (finding_account, finding_region, finding_id, entity, entity_key, title, severity, is_sample, state, snoozed, wakes_on_change, opened_at, changed_at)
+            VALUES (@account, @region, @finding, @entity, @key, @Title, @severity, @IsSample, 'new', @no, @no, @now, @now) ON CONFLICT DO NOTHING
+            """;
+        const string Find = $"""
+            SELECT number FROM case_file WHERE (@finding IS NOT NULL AND {OfFinding}) OR (@key IS NOT NULL AND entity_key = @key AND state <> 'closed')
+            """;
+        var row = new
+        {
+            account = thread.Finding?.Account,
+            region = thread.Finding?.Region,
+            finding = thread.Finding?.Id,
+            entity = thread.Entity?.ToString(),
+            key = thread.Entity is { } entity ? StoredValues.Key(entity.ToString()) : null,
+            thread.Title,
+            severity = thread.Severity?.Value,
+            thread.IsSample,
+            no = false,
+            now = thread.CreatedAt,
+        };
+        var db = DbWork.Of(work);
+        await db.ExecuteAsync(Open, row);
+        return thread with { Case = new CaseNumber(await db.FirstAsync<long>(Find, new { row.account, row.region, row.finding, row.key })) };
+    }
+
+    public async ValueTask<Case?> FindAsync(IWork work, CaseNumber number) => (await DbWork.Of(work).FirstAsync<CaseRow>(ByNumber, new { number = number.Value }))?.ToCase();
+
+    public async ValueTask<Case?> FindAsync(CaseNumber number, CancellationToken cancellationToken) =>
+        (await database.FirstAsync<CaseRow>(ByNumber, new { number = number.Value }, cancellationToken))?.ToCase();
+
+    public async ValueTask<Case?> OfFindingAsync(IWork work, FindingId finding) =>
+        (await DbWork.Of(work).FirstAsync<CaseRow>($"SELECT {CaseRow.Columns} FROM case_file WHERE {OfFinding}", new { account = finding.Account, region = finding.Region, finding = finding.Id }))?.ToCase();
+
+    public async ValueTask<Case?> OpenOfEntityAsync(IWork work, EntityRef entity) =>
+        (await DbWork.Of(work).FirstAsync<CaseRow>($"SELECT {CaseRow.Columns} FROM case_file WHERE entity_key = @key AND state <> 'closed'", new { key = StoredValues.Key(entity.ToString()) }))?.ToCase();
+
+    public async ValueTask SaveAsync(IWork work, Case changed)
+    {
+        const string Sql = """
+            UPDATE case_file SET title = @Title, severity = @Severity, is_sample = @IsSample, state = @State, assignee_vendor = @AssigneeVendor, assignee_id = @AssigneeId, assignee_name = @AssigneeName,
+                verdict = @Verdict, reason = @Reason, duplicate_of = @DuplicateOf, closed_vendor = @ClosedVendor, closed_id = @ClosedId, closed_name = @ClosedName,
+                snoozed = @Snoozed, snoozed_until = @SnoozedUntil, wakes_on_change = @WakesOnChange, lead = @Lead, changed_at = @ChangedAt, closed_at = @ClosedAt, closed_as_of = @ClosedAsOf
+            WHERE number = @Number
+            """;
+        await DbWork.Of(work).ExecuteAsync(Sql, CaseRow.Of(changed));
+    }
+
+    public async ValueTask<IReadOnlyList<Case>> LedByAsync(IWork work, CaseNumber lead) =>
+        (await DbWork.Of(work).QueryAsync<CaseRow>($"SELECT {CaseRow.Columns} FROM case_file WHERE lead = @lead ORDER BY number", new { lead = lead.Value })).ConvertAll(static row => row.ToCase());
+
+    public async ValueTask<IReadOnlyList<InvestigationThread>> ThreadsAsync(IWork work, CaseNumber number) =>
+        (await DbWork.Of(work).QueryAsync<ThreadRow>(Threads, new { number = number.Value })).ConvertAll(static row => row.ToThread());
+
+    public async ValueTask<IReadOnlyList<InvestigationThread>> ThreadsAsync(CaseNumber number, CancellationToken cancellationToken) =>
+        (await database.QueryAsync<ThreadRow>(Threads, new { number = number.Value }, cancellationToken)).ConvertAll(static row => row.ToThread());
+}
