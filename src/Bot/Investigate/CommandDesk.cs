@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ChatOps.Bot.Access;
@@ -9,8 +10,10 @@ namespace ChatOps.Bot.Investigate;
 
 /// <summary>Takes what people ask for: read, looked up in the ledger, checked, written down together with the job that answers, acknowledged.
 /// No AWS call is made and no evidence is read before.</summary>
-internal sealed partial class CommandDesk(CommandReader reader, CommandWriter writer, IThreadStore threads, INoteTaker notes, Completions completions)
+internal sealed partial class CommandDesk(CommandReader reader, CommandWriter writer, IThreadStore threads, INoteTaker notes, Completions completions, IEnumerable<IVerbTaker> takers)
 {
+    private readonly FrozenDictionary<string, IVerbTaker> takers = takers.SelectMany(static taker => taker.Verbs.Select(verb => (verb, taker))).ToFrozenDictionary(static pair => pair.verb, static pair => pair.taker, StringComparer.Ordinal);
+
     public async Task<CommandReceipt> TakeAsync(TypedCommand command, CancellationToken cancellationToken)
     {
         var thread = command.Thread is { } id ? await threads.FindAsync(id, cancellationToken) : null;
@@ -18,7 +21,7 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         return CommandText.Read(command.Text) switch
         {
             TypedVerb { Verb: Verb.Note } note when thread is not null => Say(await notes.TakeAsync(thread.Id, command.Person, note.Argument, command.Once, cancellationToken)),
-            TypedVerb verb => await TakeAsync(new Asked(command.Person, thread?.Channel ?? command.Channel, thread, verb.Verb, verb.Argument) { Once = command.Once }, cancellationToken),
+            TypedVerb verb => await TakeAsync(new Asked(command.Person, thread?.Channel ?? command.Channel, thread, verb.Verb, verb.Argument) { Once = command.Once, Mentioned = command.Mentioned }, cancellationToken),
             TypedText text when thread is not null => Say(await notes.TakeAsync(thread.Id, command.Person, text.Text, command.Once, cancellationToken)),
             TypedText text => await writer.RefuseAsync(new Asked(command.Person, command.Channel, null, Verb.Help, text.Text) { Once = command.Once }, $"\"{FirstLine(text.Text)}\" begins with no command. Try /investigate and what to look at, or help.", cancellationToken),
             _ => throw new InvalidOperationException("What was typed is a verb or it is not."),
@@ -31,7 +34,7 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         if (await threads.FindButtonAsync(press.ButtonId, cancellationToken) is not { } kept || kept.Thread != press.Thread) return Say("That button is not of this thread. Ask again to get a fresh one.");
         var action = kept.Button.Action;
         if (action.Verb == Verb.Note) return Say(await notes.TakeAsync(thread.Id, press.Person, press.Value ?? action.Argument, press.Once, cancellationToken));
-        return await TakeAsync(new Asked(press.Person, thread.Channel, thread, action.Verb, $"{action.Argument} {press.Value}".Trim()) { Once = press.Once }, cancellationToken);
+        return await TakeAsync(new Asked(press.Person, thread.Channel, thread, action.Verb, $"{action.Argument} {press.Value}".Trim()) { Once = press.Once, Pressed = kept.Message }, cancellationToken);
     }
 
     public async Task<IReadOnlyList<Completion>> CompleteAsync(TypedCommand typed, CancellationToken cancellationToken) =>
@@ -39,6 +42,7 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
 
     private async Task<CommandReceipt> TakeAsync(Asked asked, CancellationToken cancellationToken)
     {
+        if (takers.TryGetValue(asked.Verb, out var taker)) return await taker.TakeAsync(asked, cancellationToken);
         switch (asked.Verb)
         {
             case Verb.Help:
@@ -130,4 +134,10 @@ internal sealed record Asked(Person Person, ChannelRef Channel, InvestigationThr
 {
     /// <summary>As in <see cref="TypedCommand.Once"/>.</summary>
     public string? Once { get; init; }
+
+    /// <summary>As in <see cref="TypedCommand.Mentioned"/>.</summary>
+    public IReadOnlyList<Person> Mentioned { get; init; } = [];
+
+    /// <summary>The message whose button was pressed; null when typed.</summary>
+    public MessageId? Pressed { get; init; }
 }
