@@ -1,5 +1,6 @@
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
+using ChatOps.Bot.Cases;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Entities;
@@ -52,7 +53,10 @@ public sealed class StoredValuesTests
         Enum.GetValues<JobPriority>().Select(static priority => (int)priority).ShouldBe([0, 1, 2, 3, 4]);
         string.Join(' ', typeof(ThreadJobs).GetFields().Select(static field => field.GetRawConstantValue())).ShouldBe("deliver-message open-thread answer-verb ask-detective await-detective post-report route-elsewhere look-up-finding change-finding");
         string.Join(' ', Verb.LeastRole.Keys).ShouldBe("investigate pivot span findings flow activity calls new interaction addresses kubernetes permissions note report help interval detective archive unarchive feedback take assign contain snooze close reopen lead pin unpin key trail history policy ingest resend audit");
-        Words<CardKind>().ShouldBe("finding pivots span instance associatedfindings changed summary entity interval report help progress refusal flow activity calls newbehavior interaction addresses kubernetes detective ingest permissions");
+        Words<CardKind>().ShouldBe("finding pivots span instance associatedfindings changed summary entity interval report help progress refusal flow activity calls newbehavior interaction addresses kubernetes detective ingest permissions case note trail history");
+        Words<CaseState>().ShouldBe("new investigating contained closed");
+        Words<VerdictKind>().ShouldBe("truepositive falsepositive benign duplicate");
+        Words<CaseEventKind>().ShouldBe("asked answered interval decision recurred marked reported");
     }
 
     private static string Words<T>()
