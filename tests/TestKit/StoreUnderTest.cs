@@ -25,6 +25,7 @@ internal sealed class StoreUnderTest : IAsyncDisposable
         Ledger = new AlertLedger(Database);
         Lookup = new FindingLookup(Database, Ledger);
         Notes = new NoteStore(Database);
+        CaseList = new CaseList(Database);
         Audit = new AuditLog(Database);
     }
 
@@ -49,6 +50,8 @@ internal sealed class StoreUnderTest : IAsyncDisposable
     public FindingLookup Lookup { get; }
 
     public NoteStore Notes { get; }
+
+    public CaseList CaseList { get; }
 
     public AuditLog Audit { get; }
 

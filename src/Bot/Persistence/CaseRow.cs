@@ -6,7 +6,7 @@ using ChatOps.Investigation.Findings;
 
 namespace ChatOps.Bot.Persistence;
 
-internal sealed class CaseRow
+internal class CaseRow
 {
     public const string Columns = """
         number, finding_account, finding_region, finding_id, entity, title, severity, is_sample, state, assignee_vendor, assignee_id, assignee_name, verdict, reason, duplicate_of,

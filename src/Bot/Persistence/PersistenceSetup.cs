@@ -38,6 +38,7 @@ internal static class PersistenceSetup
         services.AddSingleton<IFindingLookup, FindingLookup>();
         services.AddSingleton<ICaseStore, CaseStore>();
         services.AddSingleton<ICaseEvents, CaseEvents>();
+        services.AddSingleton<ICaseList, CaseList>();
         services.AddSingleton<INoteStore, NoteStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IReceiptStore, ReceiptStore>();

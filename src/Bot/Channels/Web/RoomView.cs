@@ -29,7 +29,8 @@ internal sealed class RoomView(AccountNames names)
             account,
             account is null ? null : names.AliasOf(account),
             thread.Finding?.Region,
-            thread.IsSample);
+            thread.IsSample,
+            thread.Case?.Value);
     }
 
     /// <summary>The thread with everything said in it: the root, then by time and id.</summary>

@@ -14,6 +14,7 @@ internal static class WebSetup
         services.AddSingleton<RoomAccess>();
         services.AddSingleton<RoomEvents>();
         services.AddSingleton<RoomView>();
+        services.AddSingleton<CaseView>();
         services.AddSingleton<WebChannel>();
         services.AddSingleton<IChatChannel>(static provider => provider.GetRequiredService<WebChannel>());
         services.AddSingleton<RoomPulse>();
@@ -33,9 +34,12 @@ internal static class WebSetup
     public static void MapWeb(this WebApplication app)
     {
         app.MapGet("/", static (IWebHostEnvironment host) => Page(host, "index.html")).ExcludeFromDescription();
+        // The room's own script reads the rest of the address.
+        app.MapGet("/cases/{number?}", static (IWebHostEnvironment host) => Page(host, "index.html")).ExcludeFromDescription();
         app.MapGet("/operator", static (IWebHostEnvironment host) => Page(host, "operator.html")).ExcludeFromDescription();
         var api = app.MapGroup("/api/v1").WithMetadata(RoomBody.Limit);
         ThreadEndpoints.Map(api);
+        CaseEndpoints.Map(api);
         SpeechEndpoints.Map(api);
         OperatorEndpoints.Map(api);
         api.MapGet("/events", Events).ExcludeFromDescription();

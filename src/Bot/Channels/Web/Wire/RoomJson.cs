@@ -4,6 +4,9 @@ using ChatOps.Bot.Hosting;
 namespace ChatOps.Bot.Channels.Web.Wire;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true, Converters = [typeof(UtcTimeJson)])]
+[JsonSerializable(typeof(RoomCase))]
+[JsonSerializable(typeof(RoomCasePage))]
+[JsonSerializable(typeof(RoomCaseWhole))]
 [JsonSerializable(typeof(RoomChannels))]
 [JsonSerializable(typeof(RoomThread))]
 [JsonSerializable(typeof(RoomThreadPage))]

@@ -17,7 +17,8 @@ internal record RoomThread(
     string? Account,
     string? AccountAlias,
     string? Region,
-    bool Sample);
+    bool Sample,
+    long? Case);
 
 internal sealed record RoomThreadPage(IReadOnlyList<RoomThread> Items, string? Next);
 
