@@ -4,7 +4,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Access;
 
 /// <summary>Asks the policy and writes down what it said, allowed or not, inside the transaction of what follows.</summary>
-internal sealed class Gate(AccessPolicy policy, IAuditLog audit, TimeProvider time)
+internal sealed class Gate(AccessPolicy policy, IAuditLog audit, IPersonDirectory people, TimeProvider time)
 {
     public async ValueTask<AccessDecision> CheckAsync(IWork work, Person person, string verb, ChannelRef channel, string? subject, string argument)
     {
@@ -20,6 +20,9 @@ internal sealed class Gate(AccessPolicy policy, IAuditLog audit, TimeProvider ti
     public AccessDecision Ask(Person person, string verb, ChannelRef channel) => policy.Decide(person, verb, channel);
 
     /// <summary>Writes down a decision that was made with more than the policy, such as who wrote a note.</summary>
-    public ValueTask RecordAsync(IWork work, Person person, string verb, ChannelRef channel, string? subject, string argument, AccessDecision decision) =>
-        audit.AppendAsync(work, new AuditEntry(Now, person.ToString(), verb, channel.ToString(), subject, argument, decision.Allowed, decision.Why));
+    public async ValueTask RecordAsync(IWork work, Person person, string verb, ChannelRef channel, string? subject, string argument, AccessDecision decision)
+    {
+        await audit.AppendAsync(work, new AuditEntry(Now, person.ToString(), verb, channel.ToString(), subject, argument, decision.Allowed, decision.Why));
+        await people.HeardAsync(work, person);
+    }
 }

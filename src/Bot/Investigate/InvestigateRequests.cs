@@ -17,6 +17,9 @@ internal sealed record TypedCommand(ChannelRef Channel, ThreadId? Thread, Person
 /// <param name="Value">What the person entered when the button asked for something; null otherwise.</param>
 internal sealed record PressedButton(ThreadId Thread, Person Person, string ButtonId, string? Value)
 {
+    /// <summary>As in <see cref="TypedCommand.Mentioned"/>, of the value.</summary>
+    public IReadOnlyList<Person> Mentioned { get; init; } = [];
+
     /// <summary>As in <see cref="TypedCommand.Once"/>.</summary>
     public string? Once { get; init; }
 }

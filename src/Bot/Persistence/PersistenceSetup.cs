@@ -41,6 +41,7 @@ internal static class PersistenceSetup
         services.AddSingleton<ICaseList, CaseList>();
         services.AddSingleton<INoteStore, NoteStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<IPersonDirectory, PersonDirectory>();
         services.AddSingleton<IReceiptStore, ReceiptStore>();
         services.AddSingleton<IDetectiveRunStore, DetectiveRunStore>();
         services.AddSingleton<IHearing, Hearing>();

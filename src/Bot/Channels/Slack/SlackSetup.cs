@@ -51,6 +51,7 @@ internal static class SlackSetup
         services.AddHostedService<SlackStart>();
         services.AddSingleton<SlackGroups>();
         services.AddSingleton<SlackPeople>();
+        services.AddSingleton<SlackMentioned>();
         services.AddSingleton<SlackMembership>();
     }
 

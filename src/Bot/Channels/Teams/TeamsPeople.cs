@@ -12,7 +12,9 @@ internal static class TeamsPeople
 
     /// <summary>Whoever sent the activity; null when it names nobody, or a bot.</summary>
     public static Person? Of(TeamsActivity activity) =>
-        (activity.FromObjectId ?? activity.From) is { } id && activity.From?.StartsWith(Bot, StringComparison.Ordinal) != true ? Of(id, activity.FromName) : null;
+        (activity.FromObjectId ?? activity.From) is { } id && !IsBot(activity.From) ? Of(id, activity.FromName) : null;
+
+    public static bool IsBot(string? id) => id?.StartsWith(Bot, StringComparison.Ordinal) == true;
 
     /// <param name="name">Untrusted text; null when it is not known.</param>
     public static Person Of(string id, string? name) => new(TeamsOptions.Vendor, id, name?.Trim() is { Length: > 0 } told ? told.Length > LongestName ? told[..LongestName] : told : id);

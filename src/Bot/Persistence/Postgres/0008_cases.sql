@@ -120,14 +120,18 @@ CREATE TABLE note_entity (
 );
 CREATE INDEX note_entity_note ON note_entity (note);
 
--- Names of people as their chats told them last.
+-- Names of people as their chats told them last; the keys are as people look for them.
 CREATE TABLE person (
     vendor    TEXT COLLATE "C" NOT NULL,
     person_id TEXT COLLATE "C" NOT NULL,
     name      TEXT COLLATE "C" NOT NULL,
+    name_key  TEXT COLLATE "C" NOT NULL,
+    id_key    TEXT COLLATE "C" NOT NULL,
     seen_at   BIGINT NOT NULL,
     PRIMARY KEY (vendor, person_id)
 );
+CREATE INDEX person_name ON person (vendor, name_key);
+CREATE INDEX person_called ON person (vendor, id_key);
 
 -- How far old rows were removed, so that only what is older than this can be.
 CREATE TABLE retention (

@@ -120,14 +120,18 @@ CREATE TABLE note_entity (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX note_entity_note ON note_entity (note);
 
--- Names of people as their chats told them last.
+-- Names of people as their chats told them last; the keys are as people look for them.
 CREATE TABLE person (
     vendor    TEXT NOT NULL,
     person_id TEXT NOT NULL,
     name      TEXT NOT NULL,
+    name_key  TEXT NOT NULL,
+    id_key    TEXT NOT NULL,
     seen_at   INTEGER NOT NULL,
     PRIMARY KEY (vendor, person_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX person_name ON person (vendor, name_key);
+CREATE INDEX person_called ON person (vendor, id_key);
 
 -- How far old rows were removed, so that only what is older than this can be.
 CREATE TABLE retention (

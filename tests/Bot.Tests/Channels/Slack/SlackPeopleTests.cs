@@ -67,6 +67,30 @@ public sealed class SlackPeopleTests
     }
 
     [Fact]
+    public async Task Whoever_is_mentioned_is_named_as_Slack_names_them_and_we_are_nobody()
+    {
+        await using var speaking = await Speaking.StartedAsync();
+        var (ana, bruno) = (speaking.Slack.Person("ana"), speaking.Slack.Person("bruno"));
+        var self = speaking.Get<SlackIdentity>().BotUser;
+        var mentions = speaking.Get<Inbound.SlackMentioned>();
+
+        var (words, people) = await mentions.ReadAsync($"assign <@{bruno.Id}|old name>, then <@{ana.Id}> &amp; <@{bruno.Id}> not <@{self}> nor <@U0GONE> nor <!here>", default);
+        words.ShouldBe($"assign @{Name(bruno)}, then @{Name(ana)} & @{Name(bruno)} not @{self} nor @U0GONE nor @here");
+        people.Select(static person => person.ToString()).ShouldBe([$"slack:{bruno.Id}", $"slack:{ana.Id}", "slack:U0GONE"]);
+        people[0].Name.ShouldBe(Name(bruno));
+
+        (words, people) = await mentions.ReadEnteredAsync($"<@{bruno.Id}> a &amp; b <https://x.example>", default);
+        words.ShouldBe($"@{Name(bruno)} a &amp; b <https://x.example>", "what is typed into a form is not escaped");
+        people.ShouldHaveSingleItem().Id.ShouldBe(bruno.Id);
+
+        (words, people) = await mentions.ReadAsync(string.Concat(Enumerable.Range(0, 100).Select(static n => $"<@U{n}>")), default);
+        people.Count.ShouldBe(20);
+        (await mentions.ReadAsync("assign bruno", default)).Mentioned.ShouldBeEmpty();
+
+        string Name(SlackTeammate who) => speaking.Get<SlackPeople>().NameAsync(who.Id, default).Result;
+    }
+
+    [Fact]
     public async Task Membership_is_known_and_asked_again_after_a_minute()
     {
         await using var speaking = await Speaking.StartedAsync();

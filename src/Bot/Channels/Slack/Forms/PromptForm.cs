@@ -7,7 +7,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>Buttons that want to know something first: the form opens while the trigger lives, and what was entered is taken or refused in the same breath.</summary>
-internal sealed class PromptForm(IThreadStore threads, CommandDesk desk, SlackPeople people, SlackViews views, PrivateWords answers) : ISlackReflex
+internal sealed class PromptForm(IThreadStore threads, CommandDesk desk, SlackPeople people, SlackMentioned mentions, SlackViews views, PrivateWords answers) : ISlackReflex
 {
     public IReadOnlyList<string> Types { get; } = ["block_actions", "view_submission"];
 
@@ -35,8 +35,10 @@ internal sealed class PromptForm(IThreadStore threads, CommandDesk desk, SlackPe
         if (payload.Entered(FormIds.Blocks.Value) is not { } value) return FormReply.Wrong(FormIds.Blocks.Value, "Enter something first.");
         if (payload.Kept()?.Text("button") is not { } id || await threads.FindButtonAsync(id, cancellationToken) is not { } kept)
             return FormReply.Wrong(FormIds.Blocks.Value, "The button is not there any more: its card has changed. Close this and use the card as it is now.");
-        var person = await people.OfAsync(payload.User(), cancellationToken);
-        var receipt = await desk.TakeAsync(new PressedButton(kept.Thread, person, id, value) { Once = payload.Once() }, cancellationToken);
+        // both at once: Slack waits three seconds for all of it
+        var (asker, reading) = (people.OfAsync(payload.User(), cancellationToken), mentions.ReadEnteredAsync(value, cancellationToken));
+        var (words, mentioned) = await reading;
+        var receipt = await desk.TakeAsync(new PressedButton(kept.Thread, await asker, id, words) { Once = payload.Once(), Mentioned = mentioned }, cancellationToken);
         return receipt is { Thread: null, Text: { } refusal } ? FormReply.Wrong(FormIds.Blocks.Value, refusal) : FormReply.Close;
     }
 }

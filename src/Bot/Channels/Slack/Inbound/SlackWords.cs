@@ -11,6 +11,15 @@ internal static partial class SlackWords
     public static IEnumerable<string> Mentioned(string text) => Control().Matches(text).Select(static match => match.Groups["body"].Value)
         .Where(static body => body.StartsWith('@') && !body.Contains('|', StringComparison.Ordinal)).Select(static body => body[1..]).Distinct();
 
+    /// <summary>Ids of the people mentioned, with or without a name, in their order.</summary>
+    public static IEnumerable<string> People(string text) => Control().Matches(text).Select(static match => match.Groups["body"].Value)
+        .Where(static body => body.StartsWith('@')).Select(static body => body[1..].Split('|')[0]).Distinct();
+
+    /// <summary>What was entered in a form, where nothing is escaped: only mentions become names.</summary>
+    /// <param name="names">As in <see cref="Read"/>.</param>
+    public static string Entered(string text, IReadOnlyDictionary<string, string> names) =>
+        Control().Replace(text, match => match.Groups["body"].Value is ['@', ..] body ? OfControl(body, names) : match.Value);
+
     /// <summary>Mentions, links and escapes as words. U+0000 is left out.</summary>
     /// <param name="names">Names of people by their ids; whoever is missing keeps the id.</param>
     public static string Read(string text, IReadOnlyDictionary<string, string>? names = null)
@@ -43,7 +52,7 @@ internal static partial class SlackWords
         var (target, label) = bar < 0 ? (body, "") : (body[..bar], body[(bar + 1)..]);
         return target[0] switch
         {
-            '@' => $"@{(label.Length > 0 ? label : names?.GetValueOrDefault(target[1..]) ?? target[1..])}",
+            '@' => $"@{names?.GetValueOrDefault(target[1..]) ?? (label.Length > 0 ? label : target[1..])}",
             '#' => $"#{(label.Length > 0 ? label : target[1..])}",
             '!' => label.Length > 0 ? label : $"@{target[1..].Split('^')[0]}",
             _ => OfLink(target, label),

@@ -50,6 +50,11 @@ internal sealed class TeamsConnector(IHttpClientFactory clients, TeamsTokenSourc
         return CallAsync(new TeamsCall(HttpMethod.Put, target, Activities(target, message), body, TeamsReading.Done), cancellationToken);
     }
 
+    /// <summary>Who somebody of the conversation is in Entra ID (learn.microsoft.com, "Get Teams specific context", get a single member).</summary>
+    /// <param name="person">As this bot addresses them: 29:…</param>
+    public Task<TeamsAnswer> MemberAsync(TeamsTarget target, string person, CancellationToken cancellationToken) =>
+        CallAsync(new TeamsCall(HttpMethod.Get, target, $"v3/conversations/{Uri.EscapeDataString(target.Conversation.Id)}/members/{Uri.EscapeDataString(person)}", null, TeamsReading.Member), cancellationToken);
+
     /// <param name="reaction">One of <see cref="TeamsReactions"/>.</param>
     public Task<TeamsAnswer> ReactAsync(TeamsTarget target, string message, string reaction, CancellationToken cancellationToken) =>
         CallAsync(new TeamsCall(HttpMethod.Put, target, $"{Activities(target, message)}/reactions/{reaction}", null, TeamsReading.Done), cancellationToken);

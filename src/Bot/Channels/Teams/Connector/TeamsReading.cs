@@ -23,6 +23,9 @@ internal static class TeamsReading
     /// <summary>Of something that names nothing.</summary>
     public static TeamsAnswer Done(int status, JsonElement? body) => new TeamsOk(body?.Text("id"));
 
+    /// <summary>Of a person: their id in Entra ID; a guest of another tenant may have none.</summary>
+    public static TeamsAnswer Member(int status, JsonElement? body) => new TeamsOk(body?.Text("aadObjectId") ?? body?.Text("objectId"));
+
     public static async Task<TeamsAnswer> AnswerAsync(HttpResponseMessage response, Func<int, JsonElement?, TeamsAnswer> read, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;

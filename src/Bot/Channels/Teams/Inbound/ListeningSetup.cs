@@ -12,6 +12,7 @@ internal static class ListeningSetup
         services.AddSingleton<TeamsReceipts>();
         services.AddSingleton<TeamsAcknowledgement>();
         services.AddSingleton<TeamsNotes>();
+        services.AddSingleton<TeamsMentioned>();
         services.AddSingleton<TeamsMentions>();
         services.AddSingleton<TeamsPresses>();
         services.AddSingleton<IJobHandler, AnswerTeams>();

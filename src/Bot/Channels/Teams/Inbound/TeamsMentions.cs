@@ -5,7 +5,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Teams.Inbound;
 
 /// <summary>What people write to the bot: a command where it begins with a verb; in a thread a note otherwise, outside something to look at.</summary>
-internal sealed class TeamsMentions(CommandDesk desk, TeamsNotes notes, TeamsReceipts receipts)
+internal sealed class TeamsMentions(CommandDesk desk, TeamsNotes notes, TeamsMentioned people, TeamsReceipts receipts)
 {
     /// <summary>Outside our threads, and in chats.</summary>
     public Task AskAsync(Heard heard, TeamsSaying said, CancellationToken cancellationToken) =>
@@ -35,7 +35,8 @@ internal sealed class TeamsMentions(CommandDesk desk, TeamsNotes notes, TeamsRec
 
     private async Task TakeAsync(Heard heard, TeamsSaying said, InvestigationThread? thread, string command, CancellationToken cancellationToken)
     {
-        var receipt = await desk.TakeAsync(new TypedCommand(said.Channel, thread?.Id, said.Person, command) { Once = said.Once }, cancellationToken);
+        var mentioned = await people.OfAsync(said, cancellationToken);
+        var receipt = await desk.TakeAsync(new TypedCommand(said.Channel, thread?.Id, said.Person, command) { Once = said.Once, Mentioned = mentioned }, cancellationToken);
         await receipts.TellAsync(heard, said.Place, receipt, thread?.Id, cancellationToken);
     }
 

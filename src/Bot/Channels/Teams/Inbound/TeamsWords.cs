@@ -21,6 +21,7 @@ internal static partial class TeamsWords
             .Select(static same => (Text: same.Key, Left: new Queue<Mention>(same), Else: same.FirstOrDefault(static one => one.IsUs) ?? same.First())).ToList();
         var (words, command, plain) = (new StringBuilder(text.Length), new StringBuilder(text.Length), new StringBuilder());
         var (isAddressed, calledAs) = (false, default(string));
+        var people = new List<TeamsMention>();
         for (var at = 0; at < text.Length;)
         {
             var found = queues.FindIndex(one => text.AsSpan(at).StartsWith(one.Text, StringComparison.Ordinal));
@@ -33,6 +34,7 @@ internal static partial class TeamsWords
             Close();
             var mention = queues[found].Left.TryDequeue(out var next) ? next : queues[found].Else;
             if (mention.IsUs) calledAs ??= mention.Name;
+            else if (people.TrueForAll(one => one.Id != mention.Id)) people.Add(new TeamsMention(mention.Id, mention.ObjectId, mention.Name));
             if (mention.IsUs && IsBlank(words)) (isAddressed, words) = (true, words.Clear());
             else words.Append('@').Append(mention.Name);
             command.Append(mention.IsUs ? " " : $"@{mention.Name}");
@@ -45,7 +47,10 @@ internal static partial class TeamsWords
             Spaces().Replace(Trim(command.ToString(), isAddressed), " "),
             mentions.Any(static one => one.IsUs),
             isAddressed,
-            calledAs);
+            calledAs)
+        {
+            People = people.Count == 0 ? [] : people,
+        };
 
         void Close()
         {
@@ -62,7 +67,7 @@ internal static partial class TeamsWords
         let text = entity.Text("text")?.Replace("\0", "", StringComparison.Ordinal)
         let id = entity.Text("mentioned", "id")
         where text is { Length: > 0 } && id is not null
-        select new Mention(text, entity.Text("mentioned", "name") ?? Decode(Tag().Replace(text, ""), isMarkup: true), id == activity.Recipient)];
+        select new Mention(text, id, entity.Text("mentioned", "aadObjectId"), entity.Text("mentioned", "name") ?? Decode(Tag().Replace(text, ""), isMarkup: true), id == activity.Recipient)];
 
     /// <summary>Plain text comes as it was typed, but for the spaces of the editor; only markup is escaped.</summary>
     private static string Decode(string text, bool isMarkup)
@@ -82,7 +87,7 @@ internal static partial class TeamsWords
     [GeneratedRegex("</?at[^>]*>")]
     private static partial Regex Tag();
 
-    private sealed record Mention(string Text, string Name, bool IsUs);
+    private sealed record Mention(string Text, string Id, string? ObjectId, string Name, bool IsUs);
 }
 
 /// <param name="Words">All of it; of mentions of us those at the beginning are left out.</param>
@@ -90,4 +95,13 @@ internal static partial class TeamsWords
 /// <param name="IsMentioned">Whether we are mentioned at all.</param>
 /// <param name="IsAddressed">Whether it begins with a mention of us.</param>
 /// <param name="CalledAs">What we are called in the first mention; untrusted text; null without one.</param>
-internal sealed record TeamsWritten(string Words, string Command, bool IsMentioned, bool IsAddressed, string? CalledAs);
+internal sealed record TeamsWritten(string Words, string Command, bool IsMentioned, bool IsAddressed, string? CalledAs)
+{
+    /// <summary>Everybody else mentioned, each once, in their order.</summary>
+    public IReadOnlyList<TeamsMention> People { get; init; } = [];
+}
+
+/// <param name="Id">As this bot addresses them: 29:…, of bots 28:….</param>
+/// <param name="ObjectId">In Entra ID; null when Teams did not say it.</param>
+/// <param name="Name">Untrusted text.</param>
+internal sealed record TeamsMention(string Id, string? ObjectId, string Name);

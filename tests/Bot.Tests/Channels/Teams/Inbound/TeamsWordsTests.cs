@@ -70,6 +70,14 @@ public sealed class TeamsWordsTests
     }
 
     [Fact]
+    public void Everybody_else_mentioned_is_told_once_in_their_order()
+    {
+        var written = TeamsWords.Read(Activity($"{At} assign <at>Ben</at> <at>Ana</at> <at>Ben</at>", "plain", $"{At}={Us}=Guard", "<at>Ben</at>=29:ben=Ben", "<at>Ana</at>=29:ana=Ana", "<at>Nobody</at>=29:x=X"));
+        written.People.ShouldBe([new TeamsMention("29:ben", null, "Ben"), new TeamsMention("29:ana", null, "Ana")]);
+        TeamsWords.Read(Activity($"{At} help", "plain", $"{At}={Us}=Guard")).People.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Nothing_in_an_activity_has_to_be_there()
     {
         foreach (var json in new[] { "{}", """{"text":5,"entities":{}}""", """{"text":"a","entities":[1,null,"x",{"type":"mention"},{"type":"mention","text":"","mentioned":{"id":"28:x"}},{"type":"mention","text":"a"}]}""" })
