@@ -2,6 +2,7 @@ using ChatOps.Bot.Access;
 using ChatOps.Bot.AfterAction;
 using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Aws;
+using ChatOps.Bot.Cases;
 using ChatOps.Bot.Channels;
 using ChatOps.Bot.Channels.Slack;
 using ChatOps.Bot.Channels.Teams;
@@ -60,6 +61,7 @@ internal static class Program
         builder.AddSlack();
         builder.AddTeams();
         builder.AddAccess();
+        builder.AddCases();
         builder.AddAlerts();
         builder.AddInvestigate();
         builder.AddNotes();

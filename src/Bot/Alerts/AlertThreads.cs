@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatOps.Bot.Cards;
+using ChatOps.Bot.Cases;
 using ChatOps.Bot.Channels;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
@@ -10,13 +11,13 @@ namespace ChatOps.Bot.Alerts;
 
 /// <summary>Writes into threads what follows from an alert, inside the alert's transaction. Earlier threads that are related to a new finding are not edited for it:
 /// they name it when their own finding is delivered again, so the work of one alert stays bounded.</summary>
-internal sealed class AlertThreads(IThreadStore threads, FindingThreads findings, ChannelLoads loads, AlertsOptions options, IEnumerable<IChatChannel> channels)
+internal sealed class AlertThreads(AlertCases cases, FindingThreads findings, ChannelLoads loads, AlertsOptions options, IEnumerable<IChatChannel> channels)
 {
     private readonly Dictionary<string, IChatChannel> channels = channels.ToDictionary(static channel => channel.Vendor, StringComparer.Ordinal);
 
     public async ValueTask WriteAsync(IWork work, KeptAlert alert)
     {
-        var known = await threads.OfFindingAsync(work, alert.Entry.Current.Id);
+        var (known, standing) = await cases.FollowAsync(work, alert);
         var routed = new List<ChannelLoad>();
         // what somebody asked for is no alert: threads it has are kept up to date, none begins
         if (AlertDecision.IsAlert(alert.Entry) && alert.Delivery.Source != AlertIntake.LookedUp)
@@ -24,7 +25,9 @@ internal sealed class AlertThreads(IThreadStore threads, FindingThreads findings
             foreach (var channel in Routed(alert).Where(channel => known.All(thread => thread.Channel != channel))) routed.Add(await loads.OfAsync(work, channel));
         }
 
-        foreach (var step in AlertDecision.Decide(alert.Entry, alert.Delivery.Finding, alert.News, known, routed)) await WriteAsync(work, alert, step);
+        // nobody is told what is new about a case that sleeps on: its root card shows it
+        var steps = AlertDecision.Decide(alert.Entry, alert.Delivery.Finding, alert.News, known, routed).Where(step => standing?.Case.Snooze is null || step is not (TellNews or TellOlder));
+        foreach (var step in steps) await WriteAsync(work, alert, step, standing);
     }
 
     /// <summary>Findings seen in it may be related to the finding.</summary>
@@ -40,7 +43,7 @@ internal sealed class AlertThreads(IThreadStore threads, FindingThreads findings
     private ChannelRef InWorkspace(ChannelRef channel) =>
         channel.Workspace.Length == 0 && channels.TryGetValue(channel.Vendor, out var chat) ? channel with { Workspace = chat.HomeWorkspace } : channel;
 
-    private async ValueTask WriteAsync(IWork work, KeptAlert alert, AlertStep step)
+    private async ValueTask WriteAsync(IWork work, KeptAlert alert, AlertStep step, CaseStanding? standing)
     {
         switch (step)
         {
@@ -51,7 +54,7 @@ internal sealed class AlertThreads(IThreadStore threads, FindingThreads findings
                 await findings.SummariseAsync(work, alert.Told, summarise.Channel, summarise.Summary);
                 break;
             case UpdateRoot update:
-                await findings.UpdateAsync(work, alert.Told, update.Thread);
+                await findings.UpdateAsync(work, alert.Told, update.Thread, standing);
                 break;
             case UpdateSummarised update:
                 await findings.UpdateSummarisedAsync(work, alert.Told, update.Thread);
@@ -71,6 +74,6 @@ internal sealed class AlertThreads(IThreadStore threads, FindingThreads findings
     {
         var told = alert.Delivery.Finding;
         var key = string.Create(CultureInfo.InvariantCulture, $"changed:{told.UpdatedAt:yyyyMMddHHmmssfff}-{told.Count}");
-        await threads.PutAsync(work, thread, key, MessageKind.Card, card);
+        await findings.TellAsync(work, thread, key, card);
     }
 }

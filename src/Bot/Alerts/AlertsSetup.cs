@@ -30,6 +30,7 @@ internal static class AlertsSetup
         builder.Services.AddSingleton<FindingsFeed>();
         builder.Services.AddSingleton<ChannelLoads>();
         builder.Services.AddSingleton<FindingThreads>();
+        builder.Services.AddSingleton<AlertCases>();
         builder.Services.AddSingleton<AlertThreads>();
         builder.Services.AddSingleton<AlertIntake>();
         builder.Services.AddSingleton<RoadTroubles>();

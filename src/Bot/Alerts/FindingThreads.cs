@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChatOps.Bot.Cards;
+using ChatOps.Bot.Cases;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Findings;
@@ -8,14 +9,12 @@ using ThreadState = ChatOps.Bot.Threads.ThreadState;
 namespace ChatOps.Bot.Alerts;
 
 /// <summary>Begins the threads of findings and keeps them up to date, inside the transaction of what they follow from. What is put where nobody can be spoken to goes elsewhere too.</summary>
-internal sealed class FindingThreads(IThreadStore threads, IJobQueue queue, FindingCard cards, TimeProvider time)
+internal sealed class FindingThreads(IThreadStore threads, IJobQueue queue, FindingCard cards, CaseThreads cases, TimeProvider time)
 {
     /// <summary>A thread of its own, with root card and opening replies.</summary>
     public async ValueTask<InvestigationThread> BeginAsync(IWork work, ToldFinding told, ChannelRef channel)
     {
-        var thread = Current(New(told, channel), told);
-        await threads.SaveAsync(work, thread);
-        await PutRootAsync(work, told, thread);
+        var thread = await cases.OpenAsync(work, Current(New(told, channel), told), RootOf(told, told.IsSample));
         var payload = JsonSerializer.Serialize(new OpenThreadPayload(thread.Id.Value), ThreadJobsJson.Default.OpenThreadPayload);
         await work.EnqueueAsync(new Job(ThreadJobs.AnswerLane(thread.Id), thread.Id.Value, ThreadJobs.OpenThread, payload, JobPriority.Background));
         await RouteIfStoppedAsync(work, channel);
@@ -45,8 +44,7 @@ internal sealed class FindingThreads(IThreadStore threads, IJobQueue queue, Find
             UpdatedAt = time.GetUtcNow(),
         };
         await threads.SaveAsync(work, summary);
-        var thread = Current(New(told, channel) with { State = ThreadState.Summarised, SummarisedIn = summary.Id }, told);
-        await threads.SaveAsync(work, thread);
+        var thread = await cases.OpenSilentlyAsync(work, Current(New(told, channel) with { State = ThreadState.Summarised, SummarisedIn = summary.Id }, told));
         if (joined is null) await SummaryRefresh.PutAsync(work, threads, summary);
         else await work.EnqueueAsync(SummaryRefresh.Job(summary.Id, time.GetUtcNow()));
         await RouteIfStoppedAsync(work, channel);
@@ -54,11 +52,12 @@ internal sealed class FindingThreads(IThreadStore threads, IJobQueue queue, Find
     }
 
     /// <summary>The root card shows the newest state.</summary>
-    public async ValueTask UpdateAsync(IWork work, ToldFinding told, InvestigationThread thread)
+    /// <param name="standing">Where its case stands, when that was read already.</param>
+    public async ValueTask UpdateAsync(IWork work, ToldFinding told, InvestigationThread thread, CaseStanding? standing = null)
     {
         var current = Current(thread, told);
         await threads.SaveAsync(work, current);
-        await PutRootAsync(work, told, current);
+        await cases.PutRootAsync(work, current, RootOf(told, current.IsSample), standing);
     }
 
     /// <summary>The row of a summarised finding shows the newest state.</summary>
@@ -74,8 +73,10 @@ internal sealed class FindingThreads(IThreadStore threads, IJobQueue queue, Find
         if (await queue.StoppedReasonAsync(work, channel.ToString()) is not null) await work.EnqueueAsync(RouteElsewherePayload.Job(channel, time.GetUtcNow()));
     }
 
-    private async ValueTask PutRootAsync(IWork work, ToldFinding told, InvestigationThread thread) =>
-        await threads.PutAsync(work, thread, MessageKeys.Root, MessageKind.Root, cards.Of(told.Finding, told.Related, thread.IsSample));
+    /// <summary>A reply about the finding.</summary>
+    public async ValueTask TellAsync(IWork work, InvestigationThread thread, string key, Card card) => await threads.PutAsync(work, thread, key, MessageKind.Card, card);
+
+    private Card RootOf(ToldFinding told, bool isSample) => cards.Of(told.Finding, told.Related, isSample);
 
     private InvestigationThread New(ToldFinding told, ChannelRef channel) => new()
     {

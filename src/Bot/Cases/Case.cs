@@ -28,6 +28,9 @@ internal sealed record Case
     /// <summary>Who has it; null while nobody does.</summary>
     public Person? Assignee { get; init; }
 
+    /// <summary>Since when; null while nobody has it. Real time.</summary>
+    public DateTimeOffset? AssignedAt { get; init; }
+
     /// <summary>How it was judged; null while it is not closed.</summary>
     public Verdict? Verdict { get; init; }
 
@@ -48,6 +51,10 @@ internal sealed record Case
     /// <summary>The same by the clock of what the case is about (the sample day has its own): what is seen later than this has come again.</summary>
     public DateTimeOffset? ClosedAsOf { get; init; }
 }
+
+/// <summary>Where a case stands, as its root cards tell it.</summary>
+/// <param name="Leads">The cases it leads, by number.</param>
+internal sealed record CaseStanding(Case Case, IReadOnlyList<CaseNumber> Leads);
 
 /// <summary>Wire words are the lower-cased names.</summary>
 internal enum CaseState

@@ -21,6 +21,9 @@ internal interface ICaseStore
     /// <summary>The case of an entity that is not closed; null when there is none.</summary>
     ValueTask<Case?> OpenOfEntityAsync(IWork work, EntityRef entity);
 
+    /// <summary>The case with those it leads, in one read; null when there is none of the number.</summary>
+    ValueTask<CaseStanding?> StandingAsync(IWork work, CaseNumber number);
+
     /// <summary>Replaces everything but number, subject and opening.</summary>
     ValueTask SaveAsync(IWork work, Case changed);
 

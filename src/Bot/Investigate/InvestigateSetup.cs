@@ -39,6 +39,7 @@ internal static class InvestigateSetup
         services.AddSingleton<KnownElsewhere>();
         services.AddSingleton<EntityKnowledge>();
         services.AddSingleton<SubjectFinder>();
+        services.AddSingleton<RootCards>();
         services.AddSingleton<ThreadDoor>();
         services.AddSingleton<CommandReader>();
         services.AddSingleton<CommandBook>();

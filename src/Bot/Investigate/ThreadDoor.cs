@@ -1,4 +1,5 @@
 using ChatOps.Bot.Cards;
+using ChatOps.Bot.Cases;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Entities;
@@ -7,7 +8,7 @@ using ThreadState = ChatOps.Bot.Threads.ThreadState;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Finds or makes the thread in which something is investigated, inside the transaction of the question.</summary>
-internal sealed class ThreadDoor(IThreadStore threads, IFindingSearches searches, FindingCard findingCards, AnswerLinks links, TimeProvider time)
+internal sealed class ThreadDoor(IThreadStore threads, IFindingSearches searches, RootCards cards, CaseThreads cases, TimeProvider time)
 {
     /// <summary>The finding's thread in the channel: the one there is, a summarised one brought to the front, or a new one that is linked to those in other channels.</summary>
     public async ValueTask<InvestigationThread> OfFindingAsync(IWork work, FoundFinding found, RelatedFindings related, ChannelRef channel)
@@ -61,11 +62,10 @@ internal sealed class ThreadDoor(IThreadStore threads, IFindingSearches searches
             State = ThreadState.Open,
             UpdatedAt = time.GetUtcNow(),
         };
-        await threads.SaveAsync(work, thread);
-        await threads.PutAsync(work, thread, MessageKeys.Root, MessageKind.Root, findingCards.Of(found.Finding, related, thread.IsSample));
+        var opened = await cases.OpenAsync(work, thread, cards.Of(found.Finding, related, thread.IsSample));
         var others = known.Where(other => other.Channel != thread.Channel).Select(static other => other.Channel.ToString()).ToList();
-        if (others.Count > 0) await threads.PutAsync(work, thread, "elsewhere", MessageKind.System, ElsewhereCard.Of(others, thread.IsSample));
-        return thread;
+        if (others.Count > 0) await threads.PutAsync(work, opened, "elsewhere", MessageKind.System, ElsewhereCard.Of(others, opened.IsSample));
+        return opened;
     }
 
     /// <summary>The entity's thread in the channel that is not closed, or a new one.</summary>
@@ -85,9 +85,6 @@ internal sealed class ThreadDoor(IThreadStore threads, IFindingSearches searches
             CreatedAt = now,
             UpdatedAt = now,
         };
-        var card = EntityCard.Of(found.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, found.Entity, null), links.Accounts, links.Offers.For(found.IsSampleDay), found.IsSampleDay);
-        await threads.SaveAsync(work, thread);
-        await threads.PutAsync(work, thread, MessageKeys.Root, MessageKind.Root, card);
-        return thread;
+        return await cases.OpenAsync(work, thread, cards.Of(found, facts));
     }
 }

@@ -9,7 +9,7 @@ namespace ChatOps.Bot.Persistence;
 internal class CaseRow
 {
     public const string Columns = """
-        number, finding_account, finding_region, finding_id, entity, title, severity, is_sample, state, assignee_vendor, assignee_id, assignee_name, verdict, reason, duplicate_of,
+        number, finding_account, finding_region, finding_id, entity, title, severity, is_sample, state, assignee_vendor, assignee_id, assignee_name, assigned_at, verdict, reason, duplicate_of,
         closed_vendor, closed_id, closed_name, snoozed, snoozed_until, wakes_on_change, lead, opened_at, changed_at, closed_at, closed_as_of
         """;
 
@@ -36,6 +36,8 @@ internal class CaseRow
     public string? AssigneeId { get; init; }
 
     public string? AssigneeName { get; init; }
+
+    public DateTimeOffset? AssignedAt { get; init; }
 
     public string? Verdict { get; init; }
 
@@ -75,6 +77,7 @@ internal class CaseRow
         AssigneeVendor = one.Assignee?.Vendor,
         AssigneeId = one.Assignee?.Id,
         AssigneeName = one.Assignee?.Name,
+        AssignedAt = one.AssignedAt,
         Verdict = one.Verdict is { } verdict ? StoredValues.Word(verdict.Kind) : null,
         Reason = one.Verdict?.Reason,
         DuplicateOf = one.Verdict?.Of?.Value,
@@ -100,6 +103,7 @@ internal class CaseRow
         IsSample = IsSample,
         State = StoredValues.Value<CaseState>(State),
         Assignee = AssigneeVendor is { } vendor ? new Person(vendor, AssigneeId!, AssigneeName!) : null,
+        AssignedAt = AssignedAt,
         Verdict = Verdict is { } kind
             ? new Verdict(StoredValues.Value<VerdictKind>(kind), Reason ?? "", DuplicateOf is { } of ? new CaseNumber(of) : null, new Person(ClosedVendor!, ClosedId!, ClosedName!))
             : null,

@@ -53,10 +53,17 @@ internal sealed class CaseStore(Database database) : ICaseStore
     public async ValueTask<Case?> OpenOfEntityAsync(IWork work, EntityRef entity) =>
         (await DbWork.Of(work).FirstAsync<CaseRow>($"SELECT {CaseRow.Columns} FROM case_file WHERE entity_key = @key AND state <> 'closed'", new { key = StoredValues.Key(entity.ToString()) }))?.ToCase();
 
+    public async ValueTask<CaseStanding?> StandingAsync(IWork work, CaseNumber number)
+    {
+        const string Sql = $"SELECT {CaseRow.Columns} FROM case_file WHERE number = @number OR lead = @number ORDER BY number";
+        var rows = (await DbWork.Of(work).QueryAsync<CaseRow>(Sql, new { number = number.Value })).ConvertAll(static row => row.ToCase());
+        return rows.Find(one => one.Number == number) is { } found ? new CaseStanding(found, [.. rows.Where(one => one.Lead == number).Select(static one => one.Number)]) : null;
+    }
+
     public async ValueTask SaveAsync(IWork work, Case changed)
     {
         const string Sql = """
-            UPDATE case_file SET title = @Title, severity = @Severity, is_sample = @IsSample, state = @State, assignee_vendor = @AssigneeVendor, assignee_id = @AssigneeId, assignee_name = @AssigneeName,
+            UPDATE case_file SET title = @Title, severity = @Severity, is_sample = @IsSample, state = @State, assignee_vendor = @AssigneeVendor, assignee_id = @AssigneeId, assignee_name = @AssigneeName, assigned_at = @AssignedAt,
                 verdict = @Verdict, reason = @Reason, duplicate_of = @DuplicateOf, closed_vendor = @ClosedVendor, closed_id = @ClosedId, closed_name = @ClosedName,
                 snoozed = @Snoozed, snoozed_until = @SnoozedUntil, wakes_on_change = @WakesOnChange, lead = @Lead, changed_at = @ChangedAt, closed_at = @ClosedAt, closed_as_of = @ClosedAsOf
             WHERE number = @Number

@@ -13,6 +13,7 @@ CREATE TABLE case_file (
     assignee_vendor TEXT COLLATE "C",
     assignee_id     TEXT COLLATE "C",
     assignee_name   TEXT COLLATE "C",
+    assigned_at     BIGINT,
     verdict         TEXT COLLATE "C",
     reason          TEXT COLLATE "C",
     duplicate_of    BIGINT,

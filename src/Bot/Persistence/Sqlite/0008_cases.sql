@@ -13,6 +13,7 @@ CREATE TABLE case_file (
     assignee_vendor TEXT,
     assignee_id     TEXT,
     assignee_name   TEXT,
+    assigned_at     INTEGER,
     verdict         TEXT,
     reason          TEXT,
     duplicate_of    INTEGER,
