@@ -27,6 +27,8 @@ internal sealed class StoreUnderTest : IAsyncDisposable
         Notes = new NoteStore(Database);
         CaseList = new CaseList(Database);
         Audit = new AuditLog(Database);
+        Cases = new CaseStore(Database);
+        Events = new CaseEvents(Database);
     }
 
     public StoreKind Kind { get; }
@@ -54,6 +56,10 @@ internal sealed class StoreUnderTest : IAsyncDisposable
     public CaseList CaseList { get; }
 
     public AuditLog Audit { get; }
+
+    public CaseStore Cases { get; }
+
+    public CaseEvents Events { get; }
 
     public static async Task<StoreUnderTest> CreateAsync(StoreKind kind, JobsOptions? options = null)
     {

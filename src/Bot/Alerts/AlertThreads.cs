@@ -43,7 +43,7 @@ internal sealed class AlertThreads(AlertCases cases, FindingThreads findings, Ch
     private ChannelRef InWorkspace(ChannelRef channel) =>
         channel.Workspace.Length == 0 && channels.TryGetValue(channel.Vendor, out var chat) ? channel with { Workspace = chat.HomeWorkspace } : channel;
 
-    private async ValueTask WriteAsync(IWork work, KeptAlert alert, AlertStep step, CaseStanding? standing)
+    private async ValueTask WriteAsync(IWork work, KeptAlert alert, AlertStep step, CaseFamily? standing)
     {
         switch (step)
         {

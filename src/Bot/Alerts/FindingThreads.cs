@@ -53,7 +53,7 @@ internal sealed class FindingThreads(IThreadStore threads, IJobQueue queue, Find
 
     /// <summary>The root card shows the newest state.</summary>
     /// <param name="standing">Where its case stands, when that was read already.</param>
-    public async ValueTask UpdateAsync(IWork work, ToldFinding told, InvestigationThread thread, CaseStanding? standing = null)
+    public async ValueTask UpdateAsync(IWork work, ToldFinding told, InvestigationThread thread, CaseFamily? standing = null)
     {
         var current = Current(thread, told);
         await threads.SaveAsync(work, current);

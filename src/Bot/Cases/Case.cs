@@ -52,9 +52,9 @@ internal sealed record Case
     public DateTimeOffset? ClosedAsOf { get; init; }
 }
 
-/// <summary>Where a case stands, as its root cards tell it.</summary>
+/// <summary>A case with those it leads, as its root cards tell it.</summary>
 /// <param name="Leads">The cases it leads, by number.</param>
-internal sealed record CaseStanding(Case Case, IReadOnlyList<CaseNumber> Leads);
+internal sealed record CaseFamily(Case Case, IReadOnlyList<CaseNumber> Leads);
 
 /// <summary>Wire words are the lower-cased names.</summary>
 internal enum CaseState

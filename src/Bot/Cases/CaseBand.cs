@@ -29,7 +29,7 @@ internal static class CaseBand
         Choices = [new("True positive", "true-positive"), new("False positive", "false-positive"), new("Benign", "benign"), new("Duplicate of another case", "duplicate")],
     };
 
-    public static Card On(Card root, CaseStanding standing)
+    public static Card On(Card root, CaseFamily standing)
     {
         var others = root.Buttons.Where(static button => !Verbs.Contains(button.Action.Verb)).ToList();
         return root with

@@ -14,9 +14,9 @@ internal sealed class CaseDesk(ICaseStore cases, ICaseEvents events, CaseThreads
     /// <param name="from">The thread in which it was asked; null where it follows from something else.</param>
     /// <param name="offers">What the card that tells it offers, once the case stands as it then does.</param>
     /// <returns>Why not; null when it was done.</returns>
-    public async ValueTask<string?> DoAsync(IWork work, CaseNumber number, CaseMove move, ThreadId? from, Func<CaseStanding, ValueTask<IReadOnlyList<CardButton>>>? offers = null)
+    public async ValueTask<string?> DoAsync(IWork work, CaseNumber number, CaseMove move, ThreadId? from, Func<CaseFamily, ValueTask<IReadOnlyList<CardButton>>>? offers = null)
     {
-        if (await cases.StandingAsync(work, number) is not { } standing) return NoCase(number);
+        if (await cases.FamilyAsync(work, number) is not { } standing) return NoCase(number);
         var ruling = CaseRules.Decide(standing.Case, move, time.GetUtcNow());
         if (ruling is CaseRefusal refused) return refused.Why;
         if (await WhyNotAsync(work, standing.Case, move) is { } whyNot) return whyNot;
@@ -26,7 +26,7 @@ internal sealed class CaseDesk(ICaseStore cases, ICaseEvents events, CaseThreads
 
     /// <summary>What follows from a newer state of its finding, which the case is given with.</summary>
     /// <returns>Where the case stands then.</returns>
-    public async ValueTask<CaseStanding> FollowAsync(IWork work, CaseStanding standing, DateTimeOffset lastSeen, bool isNews)
+    public async ValueTask<CaseFamily> FollowAsync(IWork work, CaseFamily standing, DateTimeOffset lastSeen, bool isNews)
     {
         if (CaseRules.Follows(standing.Case, lastSeen, isNews) is { } move && CaseRules.Decide(standing.Case, move, time.GetUtcNow()) is CaseChange change)
             return await ApplyAsync(work, standing, change, null, null, null);
@@ -34,8 +34,8 @@ internal sealed class CaseDesk(ICaseStore cases, ICaseEvents events, CaseThreads
         return standing;
     }
 
-    private async ValueTask<CaseStanding> ApplyAsync(
-        IWork work, CaseStanding before, CaseChange change, Person? by, ThreadId? from, Func<CaseStanding, ValueTask<IReadOnlyList<CardButton>>>? offers)
+    private async ValueTask<CaseFamily> ApplyAsync(
+        IWork work, CaseFamily before, CaseChange change, Person? by, ThreadId? from, Func<CaseFamily, ValueTask<IReadOnlyList<CardButton>>>? offers)
     {
         var after = before with { Case = change.After };
         await cases.SaveAsync(work, change.After);

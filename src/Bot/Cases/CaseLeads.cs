@@ -16,7 +16,7 @@ internal sealed class CaseLeads(ICaseStore cases, ICaseEvents events, CaseThread
     /// <returns>Why not; null when it was done.</returns>
     public async ValueTask<string?> LeadAsync(IWork work, CaseNumber number, IReadOnlyList<CaseNumber> others, bool isChoice, Person by, ThreadId from)
     {
-        if (await cases.StandingAsync(work, number) is not { Case: var lead } standing) return $"There is no case {number}";
+        if (await cases.FamilyAsync(work, number) is not { Case: var lead } standing) return $"There is no case {number}";
         if (lead.Lead is { } above) return $"Case {number} is led by case {above}: let that one lead the others too, or end that first with @bot {Verb.Lead} off";
         List<Case> led = [];
         foreach (var other in others.Distinct().Where(other => !standing.Leads.Contains(other)))
@@ -38,7 +38,7 @@ internal sealed class CaseLeads(ICaseStore cases, ICaseEvents events, CaseThread
     /// <summary>The case leads no other any more, and is led by none.</summary>
     public async ValueTask<string?> EndAsync(IWork work, CaseNumber number, Person by, ThreadId from)
     {
-        if (await cases.StandingAsync(work, number) is not { Case: var one }) return $"There is no case {number}";
+        if (await cases.FamilyAsync(work, number) is not { Case: var one }) return $"There is no case {number}";
         var led = await cases.LedByAsync(work, number);
         if (led.Count == 0 && one.Lead is null) return $"Case {number} leads no other, and none leads it. To name it the lead of others: @bot {Verb.Lead} 18, 19, or @bot {Verb.Lead} related";
         var now = time.GetUtcNow();
@@ -69,7 +69,7 @@ internal sealed class CaseLeads(ICaseStore cases, ICaseEvents events, CaseThread
     private async ValueTask<(Case? Led, string? WhyNot)> LedAsync(IWork work, CaseNumber lead, CaseNumber other)
     {
         if (other == lead) return (null, $"Case {lead} cannot lead itself. Name the numbers of other cases");
-        if (await cases.StandingAsync(work, other) is not { } standing) return (null, $"There is no case {other}. The root card of each thread says its case's number");
+        if (await cases.FamilyAsync(work, other) is not { } standing) return (null, $"There is no case {other}. The root card of each thread says its case's number");
         if (standing.Leads.Count > 0) return (null, $"Case {other} leads {CaseWords.Of(standing.Leads)} itself: make it the lead of this one, or end that with @bot {Verb.Lead} off in its thread");
         return standing.Case.Lead is { } above ? (null, $"Case {other} is led by case {above}: end that with @bot {Verb.Lead} off in its thread") : (standing.Case, null);
     }
@@ -78,6 +78,6 @@ internal sealed class CaseLeads(ICaseStore cases, ICaseEvents events, CaseThread
     {
         await cases.SaveAsync(work, changed);
         await events.AppendAsync(work, new CaseEvent(changed.Number, changed.ChangedAt, CaseEventKind.Decision, words) { By = by, Thread = from });
-        if (await cases.StandingAsync(work, changed.Number) is { } standing) await threads.TellAsync(work, standing, CaseCard.Of(title, changed.IsSample));
+        if (await cases.FamilyAsync(work, changed.Number) is { } standing) await threads.TellAsync(work, standing, CaseCard.Of(title, changed.IsSample));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class CaseThreads(ICaseStore cases, IThreadStore threads, TimePr
     public async ValueTask<InvestigationThread> OpenAsync(IWork work, InvestigationThread begun, Card root)
     {
         var joined = await cases.JoinAsync(work, begun);
-        var standing = await StandingAsync(work, joined);
+        var standing = await FamilyAsync(work, joined);
         var thread = standing is null ? joined : Of(joined, standing.Case);
         await threads.SaveAsync(work, thread);
         await PutRootAsync(work, thread, root, standing);
@@ -29,15 +29,15 @@ internal sealed class CaseThreads(ICaseStore cases, IThreadStore threads, TimePr
 
     /// <summary>Puts a root card with the standing of the case on it.</summary>
     /// <param name="known">Where the case stands, when that was read already.</param>
-    public async ValueTask PutRootAsync(IWork work, InvestigationThread thread, Card root, CaseStanding? known = null)
+    public async ValueTask PutRootAsync(IWork work, InvestigationThread thread, Card root, CaseFamily? known = null)
     {
-        var standing = known ?? await StandingAsync(work, thread);
+        var standing = known ?? await FamilyAsync(work, thread);
         await threads.PutAsync(work, thread, MessageKeys.Root, MessageKind.Root, standing is null ? root : CaseBand.On(root, standing));
     }
 
     /// <summary>Brings every thread of the case to where it stands now, and tells what became of it.</summary>
     /// <param name="card">Null to tell nothing.</param>
-    public async ValueTask TellAsync(IWork work, CaseStanding standing, Card? card)
+    public async ValueTask TellAsync(IWork work, CaseFamily standing, Card? card)
     {
         var now = time.GetUtcNow();
         var key = $"case:{Guid.CreateVersion7(now):N}";
@@ -53,5 +53,5 @@ internal sealed class CaseThreads(ICaseStore cases, IThreadStore threads, TimePr
     /// <summary>The thread in the state of its case.</summary>
     public static InvestigationThread Of(InvestigationThread thread, Case one) => thread.State == ThreadState.Summarised ? thread : thread with { State = CaseWords.StateOfThreads(one) };
 
-    private async ValueTask<CaseStanding?> StandingAsync(IWork work, InvestigationThread thread) => thread.Case is { } number ? await cases.StandingAsync(work, number) : null;
+    private async ValueTask<CaseFamily?> FamilyAsync(IWork work, InvestigationThread thread) => thread.Case is { } number ? await cases.FamilyAsync(work, number) : null;
 }

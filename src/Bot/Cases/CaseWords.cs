@@ -51,7 +51,7 @@ internal static class CaseWords
     }
 
     /// <summary>The line of the root card, such as "Case 17 · investigating, Ana since 1 Aug 2024 19:05 UTC".</summary>
-    public static CardText Of(CaseStanding standing)
+    public static CardText Of(CaseFamily standing)
     {
         var one = standing.Case;
         return new CardText([new Strong($"Case {one.Number}"), " · ", .. State(one), .. Lead(standing)]);
@@ -77,7 +77,7 @@ internal static class CaseWords
         if (reason.Length > 0) yield return new Literal(Shortened(reason));
     }
 
-    private static IEnumerable<CardRun> Lead(CaseStanding standing)
+    private static IEnumerable<CardRun> Lead(CaseFamily standing)
     {
         if (standing.Case.Lead is { } lead) yield return $" · led by case {lead}";
         if (standing.Leads.Count > 0) yield return $" · leads {Of(standing.Leads)}";

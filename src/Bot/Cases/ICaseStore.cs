@@ -22,7 +22,7 @@ internal interface ICaseStore
     ValueTask<Case?> OpenOfEntityAsync(IWork work, EntityRef entity);
 
     /// <summary>The case with those it leads, in one read; null when there is none of the number.</summary>
-    ValueTask<CaseStanding?> StandingAsync(IWork work, CaseNumber number);
+    ValueTask<CaseFamily?> FamilyAsync(IWork work, CaseNumber number);
 
     /// <summary>Replaces everything but number, subject and opening.</summary>
     ValueTask SaveAsync(IWork work, Case changed);

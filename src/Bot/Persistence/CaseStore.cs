@@ -53,11 +53,11 @@ internal sealed class CaseStore(Database database) : ICaseStore
     public async ValueTask<Case?> OpenOfEntityAsync(IWork work, EntityRef entity) =>
         (await DbWork.Of(work).FirstAsync<CaseRow>($"SELECT {CaseRow.Columns} FROM case_file WHERE entity_key = @key AND state <> 'closed'", new { key = StoredValues.Key(entity.ToString()) }))?.ToCase();
 
-    public async ValueTask<CaseStanding?> StandingAsync(IWork work, CaseNumber number)
+    public async ValueTask<CaseFamily?> FamilyAsync(IWork work, CaseNumber number)
     {
         const string Sql = $"SELECT {CaseRow.Columns} FROM case_file WHERE number = @number OR lead = @number ORDER BY number";
         var rows = (await DbWork.Of(work).QueryAsync<CaseRow>(Sql, new { number = number.Value })).ConvertAll(static row => row.ToCase());
-        return rows.Find(one => one.Number == number) is { } found ? new CaseStanding(found, [.. rows.Where(one => one.Lead == number).Select(static one => one.Number)]) : null;
+        return rows.Find(one => one.Number == number) is { } found ? new CaseFamily(found, [.. rows.Where(one => one.Lead == number).Select(static one => one.Number)]) : null;
     }
 
     public async ValueTask SaveAsync(IWork work, Case changed)

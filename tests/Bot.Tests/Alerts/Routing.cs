@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Cards;
+using ChatOps.Bot.Cases;
 using ChatOps.Bot.Channels;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
@@ -31,9 +32,11 @@ internal sealed class Routing : IAsyncDisposable
         var alerts = AlertsOptions.Of(configuration);
         var cards = new FindingCard(AccountNames.Of(configuration), new DetectiveLinks(new DetectiveLinkOptions(), new PresentClock(store.Time)), new EvidenceOffers(new EvidenceOffer([]), new EvidenceOffer([])), DeedOffer.Nothing);
         var loads = new ChannelLoads(store.Threads, alerts, chats, store.Time);
-        var findings = new FindingThreads(store.Threads, store.Queue, cards, store.Time);
+        var cases = new CaseThreads(store.Cases, store.Threads, store.Time);
+        var follow = new AlertCases(store.Threads, store.Cases, new CaseDesk(store.Cases, store.Events, cases, store.Time), store.Time);
+        var findings = new FindingThreads(store.Threads, store.Queue, cards, cases, store.Time);
         var routed = new RoutedFindings(store.Threads, new KeptFindings(store.Ledger, alerts.RelatedWindow), new FallbackChannels(store.Queue, chats, alerts), loads, findings);
-        intake = new AlertIntake(store.Database, store.Ledger, new AlertThreads(store.Threads, findings, loads, alerts, chats), store.Time, NullLogger<AlertIntake>.Instance);
+        intake = new AlertIntake(store.Database, store.Ledger, new AlertThreads(follow, findings, loads, alerts, chats), store.Time, NullLogger<AlertIntake>.Instance);
         Route = new RouteElsewhere(store.Database, store.Threads, store.Queue, routed, store.Time);
         handlers = [Route, new DeliverMessage(store.Threads, store.Database, chats, store.Time), new SummaryRefresh(store.Database, store.Threads)];
     }

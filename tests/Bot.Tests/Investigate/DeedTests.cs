@@ -32,7 +32,7 @@ public sealed class DeedTests : IAsyncLifetime
     {
         await using var host = await RunningHost.StartAsync(aws.Settings().Options);
         var thread = await AlertAsync(host);
-        (await ButtonsAsync(host, thread)).ShouldBe(["Investigate", "Set interval", "Report", "Feedback", "Archive"]);
+        (await ButtonsAsync(host, thread)).ShouldBe(["Investigate", "I'm on it", "Assign…", "Contained", "Snooze", "Close…", "Set interval", "Report", "Feedback", "Archive"]);
 
         await AskAsync(host, thread, "archive");
         (await host.ThreadAsync(thread)).Root.ShouldContain("Archived in GuardDuty");
@@ -127,7 +127,7 @@ public sealed class DeedTests : IAsyncLifetime
     {
         await using var host = await RunningHost.StartAsync([.. aws.Settings().Options, "--Aws:Region=eu-west-1"]);
         var thread = await AlertAsync(host);
-        (await ButtonsAsync(host, thread)).ShouldBe(["Investigate", "Set interval", "Report"]);
+        (await ButtonsAsync(host, thread)).ShouldBe(["Investigate", "I'm on it", "Assign…", "Contained", "Snooze", "Close…", "Set interval", "Report"]);
         await AskAsync(host, thread, "archive");
         (await host.ThreadAsync(thread)).Card("was not done").ShouldContain("GuardDuty is not asked in us-east-1; add the region to Aws:Accounts");
     }
