@@ -14,6 +14,12 @@ internal sealed record CardButton(string Label, CardAction Action)
     /// <summary>What the person chooses one of; null when there is no choice. Without a <see cref="Prompt"/> it is a menu; with one a dialog of both, and what is typed may be left empty.
     /// What is chosen and what is typed, with a space between, are appended to the action's argument.</summary>
     public IReadOnlyList<CardChoice>? Choices { get; init; }
+
+    /// <summary>Pressing it is choosing: nothing else is asked.</summary>
+    public bool IsMenu => Choices is not null && Prompt is null;
+
+    /// <summary>Whether the person is asked for anything before it is pressed.</summary>
+    public bool Asks => Choices is not null || Prompt is not null;
 }
 
 /// <summary>A verb with its argument, as if typed after <c>@bot</c>. Constants of verbs stand in Access/Verb.</summary>

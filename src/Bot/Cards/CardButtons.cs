@@ -8,9 +8,12 @@ internal static class CardButtons
     public static IEnumerable<CardButton> Of(Card card) => card.Buttons
         .Concat(card.Sections.OfType<CardList>().SelectMany(static list => list.Items).SelectMany(static item => item.Buttons));
 
-    /// <summary>Those a chat can show, each once. One without an id cannot be pressed yet and is left out.</summary>
+    /// <summary>Those a chat can show, each once. One without an id cannot be pressed yet and is left out, and so is one that lets choose and has nothing to choose from.</summary>
     public static List<CardButton> Pressable(IEnumerable<CardButton> buttons) =>
-        [.. buttons.Where(static button => button.Id is { Length: > 0 and <= LongestId } id && !id.AsSpan().ContainsAnyExceptInRange('!', '~')).DistinctBy(static button => button.Id, StringComparer.Ordinal)];
+        [.. buttons.Where(IsPressable).DistinctBy(static button => button.Id, StringComparer.Ordinal)];
+
+    private static bool IsPressable(CardButton button) =>
+        button.Id is { Length: > 0 and <= LongestId } id && !id.AsSpan().ContainsAnyExceptInRange('!', '~') && (button.Choices is null || CardChoices.Of(button).Count > 0);
 
     /// <summary>The card with each button replaced, in the order of <see cref="Of"/>.</summary>
     public static Card Replace(Card card, Func<CardButton, CardButton> replace) => card with

@@ -33,6 +33,7 @@ internal static class CardWords
         Strong strong => strong.Text,
         Figure figure => figure.Text,
         Literal literal => Lines(literal.Text),
+        Someone someone => VisibleText.Of(someone.Name),
         Code code => VisibleText.Of(code.Text),
         Moment { Style: MomentStyle.TimeOnly } moment => $"{moment.At.ToUniversalTime().ToString("HH:mm", CultureInfo.InvariantCulture)} UTC",
         Moment moment => TimeWords.Instant(moment.At),
@@ -46,7 +47,8 @@ internal static class CardWords
 
     private static string Of(CardLink link) => VisibleText.Of(link.Url is { } url ? $"{link.Label}: {url.OriginalString}" : $"{link.Label}: no link, {link.WhyNot}");
 
-    private static string Label(CardButton button) => VisibleText.Of($"[{button.Label}]");
+    /// <summary>What can be chosen stands with the button: it is all that a listener would have to open first.</summary>
+    private static string Label(CardButton button) => VisibleText.Of(CardChoices.Of(button).Count > 0 ? $"[{button.Label}: {CardChoices.Named(button)}]" : $"[{button.Label}]");
 
     private static void Add(StringBuilder words, CardSection section)
     {

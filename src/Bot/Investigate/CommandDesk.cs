@@ -34,7 +34,8 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         if (await threads.FindButtonAsync(press.ButtonId, cancellationToken) is not { } kept || kept.Thread != press.Thread) return Say("That button is not of this thread. Ask again to get a fresh one.");
         var action = kept.Button.Action;
         if (action.Verb == Verb.Note) return Say(await notes.TakeAsync(thread.Id, press.Person, press.Value ?? action.Argument, press.Once, cancellationToken));
-        return await TakeAsync(new Asked(press.Person, thread.Channel, thread, action.Verb, $"{action.Argument} {press.Value}".Trim()) { Once = press.Once, Mentioned = press.Mentioned, Pressed = kept.Message }, cancellationToken);
+        var asked = new Asked(press.Person, thread.Channel, thread, action.Verb, $"{action.Argument} {press.Value}".Trim()) { Once = press.Once, Mentioned = press.Mentioned, Pressed = kept.Message };
+        return CardChoices.WhyNot(kept.Button, press.Value) is { } whyNot ? await writer.RefuseAsync(asked, whyNot, cancellationToken) : await TakeAsync(asked, cancellationToken);
     }
 
     public async Task<IReadOnlyList<Completion>> CompleteAsync(TypedCommand typed, CancellationToken cancellationToken) =>

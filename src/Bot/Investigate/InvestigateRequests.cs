@@ -14,7 +14,7 @@ internal sealed record TypedCommand(ChannelRef Channel, ThreadId? Thread, Person
     public string? Once { get; init; }
 }
 
-/// <param name="Value">What the person entered when the button asked for something; null otherwise.</param>
+/// <param name="Value">What the person chose and entered when the button asked for something, as <see cref="Cards.CardChoices.Joined"/> makes it; null otherwise.</param>
 internal sealed record PressedButton(ThreadId Thread, Person Person, string ButtonId, string? Value)
 {
     /// <summary>As in <see cref="TypedCommand.Mentioned"/>, of the value.</summary>

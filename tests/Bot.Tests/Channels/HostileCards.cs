@@ -16,6 +16,10 @@ internal sealed class HostileCards(int seed)
         "ordinary words", "i-0c79413d9f0d9941e", "198.51.100.23", "2001:db8::1",
     ];
 
+    public const string SlackAna = "U0DOUBLE0001";
+
+    public const string TeamsAna = "b15a9416-0000-4000-8000-000000000001";
+
     private static readonly Uri[] Urls =
     [
         new("https://us-east-1.console.aws.amazon.com/detective/home?region=us-east-1#entities/IpAddress/198.51.100.23"),
@@ -30,9 +34,14 @@ internal sealed class HostileCards(int seed)
 
     private static readonly DateTimeOffset[] Instants = [DateTimeOffset.MinValue, DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch, new(2024, 8, 1, 0, 20, 0, TimeSpan.Zero), new(2024, 8, 1, 0, 54, 0, TimeSpan.FromHours(5))];
 
+    private static readonly CardKind[] Kinds = Enum.GetValues<CardKind>();
+
+    /// <summary>Ids of people as chats write them, and what is none.</summary>
+    private static readonly string[] People = [SlackAna, TeamsAna, "29:1aB_c-D", "here", "channel", "!here", "S0GROUP0001", "U1> <!channel", "u0double0001", "", "28:bot", "29:", "</at>", "U0DOUBLE0001\n"];
+
     private readonly Random random = new(seed);
 
-    public Card Next() => new((CardKind)random.Next(21), Text())
+    public Card Next() => new(Kinds[random.Next(Kinds.Length)], Text())
     {
         Severity = random.Next(2) == 0 ? null : new Severity(random.Next(0, 11)),
         Sections = [.. Many(12).Select(_ => Section())],
@@ -48,8 +57,9 @@ internal sealed class HostileCards(int seed)
 
     private CardText Text() => new([.. Many(5).Select(_ => Run())]);
 
-    private CardRun Run() => random.Next(9) switch
+    private CardRun Run() => random.Next(10) switch
     {
+        8 => new Someone(random.Next(4) switch { 0 => "slack", 1 => "teams", 2 => "web", _ => Any() }, random.Next(4) == 0 ? Any() : People[random.Next(People.Length)], Any()),
         0 => new Words(Any()),
         1 => new Strong(Any()),
         2 => new Literal(Any()),
@@ -65,7 +75,7 @@ internal sealed class HostileCards(int seed)
 
     private CardSection Section() => random.Next(5) switch
     {
-        0 => new CardParagraph(Text()),
+        0 => new CardParagraph(Text()) { IsStanding = random.Next(2) == 0 },
         1 => new CardFacts([.. Many(20).Select(_ => new CardFact(random.Next(3) == 0 ? "When" : Any(), Text()))]),
         2 => Table(),
         3 => new CardChart("<svg/>", Any()) { Caption = random.Next(2) == 0 ? null : Any() },
@@ -80,7 +90,12 @@ internal sealed class HostileCards(int seed)
 
     private List<CardText> Row() => [.. Many(30).Select(_ => Text())];
 
-    private CardButton Button() => new(Any(), new CardAction("pivot")) { Id = random.Next(10) switch { 0 => null, 1 => Any(), _ => $"b{random.Next(1000)}" } };
+    private CardButton Button() => new(Any(), new CardAction("pivot"))
+    {
+        Id = random.Next(10) switch { 0 => null, 1 => Any(), _ => $"b{random.Next(1000)}" },
+        Prompt = random.Next(5) == 0 ? Any() : null,
+        Choices = random.Next(5) == 0 ? [.. Many(130).Select(at => new CardChoice(Any(), random.Next(2) == 0 ? Any() : $"v{at}"))] : null,
+    };
 
     private CardLink Link() => random.Next(3) == 0 ? new CardLink(Any(), null, Any()) : new CardLink(Any(), Urls[random.Next(Urls.Length)]);
 }

@@ -14,4 +14,7 @@ internal static class TeamsButtons
 
     /// <summary>Id of the input of what a button asks for.</summary>
     public const string Value = "value";
+
+    /// <summary>Id of the input of what a button lets choose.</summary>
+    public const string Choice = "choice";
 }

@@ -59,9 +59,12 @@ internal sealed class RoomView(AccountNames names)
                 WebCardRenderer.Render(card, message.Id.Value, message.Version),
                 card.Sections.Any(static section => section is CardTable),
                 card.Sections.Any(static section => section is CardChart)),
-            [.. CardButtons.Of(card).Where(static button => button.Id is not null).Select(static button => new RoomButton(button.Id!, button.Label, button.Prompt))],
+            [.. CardButtons.Pressable(CardButtons.Of(card)).Select(Button)],
             Word(message.Delivery));
     }
+
+    private static RoomButton Button(CardButton button) => new(
+        button.Id!, button.Label, button.Prompt, button.Choices is null ? null : [.. CardChoices.Of(button).Select(static choice => new RoomButtonChoice(choice.Label, choice.Value))]);
 
     public static RoomMessage Message(Note note) => new(
         note.Id.Value, note.Author.Name, note.WrittenAt, note.EditedAt, note.DeletedAt is not null, "note", note.Text, null, [], Word(MessageDelivery.Sent));

@@ -20,13 +20,15 @@ internal sealed class WebCardRenderer
     private const int ShortCode = 36;
 
     private readonly StringBuilder html = new();
+    private readonly Card card;
     private readonly string cardUrl;
     private readonly long version;
     private int tables;
     private int charts;
 
-    private WebCardRenderer(string cardId, long version)
+    private WebCardRenderer(Card card, string cardId, long version)
     {
+        this.card = card;
         cardUrl = $"/api/v1/cards/{Uri.EscapeDataString(cardId)}";
         this.version = version;
     }
@@ -35,12 +37,12 @@ internal sealed class WebCardRenderer
     /// <param name="version">Changes with the card, so that a browser does not show an older chart.</param>
     public static string Render(Card card, string cardId, long version)
     {
-        var renderer = new WebCardRenderer(cardId, version);
-        renderer.Whole(card);
+        var renderer = new WebCardRenderer(card, cardId, version);
+        renderer.Whole();
         return renderer.html.ToString();
     }
 
-    private void Whole(Card card)
+    private void Whole()
     {
         html.Append("<article class=\"card card-").Append(card.Kind.ToString().ToLowerInvariant()).Append("\"><header class=\"card-head\">");
         if (card.IsSample) html.Append("<p class=\"sample-mark\">Sample data</p>");
@@ -70,7 +72,7 @@ internal sealed class WebCardRenderer
         switch (section)
         {
             case CardParagraph paragraph:
-                Element("p", null, paragraph.Text);
+                Element("p", paragraph.IsStanding ? "standing" : card.Kind == CardKind.Note ? "said" : null, paragraph.Text);
                 break;
             case CardFacts facts:
                 Facts(facts);
@@ -161,7 +163,7 @@ internal sealed class WebCardRenderer
         {
             html.Append("<li>");
             Element("span", "item-text", item.Text);
-            Actions([.. item.Buttons.Where(static button => button.Id is not null)], item.Link);
+            Actions(CardButtons.Pressable(item.Buttons), item.Link);
             html.Append("</li>");
         }
 
@@ -230,6 +232,11 @@ internal sealed class WebCardRenderer
                 break;
             case Literal literal:
                 Literal(literal.Text);
+                break;
+            case Someone someone:
+                html.Append("<strong class=\"person\">");
+                Literal(someone.Name);
+                html.Append("</strong>");
                 break;
             case Code code:
                 html.Append(code.Text.Length <= ShortCode ? "<code class=\"short\">" : "<code>");

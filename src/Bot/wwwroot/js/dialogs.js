@@ -35,6 +35,31 @@ export async function ask({ title, label, hint = '', value = '', accept = 'Go on
   return said === 'ok' ? input.value.trim() : null;
 }
 
+/** Asks for what a button wants to know: one of its choices, words, or both; then the words may be left empty. Null when the reader thought better of it. */
+export async function askFor(button) {
+  if (!button.choices) return ask({ title: button.label, label: button.prompt });
+  const select = el('select', { id: 'ask-choice', required: true }, el('option', { value: '' }, 'Choose one'), button.choices.map(({ label, value }) => el('option', { value }, label)));
+  const words = el('textarea', { id: 'ask-words', rows: 3, maxlength: 1000, 'aria-describedby': 'ask-hint' });
+  const [label, ...rest] = button.prompt.split(': ');
+  const said = await show((dialog) => el('form', {
+    method: 'dialog',
+    onsubmit: (event) => {
+      event.preventDefault();
+      if (select.value) dialog.close('ok');
+    },
+  },
+  el('h2', {}, button.label),
+  el('label', { for: 'ask-choice' }, button.label),
+  select,
+  el('label', { for: 'ask-words' }, label),
+  words,
+  el('p', { class: 'hint', id: 'ask-hint' }, rest.length ? `Such as ${rest.join(': ')}. It may be left empty.` : 'It may be left empty.'),
+  el('div', { class: 'dialog-buttons' },
+    el('button', { type: 'button', class: 'plain', onclick: () => dialog.close('') }, 'Cancel'),
+    el('button', { type: 'submit', class: 'primary' }, button.label))), { label: button.label });
+  return said === 'ok' ? `${select.value} ${words.value.trim()}`.trim() : null;
+}
+
 const keys = [
   ['/', 'to the composer'],
   ['↑ ↓', 'through a list, and through completions'],

@@ -1,3 +1,4 @@
+import { buttonNode, wire } from './button.js';
 import { el } from './dom.js';
 import { foldedLiteral, foldLong, literal } from './text.js';
 import { timeTag, upgradeTimes } from './times.js';
@@ -42,17 +43,14 @@ function card({ card: { html }, ...message }, on) {
   const inCard = [...holder.querySelectorAll('button[data-button]')];
   for (const node of inCard) {
     const button = message.buttons.find((known) => known.id === node.dataset.button);
-    if (button) node.addEventListener('click', () => on.press(button, node));
+    if (button) wire(node, button, on);
   }
   const below = message.buttons.filter((button) => !inCard.some((node) => node.dataset.button === button.id));
   if (below.length) holder.append(buttonRow(below, on));
   return holder;
 }
 
-const buttonRow = (buttons, on) => el('div', { class: 'card-buttons' },
-  buttons.map((button) => el('button', {
-    type: 'button', class: 'plain', 'data-button': button.id, onclick: (event) => on.press(button, event.currentTarget),
-  }, literal(button.label), button.prompt ? '…' : null)));
+const buttonRow = (buttons, on) => el('div', { class: 'card-buttons' }, buttons.map((button) => buttonNode(button, on)));
 
 function ownButtons(message, on) {
   return el('div', { class: 'own-buttons' },

@@ -1,6 +1,6 @@
 import { api } from './api.js';
+import { wanted } from './button.js';
 import { Composer } from './composer.js';
-import { ask } from './dialogs.js';
 import { announce, byId, el } from './dom.js';
 import { messageNode } from './message.js';
 import { knownPerson, person } from './person.js';
@@ -237,11 +237,8 @@ export class ThreadPane {
   }
 
   async #press(button, node) {
-    let value;
-    if (button.prompt) {
-      value = await ask({ title: button.label, label: button.prompt });
-      if (value === null) return;
-    }
+    const value = await wanted(button, node);
+    if (value === null) return;
     node.setAttribute('aria-busy', 'true');
     this.#follow = true;
     await this.#act(async (as) => {

@@ -13,6 +13,9 @@ internal static partial class SlackBlocks
 
     public static JsonObject Bullets(params IEnumerable<JsonObject> lines) => new() { ["type"] = "rich_text_list", ["style"] = "bullet", ["elements"] = Array(lines) };
 
+    /// <summary>What somebody said, with a bar beside it.</summary>
+    public static JsonObject Quote(params IEnumerable<JsonObject> runs) => new() { ["type"] = "rich_text_quote", ["elements"] = Array(runs) };
+
     public static JsonObject Preformatted(string text) => new() { ["type"] = "rich_text_preformatted", ["elements"] = Array([Text(text)]) };
 
     /// <summary>Literal text; hidden characters are shown, line breaks stay.</summary>
@@ -32,6 +35,14 @@ internal static partial class SlackBlocks
         if (label.Length == 0) link.Remove("text");
         if (isBold) link["style"] = Style(isBold, false);
         return link;
+    }
+
+    /// <summary>Calls a person.</summary>
+    public static JsonObject User(string id, bool isBold = false)
+    {
+        var run = new JsonObject { ["type"] = "user", ["user_id"] = id };
+        if (isBold) run["style"] = Style(isBold, false);
+        return run;
     }
 
     /// <summary>An instant in the reader's own time zone. Evidence says UTC in words beside it.</summary>

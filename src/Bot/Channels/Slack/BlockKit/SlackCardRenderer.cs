@@ -48,7 +48,7 @@ internal sealed class SlackCardRenderer
 
         var lead = $"{SlackSeverity.Mark(severity)} {severity} · ";
         var header = lead + CardWords.Of(card.Title);
-        if (SlackText.Escape(ChatText.Shown(header)).Length <= LongestHeader && !header.Contains('\n', StringComparison.Ordinal) && !card.Title.Runs.OfType<Anchor>().Any()) pieces.Add(new SlackPiece(SlackBlocks.Header(header)));
+        if (SlackText.Escape(ChatText.Shown(header)).Length <= LongestHeader && !header.Contains('\n', StringComparison.Ordinal) && !IsLive(card.Title)) pieces.Add(new SlackPiece(SlackBlocks.Header(header)));
         else pieces.Line([SlackBlocks.Text(lead, isBold: true), .. SlackRuns.Of(card.Title, isBold: true)]);
         pieces.EndBlock();
     }
@@ -66,6 +66,12 @@ internal sealed class SlackCardRenderer
     {
         switch (section)
         {
+            case CardParagraph { IsStanding: true } standing:
+                Small(pieces, standing.Text);
+                break;
+            case CardParagraph paragraph when card.Kind == CardKind.Note:
+                pieces.Quote(SlackRuns.Of(paragraph.Text));
+                break;
             case CardParagraph paragraph:
                 pieces.Line(SlackRuns.Of(paragraph.Text));
                 break;
@@ -139,17 +145,22 @@ internal sealed class SlackCardRenderer
         // a path of the room leads nowhere from Slack, and what stands there is attached
         var links = card.Document is null ? card.Links : [.. card.Links.Where(static link => link.Url is not { IsAbsoluteUri: false })];
         if (links.Count > 0) pieces.Line([.. links.SelectMany(static (link, at) => at == 0 ? new[] { SlackRuns.Of(link) } : [SlackBlocks.Text(" · "), SlackRuns.Of(link)])]);
-        if (card.Footnote is { } footnote) Footnote(pieces, footnote);
+        if (card.Footnote is { } footnote) Small(pieces, footnote);
         return pieces.Close();
     }
 
-    private static void Footnote(SlackPieces pieces, CardText footnote)
+    /// <summary>Small and gray: where the case stands, and what stands at the foot of a card. As rich text, in the size of all else, where only that shows it exactly.</summary>
+    private static void Small(SlackPieces pieces, CardText text)
     {
-        var words = CardWords.Of(footnote);
-        if (footnote.Runs.OfType<Anchor>().Any() && SlackMrkdwn.Of(footnote) is { } linked) pieces.Add(new SlackPiece(SlackBlocks.Context(SlackBlocks.Mrkdwn(linked))));
-        else if (SlackText.Escape(ChatText.Shown(words)).Length > 2900) pieces.Line(SlackRuns.Of(footnote));
+        var words = CardWords.Of(text);
+        var marked = text.Runs.Any(static run => run is Strong) || IsLive(text) ? SlackMrkdwn.Of(text) : null;
+        if (marked is not null) pieces.Add(new SlackPiece(SlackBlocks.Context(SlackBlocks.Mrkdwn(marked))));
+        else if (SlackCalls.AreIn(text) || SlackText.Escape(ChatText.Shown(words)).Length > 2900) pieces.Line(SlackRuns.Of(text));
         else if (!string.IsNullOrWhiteSpace(words)) pieces.Add(new SlackPiece(SlackBlocks.Context(words)));
     }
+
+    /// <summary>Links and people are lost where Slack takes plain text alone.</summary>
+    private static bool IsLive(CardText text) => text.Runs.Any(static run => run is Anchor) || SlackCalls.AreIn(text);
 
     /// <summary>Tables that ten messages do not hold go along as CSV.</summary>
     private void Lost(IReadOnlyList<SlackPiece> left) => files.AddRange(left.Select(static piece => piece.Table).OfType<SlackCsv>());

@@ -5,7 +5,7 @@ namespace ChatOps.Bot.Channels.Slack.BlockKit;
 /// <summary>One value, as blockkit-spec.json writes it: a kind, bounds, and what is inside, such as <c>list 1..10 plain 1..75</c>.</summary>
 /// <param name="Kind">string, plain, words (plain or mrkdwn), int, number, bool, one, any, list, context, or a group of shapes: block, element, part, inline, cell, object.</param>
 /// <param name="Names">Values of <c>one</c>; members of a group, where <c>*</c> stands for all.</param>
-/// <param name="Format">Of a string: url, date, time, fileid, color.</param>
+/// <param name="Format">Of a string: url, date, time, fileid, person, color.</param>
 internal sealed record SlackField(string Kind, long? Least, long? Most, IReadOnlyList<string> Names, string? Format, SlackField? Inside, bool MayBeNull)
 {
     public static SlackField Parse(string told)

@@ -40,6 +40,11 @@ internal sealed partial class SlackMrkdwn
                 if (SlackUrl.Of(anchor.Url, out _) is null || anchor.Label.Length == 0) isExact = false;
                 else Linked(anchor.Label, anchor.Url);
                 break;
+            case Someone someone when SlackCalls.IdOf(someone) is { } id:
+                if (isAfterMark) isExact = false;
+                line.Append("<@").Append(id).Append('>');
+                read.Append('@');
+                break;
             default:
                 Words(CardWords.Of(CardText.Of(run)));
                 break;

@@ -16,6 +16,7 @@ internal sealed class SlackPieces
     private readonly List<JsonObject> line = [];
     private readonly List<JsonObject> bullets = [];
     private int characters;
+    private bool isQuote;
 
     public IReadOnlyList<SlackPiece> Close()
     {
@@ -24,10 +25,17 @@ internal sealed class SlackPieces
     }
 
     /// <summary>A line of its own; nothing where there is nothing to see.</summary>
-    public void Line(IReadOnlyList<JsonObject> runs)
+    public void Line(IReadOnlyList<JsonObject> runs) => Line(runs, isQuoted: false);
+
+    /// <summary>What somebody said, with a bar beside it.</summary>
+    public void Quote(IReadOnlyList<JsonObject> runs) => Line(runs, isQuoted: true);
+
+    private void Line(IReadOnlyList<JsonObject> runs, bool isQuoted)
     {
         if (IsBlank(runs)) return;
         EndBullets();
+        if (isQuoted != isQuote) EndLine();
+        isQuote = isQuoted;
         var length = runs.Sum(SlackMeasure.Characters) + 1;
         if (characters + length > MostInBlock && (length <= MostInBlock || characters > MostInBlock / 2)) EndBlock();
         if (line.Count > 0) Add(SlackBlocks.Text("\n"));
@@ -122,7 +130,7 @@ internal sealed class SlackPieces
 
     private void EndLine()
     {
-        if (line.Count > 0) parts.Add(SlackBlocks.Line(line));
+        if (line.Count > 0) parts.Add(isQuote ? SlackBlocks.Quote(line) : SlackBlocks.Line(line));
         line.Clear();
     }
 

@@ -43,6 +43,7 @@ internal static class SlackRuns
     private static JsonObject? Of(CardRun run, bool isBold) => run switch
     {
         Anchor anchor => SlackBlocks.Link(anchor.Label, anchor.Url, isBold),
+        Someone someone when SlackCalls.IdOf(someone) is { } id => SlackBlocks.User(id, isBold),
         Code { Text.Length: 0 } => null,
         Code code => SlackBlocks.Text(Investigation.Entities.VisibleText.Of(code.Text), isBold, isCode: true),
         Strong { Text.Length: > 0 } strong => SlackBlocks.Text(strong.Text, isBold: true),

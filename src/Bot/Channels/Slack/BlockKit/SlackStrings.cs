@@ -34,12 +34,19 @@ internal static partial class SlackStrings
         "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "time" => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "fileid" => FileId().IsMatch(text),
+        "person" => IsPerson(text),
         "color" => Color().IsMatch(text),
         _ => throw new InvalidOperationException($"The spec names an unknown format {VisibleText.Of(format)}."),
     };
 
     /// <summary>Whether it is the id of an uploaded file.</summary>
     public static bool IsFile(string text) => FileId().IsMatch(text);
+
+    /// <summary>Whether it is the id of a person.</summary>
+    public static bool IsPerson(string text) => Person().IsMatch(text);
+
+    [GeneratedRegex(@"\A[UW][A-Z0-9]{5,30}\z")]
+    private static partial Regex Person();
 
     [GeneratedRegex(@"\Ahttps?://[^\s<>|""]+\z")]
     private static partial Regex Web();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Channels.Slack.Inbound;
 using ChatOps.Bot.Investigate;
@@ -32,11 +33,18 @@ internal sealed class PromptForm(IThreadStore threads, CommandDesk desk, SlackPe
 
     private async Task<SlackReply?> TakeAsync(JsonElement payload, CancellationToken cancellationToken)
     {
-        if (payload.Entered(FormIds.Blocks.Value) is not { } value) return FormReply.Wrong(FormIds.Blocks.Value, "Enter something first.");
         if (payload.Kept()?.Text("button") is not { } id || await threads.FindButtonAsync(id, cancellationToken) is not { } kept)
             return FormReply.Wrong(FormIds.Blocks.Value, "The button is not there any more: its card has changed. Close this and use the card as it is now.");
+        var value = payload.Entered(FormIds.Blocks.Value);
+        if (kept.Button.Choices is null && value is null) return FormReply.Wrong(FormIds.Blocks.Value, "Enter something first.");
+        if (kept.Button.Choices is not null)
+        {
+            value = CardChoices.Joined(payload.Entered(FormIds.Blocks.Choice), value);
+            if (CardChoices.WhyNot(kept.Button, value) is { } whyNot) return FormReply.Wrong(FormIds.Blocks.Choice, whyNot);
+        }
+
         // both at once: Slack waits three seconds for all of it
-        var (asker, reading) = (people.OfAsync(payload.User(), cancellationToken), mentions.ReadEnteredAsync(value, cancellationToken));
+        var (asker, reading) = (people.OfAsync(payload.User(), cancellationToken), mentions.ReadEnteredAsync(value!, cancellationToken));
         var (words, mentioned) = await reading;
         var receipt = await desk.TakeAsync(new PressedButton(kept.Thread, await asker, id, words) { Once = payload.Once(), Mentioned = mentioned }, cancellationToken);
         return receipt is { Thread: null, Text: { } refusal } ? FormReply.Wrong(FormIds.Blocks.Value, refusal) : FormReply.Close;

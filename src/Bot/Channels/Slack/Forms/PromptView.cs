@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Slack.BlockKit;
 using ChatOps.Bot.Threads;
 
@@ -12,14 +13,24 @@ internal static class PromptView
     public static JsonObject Of(KeptButton kept, string channel, string? ts)
     {
         var (label, hint) = Halves(kept.Button.Prompt!);
-        var input = SlackBlocks.TextInput(FormIds.Entered, most: 200);
-        input["focus_on_load"] = true;
+        var choices = SlackButtons.Options(kept.Button).ToList();
+        var input = SlackBlocks.TextInput(FormIds.Entered, most: choices.Count > 0 ? CardChoices.LongestTyped : 200);
+        List<JsonObject> blocks = [SlackBlocks.Input(FormIds.Blocks.Value, label, input, hint, isOptional: choices.Count > 0)];
+        // what is asked first is ready to be answered
+        if (choices.Count > 0) blocks.Insert(0, SlackBlocks.Input(FormIds.Blocks.Choice, kept.Button.Label, Focused(SlackBlocks.Select(FormIds.Entered, "Choose one", choices))));
+        else Focused(input);
         return SlackBlocks.Modal(
             FormIds.Prompt,
             kept.Button.Label,
-            [SlackBlocks.Input(FormIds.Blocks.Value, label, input, hint)],
+            blocks,
             submit: kept.Button.Label,
             privateMetadata: new JsonObject { ["button"] = kept.Id, ["channel"] = channel, ["thread"] = ts }.ToJsonString());
+    }
+
+    private static JsonObject Focused(JsonObject element)
+    {
+        element["focus_on_load"] = true;
+        return element;
     }
 
     /// <summary>"What is asked: what would work" in two: the hint stands small below the field.</summary>

@@ -21,14 +21,14 @@ internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, Slack
             if (action.Text("action_id") is not { } id) continue;
             // What is done for each action of one payload has a key of its own.
             var one = n == 0 ? heard : heard with { Key = string.Create(CultureInfo.InvariantCulture, $"{heard.Key}:{n}") };
-            if (id.StartsWith(SlackButtons.Press, StringComparison.Ordinal)) await PressAsync(one, place, user, id[SlackButtons.Press.Length..], cancellationToken);
+            if (id.StartsWith(SlackButtons.Press, StringComparison.Ordinal)) await PressAsync(one, place, user, id[SlackButtons.Press.Length..], action, cancellationToken);
             else if (id.StartsWith(SlackAnswerMessage.Choose, StringComparison.Ordinal)) await ChooseAsync(one, place, user, action, cancellationToken);
         }
 
         return new JobDone();
     }
 
-    private async Task PressAsync(Heard heard, SlackPlace place, string user, string button, CancellationToken cancellationToken)
+    private async Task PressAsync(Heard heard, SlackPlace place, string user, string button, JsonElement action, CancellationToken cancellationToken)
     {
         if (await threads.FindButtonAsync(button, cancellationToken) is not { } kept)
         {
@@ -43,7 +43,9 @@ internal sealed class SlackPresses(CommandDesk desk, IThreadStore threads, Slack
             return;
         }
 
-        var press = new PressedButton(kept.Thread, await people.OfAsync(user, cancellationToken), button, null) { Once = heard.Once };
+        // of a menu; what came back is held against what it offers
+        var chosen = kept.Button.IsMenu ? action.Text("selected_option", "value")?.Replace("\0", "", StringComparison.Ordinal) : null;
+        var press = new PressedButton(kept.Thread, await people.OfAsync(user, cancellationToken), button, chosen) { Once = heard.Once };
         await receipts.TellAsync(heard, place, await desk.TakeAsync(press, cancellationToken), kept.Thread, cancellationToken);
     }
 

@@ -63,7 +63,7 @@ internal static class TeamsActions
     private static JsonObject Of(CardButton button)
     {
         // a client that does not know Execute sends the same as a message
-        if (button.Prompt is null)
+        if (!button.Asks)
         {
             return new JsonObject
             {

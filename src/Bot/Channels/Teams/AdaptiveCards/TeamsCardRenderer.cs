@@ -23,13 +23,14 @@ internal sealed class TeamsCardRenderer
     private readonly TeamsLine line;
     private readonly TeamsTable grid;
     private readonly TeamsCharts drawing;
+    private readonly TeamsMentions mentions = new();
     private readonly JsonArray body = [];
     private int tables;
 
     private TeamsCardRenderer(Card card, TeamsView view, TeamsPictures? pictures)
     {
         (this.card, this.view) = (card, view);
-        line = new TeamsLine(view.Room);
+        line = new TeamsLine(view.Room, mentions);
         grid = new TeamsTable(line, view);
         drawing = new TeamsCharts(pictures);
     }
@@ -64,6 +65,7 @@ internal sealed class TeamsCardRenderer
         // the card's own row is its last one, and it has one only
         foreach (var row in rows.SkipLast(1)) body.Add(TeamsActions.Set(row));
         var made = TeamsElements.Card(body, rows.Count > 0 ? rows[^1] : []);
+        if (mentions.Entities() is { Count: > 0 } called) made["msteams"]!["entities"] = called;
         if (card.Document is { } document && view.Room is null)
         {
             foreach (var part in TeamsDocument.Of(document, (TeamsSize.MostOfCard - TeamsSize.Of(made).Utf16) / 2)) body.Add(part);
@@ -104,6 +106,12 @@ internal sealed class TeamsCardRenderer
     {
         switch (section)
         {
+            case CardParagraph { IsStanding: true } standing:
+                body.Add(Standing(standing.Text));
+                break;
+            case CardParagraph paragraph when card.Kind == CardKind.Note:
+                body.Add(TeamsElements.Container([line.Element(paragraph.Text)], "emphasis"));
+                break;
             case CardParagraph paragraph:
                 body.Add(line.Element(paragraph.Text));
                 break;
@@ -122,6 +130,16 @@ internal sealed class TeamsCardRenderer
             default:
                 throw new InvalidOperationException($"No element for a {section.GetType().Name}.");
         }
+    }
+
+    /// <summary>A calm line of its own ground.</summary>
+    private JsonObject Standing(CardText text)
+    {
+        var words = TeamsElements.Text(line.Markdown(text));
+        words["size"] = "Small";
+        var ground = TeamsElements.Container([words], "emphasis");
+        ground["spacing"] = "Small";
+        return ground;
     }
 
     /// <summary>Every client draws it, the smallest included. The reader's own clock stands beside UTC.</summary>

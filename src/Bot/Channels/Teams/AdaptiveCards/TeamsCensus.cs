@@ -82,6 +82,9 @@ internal sealed partial class TeamsCensus(Action<JsonPlace, string> fault, Uri? 
             case "ActionSet":
                 Primary(members["actions"], at["actions"]);
                 break;
+            case "Input.ChoiceSet":
+                Choices(members, at);
+                break;
             case "Action.OpenUrl" or "Action.OpenUrlDialog":
                 if (Text(members["url"]) is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && TeamsUrl.IsOpened(address, room))) fault(at["url"], "is no https address");
                 break;
@@ -146,6 +149,21 @@ internal sealed partial class TeamsCensus(Action<JsonPlace, string> fault, Uri? 
         else if (members["msteams"] is { } meant && (meant is not JsonObject told || Text(told["type"]) is not ("task/fetch" or "messageBack" or "imBack" or "invoke" or "signin"))) fault(at["msteams"], "is reserved, and says nothing that Teams knows");
     }
 
+    private void Choices(JsonObject input, JsonPlace at)
+    {
+        if (input["choices"] is not JsonArray choices) return;
+        if (choices.Count == 0) fault(at["choices"], "is empty: there is nothing to choose");
+        var values = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = 0; index < choices.Count; index++)
+        {
+            if (Text(Member(choices[index], "value")) is not { Length: > 0 } value) fault(at["choices"][index]["value"], "is empty");
+            else if (!values.Add(value)) fault(at["choices"][index]["value"], "stands twice in the list");
+        }
+
+        var isSeveral = (input["isMultiSelect"] as JsonValue)?.TryGetValue<bool>(out var told) == true && told;
+        if (Text(input["value"]) is { Length: > 0 } chosen && !(isSeveral ? chosen.Split(',') : [chosen]).All(values.Contains)) fault(at["value"], "is none of the choices");
+    }
+
     private void Refresh(JsonObject refresh, JsonPlace at)
     {
         if (refresh["userIds"] is not JsonArray users) return;
@@ -162,6 +180,11 @@ internal sealed partial class TeamsCensus(Action<JsonPlace, string> fault, Uri? 
         for (var index = 0; index < meant.Count; index++)
         {
             if (!said.Any(one => one.Text.Contains(meant[index], StringComparison.Ordinal))) fault(at[index]["text"], "stands in no text of the card");
+        }
+
+        for (var index = 0; index < entities?.Count; index++)
+        {
+            if (Text(Member(Member(entities[index], "mentioned"), "id")) is { } id && !TeamsMentions.IsPerson(id)) fault(at[index]["mentioned"]["id"], "is nobody's id");
         }
 
         foreach (var (text, where) in said)

@@ -28,7 +28,7 @@ internal sealed record TeamsDegree(int Rows, int Lines, int Characters, bool Has
 
     private CardSection Of(CardSection section) => section switch
     {
-        CardParagraph paragraph => new CardParagraph(Cut(paragraph.Text)),
+        CardParagraph paragraph => paragraph with { Text = Cut(paragraph.Text) },
         CardFacts facts => new CardFacts([.. facts.Facts.Take(Lines).Select(Of), .. Left(facts.Facts.Count) is { } left ? new[] { new CardFact("…", left) } : []]),
         CardTable table => table with { Shown = Math.Min(table.Shown, Rows) },
         CardList list => new CardList([.. list.Items.Take(Lines).Select(Of), .. Left(list.Items.Count) is { } left ? new[] { new CardItem(left) } : []]),

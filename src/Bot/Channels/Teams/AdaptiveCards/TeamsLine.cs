@@ -7,7 +7,7 @@ using ChatOps.Investigation.Entities;
 namespace ChatOps.Bot.Channels.Teams.AdaptiveCards;
 
 /// <summary>A line of a card: as Markdown in which nothing but our own marks is live, or, where identifiers stand in it, as runs in which nothing is parsed.</summary>
-internal sealed class TeamsLine(Uri? room)
+internal sealed class TeamsLine(Uri? room, TeamsMentions mentions)
 {
     /// <summary>A longer word among runs is not broken: on a phone it would stand across what is beside it.</summary>
     private const int LongestRun = 32;
@@ -21,7 +21,8 @@ internal sealed class TeamsLine(Uri? room)
         if (link is not null) runs.AddRange([new Words(" · "), Run(link)]);
         runs.RemoveAll(static run => Words(run).Length == 0);
         if (runs is [Code]) return TeamsElements.Text(Markdown(runs), isMono: true);
-        var isRich = runs.Any(static run => run is Code) && !runs.Any(static run => Words(run) is var words && (words.Contains('\n', StringComparison.Ordinal) || (run is Code && words.Length > LongestRun)));
+        // people are called in what is parsed alone
+        var isRich = runs.Any(static run => run is Code) && !TeamsMentions.AreIn(runs) && !runs.Any(static run => Words(run) is var words && (words.Contains('\n', StringComparison.Ordinal) || (run is Code && words.Length > LongestRun)));
         return isRich ? Rich(runs) : TeamsElements.Text(Markdown(runs));
     }
 
@@ -49,6 +50,9 @@ internal sealed class TeamsLine(Uri? room)
             {
                 case Anchor anchor when TeamsUrl.Of(anchor.Url, room, out _) is { } url:
                     line.Append('[').Append(TeamsText.Literal(TeamsText.Plain(anchor.Label, 400))).Append("](").Append(TeamsUrl.Markdown(url)).Append(')');
+                    break;
+                case Someone someone when TeamsMentions.IdOf(someone) is { } id:
+                    line.Append(mentions.Of(someone, id));
                     break;
                 case Strong strong:
                     Bold(line, Words(strong), at + 1 < runs.Count ? Words(runs[at + 1]) : "");

@@ -20,13 +20,13 @@ internal static class TeamsText
         return string.IsNullOrWhiteSpace(shown) ? ChatText.Nothing : ChatText.Cut(shown, most);
     }
 
-    /// <summary>The text in pieces of which none holds two braces side by side: each stands in a TextRun of its own, so no macro is there to be expanded.</summary>
+    /// <summary>The text in pieces of which none holds two braces side by side or the beginning of a mention: each stands in a TextRun of its own, so no macro is there to be expanded, and nobody to be called.</summary>
     public static IEnumerable<string> Pieces(string shown)
     {
         var from = 0;
         for (var at = 1; at < shown.Length; at++)
         {
-            if (shown[at] != '{' || shown[at - 1] != '{') continue;
+            if ((shown[at - 1], shown[at]) is not (('{', '{') or ('<', 'a' or 'A'))) continue;
             yield return shown[from..at];
             from = at;
         }

@@ -1,36 +1,65 @@
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Access;
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Teams.AdaptiveCards;
 using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Channels.Teams.Forms;
 
-/// <summary>The dialog that asks for what a button needs to know. Pure.</summary>
+/// <summary>The dialog that asks for what a button needs to know: one of its choices, words, or both. Pure.</summary>
 internal static class TeamsPromptView
 {
     private const int LongestNote = 4000;
     private const int LongestValue = 200;
+    private const int LongestTitle = 100;
 
-    /// <param name="kept">Its button has a prompt.</param>
-    /// <param name="entered">What was entered before; null when nothing was.</param>
+    /// <summary>More stand in a list that opens.</summary>
+    private const int MostExpanded = 8;
+
+    /// <param name="kept">Its button asks for something.</param>
+    /// <param name="chosen">What was chosen before; null when nothing was.</param>
+    /// <param name="typed">What was typed before; null when nothing was.</param>
     /// <param name="wrong">What was wrong with it; null when nothing was.</param>
-    public static JsonObject Of(KeptButton kept, string? entered = null, string? wrong = null)
+    public static JsonObject Of(KeptButton kept, string? chosen = null, string? typed = null, string? wrong = null)
     {
-        var isNote = kept.Button.Action.Verb == Verb.Note;
+        var choices = CardChoices.Of(kept.Button);
+        var body = new JsonArray();
+        if (wrong is not null) body.Add((JsonNode)TeamsDialogs.Wrong(wrong));
+        if (choices.Count > 0) body.Add((JsonNode)Choice(kept.Button, choices, chosen));
+        if (kept.Button.Prompt is { } prompt) body.Add((JsonNode)Text(kept.Button, prompt, isOptional: choices.Count > 0, typed));
+        return TeamsElements.Card(body, [TeamsDialogs.Submit(TeamsText.Plain(kept.Button.Label, LongestTitle), new JsonObject { [TeamsButtons.Press] = kept.Id })]);
+    }
+
+    private static JsonObject Choice(CardButton button, IReadOnlyList<CardChoice> choices, string? chosen)
+    {
+        var input = new JsonObject
+        {
+            ["type"] = "Input.ChoiceSet",
+            ["id"] = TeamsButtons.Choice,
+            ["label"] = TeamsText.Plain(button.Label, LongestTitle),
+            ["style"] = choices.Count > MostExpanded ? "compact" : "expanded",
+            ["wrap"] = true,
+            ["isRequired"] = true,
+            ["errorMessage"] = "Choose one first.",
+            ["choices"] = new JsonArray([.. choices.Select(static choice => (JsonNode)new JsonObject { ["title"] = TeamsText.Plain(choice.Label, LongestTitle), ["value"] = choice.Value })]),
+        };
+        if (choices.Any(choice => choice.Value == chosen)) input["value"] = chosen;
+        return input;
+    }
+
+    private static JsonObject Text(CardButton button, string prompt, bool isOptional, string? typed)
+    {
+        var isNote = button.Action.Verb == Verb.Note;
         var input = new JsonObject
         {
             ["type"] = "Input.Text",
             ["id"] = TeamsButtons.Value,
-            ["label"] = kept.Button.Prompt,
-            ["isMultiline"] = isNote,
-            ["maxLength"] = isNote ? LongestNote : LongestValue,
-            ["isRequired"] = true,
-            ["errorMessage"] = "Enter something first.",
+            ["label"] = isOptional ? $"{prompt} (optional)" : prompt,
+            ["isMultiline"] = isNote || isOptional,
+            ["maxLength"] = isNote ? LongestNote : isOptional ? CardChoices.LongestTyped : LongestValue,
         };
-        if (entered is not null) input["value"] = entered;
-        var body = new JsonArray();
-        if (wrong is not null) body.Add((JsonNode)TeamsDialogs.Wrong(wrong));
-        body.Add((JsonNode)input);
-        return TeamsElements.Card(body, [TeamsDialogs.Submit(kept.Button.Label, new JsonObject { [TeamsButtons.Press] = kept.Id })]);
+        if (!isOptional) (input["isRequired"], input["errorMessage"]) = (true, "Enter something first.");
+        if (typed is not null) input["value"] = typed;
+        return input;
     }
 }

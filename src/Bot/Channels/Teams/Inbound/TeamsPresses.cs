@@ -1,4 +1,5 @@
 using ChatOps.Bot.Access;
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
@@ -28,8 +29,8 @@ internal sealed class TeamsPresses(CommandDesk desk, IThreadStore threads, Teams
     {
         if (await threads.FindButtonAsync(button, cancellationToken) is not { } kept) return new TeamsToldWords("That button is too old: its card has changed since. Ask again to get a fresh one.");
         // A dialog should have asked.
-        if (kept.Button.Prompt is { } prompt && value is null)
-            return new TeamsToldWords($"This button asks for something first, and the dialog for it did not open. Press again, or write in the thread: @bot {kept.Button.Action.Verb} {kept.Button.Action.Argument}".TrimEnd() + $" … ({prompt})");
+        if (kept.Button.Asks && value is null)
+            return new TeamsToldWords($"This button asks for something first, and the dialog for it did not open. Press again, or write in the thread: @bot {kept.Button.Action.Verb} {kept.Button.Action.Argument}".TrimEnd() + $" … ({kept.Button.Prompt ?? CardChoices.Named(kept.Button)})");
         var receipt = await desk.TakeAsync(new PressedButton(kept.Thread, person, button, value) { Once = heard.Once }, cancellationToken);
         return await receipts.OfAsync(heard, await threads.FindAsync(kept.Thread, cancellationToken) is { } thread ? thread.Channel : default, receipt, kept.Thread, cancellationToken);
     }

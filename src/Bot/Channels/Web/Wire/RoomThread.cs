@@ -51,7 +51,10 @@ internal sealed record RoomMessage(
 internal sealed record RoomCard(string Id, double? Severity, string? Band, string Html, bool HasTable, bool HasChart);
 
 /// <param name="Prompt">What value to ask for before pressing; null when none.</param>
-internal sealed record RoomButton(string Id, string Label, string? Prompt);
+/// <param name="Choices">What to choose one of before pressing; null when there is no choice. The value sent is what was chosen and what was typed, a space between.</param>
+internal sealed record RoomButton(string Id, string Label, string? Prompt, IReadOnlyList<RoomButtonChoice>? Choices);
+
+internal sealed record RoomButtonChoice(string Label, string Value);
 
 internal sealed record RoomChannels(IReadOnlyList<RoomChannel> Items);
 

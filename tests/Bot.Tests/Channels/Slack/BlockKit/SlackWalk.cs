@@ -25,12 +25,13 @@ internal static partial class SlackWalk
         Bare(message.Text).ShouldNotContain('<');
         foreach (var parsed in message.OfType("mrkdwn").Concat(message.OfType("plain_text")))
         {
-            Bare(OwnLink().Replace(parsed["text"]!.GetValue<string>(), "")).ShouldNotContain('<');
+            Bare(OwnLink().Replace(parsed["text"]!.GetValue<string>(), "").Replace($"<@{HostileCards.SlackAna}>", parsed["type"]!.GetValue<string>() == "mrkdwn" ? "" : "<", StringComparison.Ordinal)).ShouldNotContain('<');
             if (parsed["type"]!.GetValue<string>() == "mrkdwn") parsed["verbatim"]!.GetValue<bool>().ShouldBeTrue();
             else parsed["emoji"]!.GetValue<bool>().ShouldBeFalse();
         }
 
-        foreach (var type in new[] { "user", "usergroup", "channel", "broadcast", "emoji" }) message.OfType(type).ShouldBeEmpty();
+        foreach (var called in message.OfType("user")) called["user_id"]!.GetValue<string>().ShouldBe(HostileCards.SlackAna);
+        foreach (var type in new[] { "usergroup", "channel", "broadcast", "emoji" }) message.OfType(type).ShouldBeEmpty();
         foreach (var link in message.OfType("link")) link["url"]!.GetValue<string>().ShouldContain("console.aws.amazon.com/");
     }
 

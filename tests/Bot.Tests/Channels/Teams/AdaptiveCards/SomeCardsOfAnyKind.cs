@@ -26,11 +26,12 @@ internal static class SomeCardsOfAnyKind
     private static readonly Gen<CardRun> Runs = Gen.OneOf(
         Texts.Select(static text => (CardRun)new Words(text)), Texts.Select(static text => (CardRun)new Strong(text)), Texts.Select(static text => (CardRun)new Literal(text)), Texts.Select(static text => (CardRun)new Code(text)),
         Texts.Select(static text => (CardRun)new Figure(7, text)), Instants.Select(static at => (CardRun)new Moment(at)), Instants.Zip(Instants).Select(static two => (CardRun)new Interval(two.Item1, two.Item2)),
-        Texts.Zip(Urls).Select(static two => (CardRun)new Anchor(two.Item1, two.Item2)));
+        Texts.Zip(Urls).Select(static two => (CardRun)new Anchor(two.Item1, two.Item2)),
+        from vendor in Gen.Elements("teams", "slack", "web", "") from id in Gen.OneOf(Gen.Elements(HostileCards.TeamsAna, "29:1aB_c-D", "28:bot", "U0DOUBLE0001", "everyone"), Texts) from name in Texts select (CardRun)new Someone(vendor, id, name));
 
     private static readonly Gen<CardText> Lines = Many(Runs).Select(static runs => new CardText(runs));
 
-    private static readonly Gen<CardButton> Buttons = from label in Texts from id in Gen.Elements("b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8", "b9", "", "two words") from asks in Gen.Elements(true, false) select new CardButton(label, new CardAction("pivot")) { Id = id, Prompt = asks ? "Which?" : null };
+    private static readonly Gen<CardButton> Buttons = from label in Texts from id in Gen.Elements("b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8", "b9", "", "two words") from asks in Gen.Elements(true, false) from choices in Gen.OneOf(Gen.Constant<IReadOnlyList<CardChoice>?>(null), Many(Texts.Zip(Texts)).Select(static some => (IReadOnlyList<CardChoice>?)[.. some.Select(static one => new CardChoice(one.Item1, one.Item2))])) select new CardButton(label, new CardAction("pivot")) { Id = id, Prompt = asks ? "Which?" : null, Choices = choices };
 
     private static readonly Gen<CardLink> Links = from label in Texts from url in Gen.OneOf(Urls.Select(static url => (Uri?)url), Gen.Constant<Uri?>(null)) from why in Texts select new CardLink(label, url, url is null ? why : null);
 
@@ -39,7 +40,7 @@ internal static class SomeCardsOfAnyKind
     private static readonly Gen<CardPanel> Panels = from label in Texts from unit in Gen.Elements(Enum.GetValues<HourUnit>()) from first in Bars from bars in Many(Bars) from second in Gen.Elements<string?>(null, "failed") select new CardPanel(label, unit, [first, .. bars]) { SecondWord = second };
 
     private static readonly Gen<CardSection> Sections = Gen.OneOf(
-        Lines.Select(static text => (CardSection)new CardParagraph(text)),
+        from text in Lines from standing in Gen.Elements(true, false) select (CardSection)new CardParagraph(text) { IsStanding = standing },
         Many(Texts.Zip(Lines)).Select(static facts => (CardSection)new CardFacts([.. facts.Select(static fact => new CardFact(fact.Item1, fact.Item2))])),
         from caption in Texts from heads in Many(Texts) from rows in Many(Many(Lines)) from shown in Gen.Elements(0, 3, 100_000) from total in Many(Lines) select (CardSection)new CardTable(caption, [.. heads.Select(static head => new CardColumn(head, head.Length % 2 == 0))], rows) { Shown = shown, Total = total.Count > 0 ? total : null },
         from sentence in Texts from caption in Texts from panels in Many(Panels) from drawn in Gen.Elements("<svg/>", "", TeamsGoldenTests.Drawing) select (CardSection)new CardChart(drawn, sentence) { Caption = caption.Length % 2 == 0 ? null : caption, Series = panels.Count > 0 ? new CardSeries(panels) : null },

@@ -56,7 +56,7 @@ public sealed class TeamsCardRendererTests
     [Fact]
     public void No_macro_of_somebody_else_s_is_expanded_among_runs()
     {
-        var element = new TeamsLine(Room).Element(CardText.Of(new Code("a"), new Literal("{"), "{DATE(2024-08-01T00:00:00Z)}}", new Code("{{TIME(2024-08-01T00:00:00Z)}}")));
+        var element = new TeamsLine(Room, new TeamsMentions()).Element(CardText.Of(new Code("a"), new Literal("{"), "{DATE(2024-08-01T00:00:00Z)}}", new Code("{{TIME(2024-08-01T00:00:00Z)}}")));
 
         var runs = element["inlines"]!.AsArray().Select(static run => run!["text"]!.GetValue<string>()).ToList();
         string.Concat(runs).ShouldBe("a{{DATE(2024-08-01T00:00:00Z)}}{{TIME(2024-08-01T00:00:00Z)}}");
@@ -197,7 +197,7 @@ public sealed class TeamsCardRendererTests
     [Fact]
     public void Bold_is_ours_alone_and_only_where_Markdown_makes_it()
     {
-        var line = new TeamsLine(Room);
+        var line = new TeamsLine(Room, new TeamsMentions());
         line.Markdown(CardText.Of(new Strong("Scope "), "x")).ShouldBe("**Scope** x");
         line.Markdown(CardText.Of("a", new Strong("b"))).ShouldBe("ab");
         line.Markdown(CardText.Of(new Strong("New:"), " API")).ShouldBe("**New:** API");

@@ -76,17 +76,25 @@ internal static partial class TeamsWalk
     /// <summary>Every text that Teams parses may hold our own bold, links and clocks, and nothing else of Markdown.</summary>
     public static void ShouldHoldNothingLive(this TeamsRendering rendering)
     {
+        var called = (rendering.Card["msteams"]!["entities"] as JsonArray ?? []).Select(static one => one!["text"]!.GetValue<string>()).ToList();
+        called.ShouldAllBe(static text => OwnCall().IsMatch(text));
         foreach (var one in Objects(rendering.Card))
         {
             var parsed = TeamsCensus.Text(one["type"]) switch { "TextBlock" => [one["text"]], null => new[] { one["title"], one["value"] }, _ => [] };
             foreach (var text in parsed.Select(TeamsCensus.Text).OfType<string>())
-                OwnLink().Replace(OwnClock().Replace(Live(text), ""), "").Replace("**", "", StringComparison.Ordinal).IndexOfAny(['*', '_', '`', '[', ']', '{', '}', '<', '>', '#', '!', '~', '|', '&']).ShouldBe(-1, text);
+                OwnLink().Replace(OwnClock().Replace(Without(Live(text), called), ""), "").Replace("**", "", StringComparison.Ordinal).IndexOfAny(['*', '_', '`', '[', ']', '{', '}', '<', '>', '#', '!', '~', '|', '&']).ShouldBe(-1, text);
             if (TeamsCensus.Text(one["type"]) == "TextRun") one["text"]!.GetValue<string>().ShouldNotContain("{{");
+            if (TeamsCensus.Text(one["type"]) == "TextRun") one["text"]!.GetValue<string>().ShouldNotContain("<at", Case.Insensitive);
         }
     }
 
     [GeneratedRegex(@"\[[^\[\]]*\]\(https://(?:chatops\.example|(?:us-east-1\.)?console\.aws\.amazon\.com)/[^()\s]*\)")]
     private static partial Regex OwnLink();
+
+    private static string Without(string text, IEnumerable<string> parts) => parts.Aggregate(text, static (rest, part) => rest.Replace(part, "", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\A<at>[\p{L}\p{M}\p{Nd} ]+</at>\z")]
+    private static partial Regex OwnCall();
 
     [GeneratedRegex(@"\{\{TIME\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\)\}\}")]
     private static partial Regex OwnClock();
