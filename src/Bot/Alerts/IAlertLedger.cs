@@ -1,3 +1,4 @@
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Jobs;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Findings;
@@ -20,6 +21,9 @@ internal interface IAlertLedger
 
     /// <summary>Findings that share one of the entities and were seen inside the window, the finding itself left out, newest first.</summary>
     ValueTask<IReadOnlyList<FindingSummary>> RelatedAsync(IWork work, FindingId finding, IReadOnlyList<EntityRef> entities, TimeWindow window, int limit);
+
+    /// <summary>What is remembered of entities from before a moment, the finding itself and its case left out: one read.</summary>
+    ValueTask<IReadOnlyList<SeenBefore>> SeenBeforeAsync(IWork work, FindingId finding, IReadOnlyList<EntityRef> entities, DateTimeOffset before);
 
     /// <summary>The finding as its stored deliveries told it, last received first: what GuardDuty has overwritten since.</summary>
     ValueTask<IReadOnlyList<Finding>> HistoryAsync(IWork work, FindingId finding, int limit);

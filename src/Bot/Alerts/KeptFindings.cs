@@ -22,6 +22,9 @@ internal sealed class KeptFindings(IAlertLedger ledger, RelatedWindow near)
     public static async ValueTask<RelatedFindings> RelatedAsync(IWork work, IAlertLedger ledger, Finding finding, IReadOnlyList<EntityMention> mentions, TimeWindow window)
     {
         var shared = RelatedFindings.EntitiesOf(finding, mentions);
-        return shared.Count == 0 ? RelatedFindings.None : new RelatedFindings(shared, await ledger.RelatedAsync(work, finding.Id, shared, window, RelatedFindings.Most));
+        if (shared.Count == 0) return RelatedFindings.None;
+        // what was seen inside the window is told as related
+        var before = await ledger.SeenBeforeAsync(work, finding.Id, SeenBefore.EntitiesOf(finding, mentions), window.Start);
+        return new RelatedFindings(shared, await ledger.RelatedAsync(work, finding.Id, shared, window, RelatedFindings.Most)) { Before = before };
     }
 }

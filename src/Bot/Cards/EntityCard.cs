@@ -7,10 +7,10 @@ namespace ChatOps.Bot.Cards;
 /// <summary>What findings tell of an entity; the root card of its thread.</summary>
 internal static class EntityCard
 {
-    public static Card Of(EntityRef entity, IReadOnlyList<EntityMention> mentions, OwnAddress? own, ConsoleLink detective, AccountNames accounts, EvidenceOffer offer, bool isSample) =>
+    public static Card Of(EntityRef entity, IReadOnlyList<EntityMention> mentions, OwnAddress? own, ConsoleLink detective, AccountNames accounts, EvidenceOffer offer, bool isSample, SeenBefore? before = null) =>
         new(CardKind.Entity, Title(entity))
         {
-            Sections = [new CardFacts([.. Facts(entity, mentions, accounts)]), .. Own(own)],
+            Sections = [new CardFacts([.. Facts(entity, mentions, accounts)]), .. Own(own), .. Before(before)],
             Buttons =
             [
                 new("Observation span", new CardAction(Verb.Span, entity.ToString())),
@@ -18,6 +18,7 @@ internal static class EntityCard
                 .. offer.All(entity),
                 new("Set interval", new CardAction(Verb.Interval)) { Prompt = IntervalCard.Prompt },
                 new("Report", new CardAction(Verb.Report)),
+                .. before is null ? Array.Empty<CardButton>() : [SeenBefore.Button(entity)],
             ],
             Links = [new CardLink("Detective", detective.Url, detective.WhyNot)],
             IsSample = isSample,
@@ -51,6 +52,11 @@ internal static class EntityCard
     private static IEnumerable<CardSection> Own(OwnAddress? own)
     {
         if (own is not null) yield return new CardParagraph(OwnAddressWords.Of(own));
+    }
+
+    private static IEnumerable<CardSection> Before(SeenBefore? before)
+    {
+        if (before is not null && SeenBefore.Sentence([before]) is { } sentence) yield return new CardParagraph(sentence);
     }
 
     private static string Relation(EntityRelation relation) => relation switch

@@ -14,7 +14,7 @@ internal sealed class FindingCard(AccountNames accounts, DetectiveLinks detectiv
     {
         Severity = finding.Severity,
         Sections = [.. Sections(finding, related)],
-        Buttons = [.. Buttons(finding, offers.For(isSample)), .. deeds.Buttons(finding)],
+        Buttons = [.. Buttons(finding, offers.For(isSample)), .. deeds.Buttons(finding), .. related.Before.Count > 0 ? [SeenBefore.Button(null)] : Array.Empty<CardButton>()],
         Links = [Link("GuardDuty", GuardDutyLinks.Finding(finding.Id, through)), Link("Detective", detective.Finding(finding, TimeWindow.OfWholeHours(finding.FirstSeen, finding.LastSeen)))],
         IsSample = isSample || finding.IsSample,
     };
@@ -28,6 +28,7 @@ internal sealed class FindingCard(AccountNames accounts, DetectiveLinks detectiv
         if (Untold(finding) is { Length: > 0 } description) yield return new CardParagraph(CardText.Of(new Literal(description)));
         foreach (var table in FindingTables.Of(finding)) yield return table;
         if (related.Sentence() is { } sentence) yield return new CardParagraph(sentence);
+        if (SeenBefore.Sentence(related.Before) is { } before) yield return new CardParagraph(before);
     }
 
     /// <summary>GuardDuty's own sentence, where no action of the finding tells what happened.</summary>

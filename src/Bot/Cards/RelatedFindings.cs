@@ -9,6 +9,9 @@ namespace ChatOps.Bot.Cards;
 /// <param name="Findings">What was found, at most <see cref="Most"/>.</param>
 internal sealed record RelatedFindings(IReadOnlyList<EntityRef> Shared, IReadOnlyList<FindingSummary> Findings)
 {
+    /// <summary>What is remembered from before of the finding's actor and main resource.</summary>
+    public IReadOnlyList<SeenBefore> Before { get; init; } = [];
+
     /// <summary>No more are looked for: the work one alert causes stays bounded.</summary>
     public const int Most = 50;
 

@@ -17,11 +17,12 @@ internal static class SpanCard
     /// <param name="detective">Link to the entity's profile.</param>
     /// <param name="offer">What logs can be asked next.</param>
     /// <param name="isSample">Whether the answers are those of the sample day.</param>
-    public static Card Of(ObservationSpan span, ScopeTime scope, OwnAddress? own, ConsoleLink detective, EvidenceOffer offer, bool isSample) =>
+    /// <param name="before">What the ledger remembers from before the scope; null for nothing.</param>
+    public static Card Of(ObservationSpan span, ScopeTime scope, OwnAddress? own, ConsoleLink detective, EvidenceOffer offer, bool isSample, SeenBefore? before = null) =>
         new(CardKind.Span, CardText.Of("Observation span of ", new Code(EntityLabel.Name(span.Entity))))
         {
-            Sections = [.. Sections(span, scope, own)],
-            Buttons = [.. Buttons(span), .. offer.Buttons(span.Entity, null, Verb.Calls, Verb.Flow, Verb.New, Verb.Interaction).Take(3)],
+            Sections = [.. Sections(span, scope, own, before)],
+            Buttons = [.. Buttons(span), .. offer.Buttons(span.Entity, null, Verb.Calls, Verb.Flow, Verb.New, Verb.Interaction).Take(3), .. before is null ? Array.Empty<CardButton>() : [SeenBefore.Button(span.Entity)]],
             Links = [new CardLink("Detective", detective.Url, detective.WhyNot)],
             Footnote = CardText.Of(
                 "Asked ",
@@ -30,7 +31,7 @@ internal static class SpanCard
             IsSample = isSample,
         };
 
-    private static IEnumerable<CardSection> Sections(ObservationSpan span, ScopeTime scope, OwnAddress? own)
+    private static IEnumerable<CardSection> Sections(ObservationSpan span, ScopeTime scope, OwnAddress? own, SeenBefore? before)
     {
         yield return new CardParagraph(ScopeWords.Of(scope));
         if (own is not null) yield return new CardParagraph(OwnAddressWords.Of(own));
@@ -45,6 +46,7 @@ internal static class SpanCard
 
         if (span.AlsoNamed.Count > 0) yield return new CardList([.. span.AlsoNamed.Select(static naming => new CardItem(CardText.Of(new Literal(naming.Sentence))))]);
         foreach (var outside in Outside("Before this scope", span.Before, OutsideRow).Concat(Outside("After this scope, until asked", span.After, static row => OutsideRow(row with { Coverage = row.Coverage with { RetainedFrom = null } })))) yield return outside;
+        if (before is not null && SeenBefore.Sentence([before]) is { } remembered) yield return new CardParagraph(remembered);
         if (span.Retained is { } retained && retained != span.InScope)
             yield return new CardFacts([new CardFact("In all that is held", CardText.Of(new Interval(retained.First, retained.Last), $" ({UtcText.Duration(retained.Duration)})"))]);
         var chart = SpanChart.Of(span);

@@ -27,6 +27,7 @@ internal sealed class AnswerVerb(IThreadStore threads, Answers answers, Evidence
         {
             Verb.Span => await answers.SpanAsync(thread, about, asked.Window, cancellationToken),
             Verb.Findings => await answers.FindingsAsync(thread, about, asked.Window, asked.Page, cancellationToken),
+            Verb.History => await answers.HistoryAsync(thread, about, cancellationToken),
             var verb when evidence.Knows(verb) => await evidence.OfAsync(verb, thread, about, asked.Window, cancellationToken),
             Verb.Pivot when about is null => await answers.PivotsAsync(thread, asked.Window, cancellationToken),
             _ => await InvestigateAsync(thread, about, asked, cancellationToken),

@@ -57,13 +57,38 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         await knowledge.LearnAsync(named.OrderBy(mention => mention.Entity != about.Entity), about.IsSampleDay, cancellationToken);
         var parts = new List<AnswerPart>();
         if (thread.Entity != about.Entity)
-            parts.Add(AnswerPart.Of("entity", EntityCard.Of(about.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, about.Entity, scope.Window), links.Accounts, links.Offers.For(about.IsSampleDay), thread.IsSample)));
+            parts.Add(AnswerPart.Of("entity", EntityCard.Of(about.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, about.Entity, scope.Window), links.Accounts, links.Offers.For(about.IsSampleDay), thread.IsSample, await knowledge.BeforeAsync(about.Entity, OwnCase.Of(thread), null, cancellationToken))));
         if (naming is [.., var newest] && newest.Resources.OfType<InstanceResource>().FirstOrDefault(instance => instance.InstanceId == about.Entity.Id) is { } instance)
             parts.Add(AnswerPart.Of("instance", await InstanceAsync(thread, instance, newest, about.IsSampleDay, cancellationToken)));
         parts.Add(Span(thread, about, scope, from));
         parts.Add(new AnswerPart("findings", null, token => AssociatedAsync(thread, about, scope, 1, token)));
         var pivots = EntityPivots.Of(about.Entity, named, scope.Window, links.Detective);
         parts.Add(AnswerPart.Of("pivots", PivotsCard.Of([.. pivots.Where(pivot => pivot.Mention.Entity != about.Entity)], scope, links.Offers.For(about.IsSampleDay), thread.IsSample)));
+        if (await PastAsync(thread, about, cancellationToken) is { } past) parts.Insert(parts.Count - 1, past);
+        return parts;
+    }
+
+    /// <summary>What is remembered, where that is more than the other cards show: cases that were closed, notes, findings GuardDuty has forgotten.</summary>
+    private async Task<AnswerPart?> PastAsync(InvestigationThread thread, FoundEntity about, CancellationToken cancellationToken)
+    {
+        var forgotten = presence.AsOf(about.IsSampleDay) - Investigation.Evidence.GuardDuty.GuardDutyFindings.Retention;
+        if (await knowledge.BeforeAsync(about.Entity, OwnCase.Of(thread), forgotten, cancellationToken) is null) return null;
+        return AnswerPart.Of("history", HistoryCard.Of(await knowledge.HistoryAsync(about.Entity, OwnCase.Of(thread), cancellationToken), presence.AsOf(about.IsSampleDay), thread.IsSample));
+    }
+
+    /// <summary>What is remembered of an entity, or of the actor and main resource of the thread's finding.</summary>
+    public async Task<IReadOnlyList<AnswerPart>> HistoryAsync(InvestigationThread thread, FoundEntity? about, CancellationToken cancellationToken)
+    {
+        var finding = about is null ? await ThreadFindingAsync(thread, cancellationToken) : null;
+        IReadOnlyList<EntityRef> entities = (about?.Entity ?? thread.Entity) is { } one ? [one] : finding is null ? [] : SeenBefore.EntitiesOf(finding, FindingEntities.Of(finding));
+        if (entities.Count == 0) return [finding is null ? NoSubject() : AnswerPart.Of("refusal", RefusalCard.Of("The finding names nobody whose past would tell much. Name one of its entities: pivot lists them, history ip 198.51.100.23 asks for an address."))];
+        var parts = new List<AnswerPart>();
+        foreach (var entity in entities)
+        {
+            var asOf = presence.AsOf(await presence.IsSampleDayAsync(entity, cancellationToken));
+            parts.Add(AnswerPart.Of($"history:{entity.Id}", HistoryCard.Of(await knowledge.HistoryAsync(entity, OwnCase.Of(thread), cancellationToken), asOf, thread.IsSample)));
+        }
+
         return parts;
     }
 
@@ -136,7 +161,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     private AnswerPart Span(InvestigationThread thread, FoundEntity about, ScopeTime scope, Finding? from) => new(
         $"span:{about.Entity.Id}",
         CardText.Of("Asking every source when ", new Code(EntityLabel.Name(about.Entity)), " was observed"),
-        token => spans.MakeAsync(about, scope, from, thread.IsSample, token));
+        token => spans.MakeAsync(about, scope, from, thread, token));
 
     private async Task<Card> AssociatedAsync(InvestigationThread thread, FoundEntity about, ScopeTime scope, int page, CancellationToken cancellationToken)
     {

@@ -60,6 +60,7 @@ internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadSt
     public async Task<CommandReceipt> EntityAsync(Asked asked, FoundEntity found, TimeWindow? window, int page, CancellationToken cancellationToken)
     {
         var facts = await knowledge.OfAsync(found.Entity, cancellationToken);
+        if (asked.Thread is null) facts = facts with { Before = await knowledge.BeforeAsync(found.Entity, OwnCase.None, null, cancellationToken) };
         return await book.WriteAsync(
             asked,
             async work =>

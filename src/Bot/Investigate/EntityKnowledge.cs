@@ -10,7 +10,7 @@ using ChatOps.Investigation.Timing;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Gathers what the ledger knows of an entity, and what its account tells where the ledger does not.</summary>
-internal sealed class EntityKnowledge(IFindingLookup lookup, KnownElsewhere others, Presence presence, RelatedWindow near)
+internal sealed class EntityKnowledge(IFindingLookup lookup, IEntityHistory history, KnownElsewhere others, Presence presence, RelatedWindow near)
 {
     /// <summary>Findings that are read in full: what goes with an entity is told by the first of them as by the thousandth.</summary>
     private const int FindingsRead = 50;
@@ -43,8 +43,19 @@ internal sealed class EntityKnowledge(IFindingLookup lookup, KnownElsewhere othe
         var shared = RelatedFindings.EntitiesOf(finding, FindingEntities.Of(finding));
         var related = new List<FindingSummary>();
         foreach (var entity in shared) related.AddRange(await lookup.AssociatedAsync(entity, near.Of(finding), RelatedFindings.Most, cancellationToken));
-        return new RelatedFindings(shared, [.. related.Where(other => other.Id != finding.Id).DistinctBy(static other => other.Id).OrderByDescending(static other => other.LastSeen).Take(RelatedFindings.Most)]);
+        return new RelatedFindings(shared, [.. related.Where(other => other.Id != finding.Id).DistinctBy(static other => other.Id).OrderByDescending(static other => other.LastSeen).Take(RelatedFindings.Most)])
+        {
+            Before = await history.BrieflyAsync(SeenBefore.EntitiesOf(finding, FindingEntities.Of(finding)), new OwnCase(finding.Id, null), near.Of(finding).Start, cancellationToken),
+        };
     }
+
+    /// <summary>All that is remembered of an entity outside of a case.</summary>
+    public ValueTask<EntityHistory> HistoryAsync(EntityRef entity, OwnCase own, CancellationToken cancellationToken) => history.OfAsync(entity, own, cancellationToken);
+
+    /// <summary>The same in short; null when there is nothing.</summary>
+    /// <param name="before">Findings last seen from here on do not count; null to count all.</param>
+    public async Task<SeenBefore?> BeforeAsync(EntityRef entity, OwnCase own, DateTimeOffset? before, CancellationToken cancellationToken) =>
+        await history.BrieflyAsync([entity], own, before, cancellationToken) is [var remembered] ? remembered : null;
 
     /// <summary>What stands for an instance in logs that do not name it: its interfaces and private addresses, as the findings' instance details tell them, or EC2 where they do not.</summary>
     public async Task<IReadOnlyList<EntityRef>> KnownAsAsync(EntityRef entity, CancellationToken cancellationToken)
@@ -127,6 +138,9 @@ internal sealed record KnownElsewhere(EntityFetches GuardDuty, IDetectiveRunStor
 /// <param name="Own">The instance that holds it, for an address; null when none is known to.</param>
 internal sealed record EntityFacts(IReadOnlyList<EntityMention> Mentions, OwnAddress? Own)
 {
+    /// <summary>What is remembered of it from outside of the case; null for nothing, or where it was not asked for.</summary>
+    public SeenBefore? Before { get; init; }
+
     /// <summary>The entity's profile in Detective, in the region where it was seen last.</summary>
     /// <param name="scope">The link's scope; null for whole hours around the newest mention.</param>
     public ConsoleLink Link(DetectiveLinks detective, EntityRef entity, TimeWindow? scope) => Mentions.MaxBy(static mention => mention.LastSeen) is { } mention

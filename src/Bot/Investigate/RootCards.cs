@@ -9,5 +9,5 @@ internal sealed class RootCards(FindingCard findings, AnswerLinks links)
     public Card Of(Finding finding, RelatedFindings related, bool isSample) => findings.Of(finding, related, isSample);
 
     public Card Of(FoundEntity found, EntityFacts facts) =>
-        EntityCard.Of(found.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, found.Entity, null), links.Accounts, links.Offers.For(found.IsSampleDay), found.IsSampleDay);
+        EntityCard.Of(found.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, found.Entity, null), links.Accounts, links.Offers.For(found.IsSampleDay), found.IsSampleDay, facts.Before);
 }

@@ -1,4 +1,5 @@
 using ChatOps.Bot.Cards;
+using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
 using ChatOps.Investigation.Findings;
@@ -14,14 +15,15 @@ internal sealed class SpanAnswer(EvidenceSources evidence, EntityKnowledge knowl
     /// <param name="about">The entity, and whether it is the sample day's.</param>
     /// <param name="scope">The scope; null for whole hours around all that is known.</param>
     /// <param name="from">The finding the question comes from; null without one.</param>
-    /// <param name="isSample">Whether the card is marked as sample.</param>
-    public async Task<Card> MakeAsync(FoundEntity about, ScopeTime? scope, Finding? from, bool isSample, CancellationToken cancellationToken)
+    /// <param name="thread">Where it is answered.</param>
+    public async Task<Card> MakeAsync(FoundEntity about, ScopeTime? scope, Finding? from, InvestigationThread thread, CancellationToken cancellationToken)
     {
         var facts = await knowledge.OfAsync(about.Entity, cancellationToken);
         var meant = scope ?? await ScopeAsync(about, facts, cancellationToken);
         var own = from is null ? facts.Own : FindingEntities.OwnAddress(from, about.Entity.Id) ?? facts.Own;
         var span = await RunAsync(about, meant, from, cancellationToken);
-        return SpanCard.Of(span, meant, own, facts.Link(links.Detective, about.Entity, meant.Window), links.Offers.For(about.IsSampleDay), isSample);
+        var before = await knowledge.BeforeAsync(about.Entity, OwnCase.Of(thread), meant.Window.Start, cancellationToken);
+        return SpanCard.Of(span, meant, own, facts.Link(links.Detective, about.Entity, meant.Window), links.Offers.For(about.IsSampleDay), thread.IsSample, before);
     }
 
     /// <summary>The span alone.</summary>

@@ -1,4 +1,5 @@
 using ChatOps.Bot.Alerts;
+using ChatOps.Bot.Cards;
 using ChatOps.Bot.Jobs;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Findings;
@@ -61,6 +62,13 @@ internal sealed class AlertLedger(Database database) : IAlertLedger
             ORDER BY f.last_seen DESC, f.updated_at DESC, f.finding_id LIMIT @limit
             """;
         return (await DbWork.Of(work).QueryAsync<FindingRow>(sql, arguments)).ConvertAll(static row => row.ToSummary());
+    }
+
+    public async ValueTask<IReadOnlyList<SeenBefore>> SeenBeforeAsync(IWork work, FindingId finding, IReadOnlyList<EntityRef> entities, DateTimeOffset before)
+    {
+        if (entities.Count == 0) return [];
+        var (sql, arguments) = BriefHistory.Of(entities, finding, null, before);
+        return BriefHistory.Read(entities, await DbWork.Of(work).QueryAsync<BriefHistory.Row>(sql, arguments));
     }
 
     public async ValueTask<IReadOnlyList<Finding>> HistoryAsync(IWork work, FindingId finding, int limit)

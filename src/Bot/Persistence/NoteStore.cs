@@ -15,7 +15,7 @@ internal sealed class NoteStore(Database database) : INoteStore
         const string Sql = $"""
             INSERT INTO note ({Columns}) VALUES (@Id, @Thread, @Vendor, @PersonId, @PersonName, @Body, @WrittenAt, @EditedAt, @DeletedAt) ON CONFLICT (id) DO NOTHING
             """;
-        await DbWork.Of(work).ExecuteAsync(Sql, NoteRow.Of(note));
+        if (await DbWork.Of(work).ExecuteAsync(Sql, NoteRow.Of(note)) > 0) await NoteEntities.RecordAsync(DbWork.Of(work), note);
     }
 
     public async ValueTask<Note?> FindAsync(IWork work, ThreadId thread, MessageId id) =>
@@ -25,7 +25,7 @@ internal sealed class NoteStore(Database database) : INoteStore
     public async ValueTask SaveAsync(IWork work, Note note)
     {
         const string Sql = "UPDATE note SET body = @Body, edited_at = @EditedAt, deleted_at = @DeletedAt WHERE id = @Id AND deleted_at IS NULL";
-        await DbWork.Of(work).ExecuteAsync(Sql, NoteRow.Of(note));
+        if (await DbWork.Of(work).ExecuteAsync(Sql, NoteRow.Of(note)) > 0) await NoteEntities.RecordAsync(DbWork.Of(work), note);
     }
 
     public async ValueTask<IReadOnlyList<Note>> OfThreadAsync(ThreadId thread, CancellationToken cancellationToken) =>

@@ -36,6 +36,7 @@ internal static class PersistenceSetup
         services.AddSingleton<IPollingMarks, PollingMarks>();
         services.AddSingleton<IFindingSearches, FindingSearches>();
         services.AddSingleton<IFindingLookup, FindingLookup>();
+        services.AddSingleton<IEntityHistory, EntityHistoryStore>();
         services.AddSingleton<ICaseStore, CaseStore>();
         services.AddSingleton<ICaseEvents, CaseEvents>();
         services.AddSingleton<ICaseList, CaseList>();

@@ -31,6 +31,8 @@ CREATE TABLE case_file (
 ) STRICT;
 CREATE UNIQUE INDEX case_finding ON case_file (finding_account, finding_region, finding_id) WHERE finding_id IS NOT NULL;
 CREATE UNIQUE INDEX case_entity ON case_file (entity_key) WHERE entity_key IS NOT NULL AND state <> 'closed';
+-- All cases an entity had.
+CREATE INDEX case_past ON case_file (entity_key, number) WHERE entity_key IS NOT NULL;
 CREATE INDEX case_changed ON case_file (changed_at, number);
 CREATE INDEX case_standing ON case_file (changed_at, number) WHERE state <> 'closed';
 CREATE INDEX case_lead ON case_file (lead) WHERE lead IS NOT NULL;
