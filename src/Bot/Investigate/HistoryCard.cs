@@ -87,14 +87,7 @@ internal static class HistoryCard
 
     private static IEnumerable<CardRun> Closed(Verdict verdict, DateTimeOffset? at)
     {
-        yield return verdict switch
-        {
-            { Kind: VerdictKind.TruePositive } => "closed as true positive by ",
-            { Kind: VerdictKind.FalsePositive } => "closed as false positive by ",
-            { Kind: VerdictKind.Duplicate, Of: { } of } => $"closed as duplicate of Case {of} by ",
-            { Kind: VerdictKind.Duplicate } => "closed as duplicate by ",
-            _ => "closed as benign by ",
-        };
+        yield return $"closed as {CaseWords.Of(verdict)} by ";
         yield return new Literal(verdict.By.Name);
         if (at is { } closed)
         {

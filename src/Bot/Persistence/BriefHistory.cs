@@ -1,3 +1,4 @@
+using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Cases;
 using ChatOps.Bot.Threads;
@@ -50,40 +51,32 @@ internal static class BriefHistory
     private static SeenBefore With(SeenBefore one, Row row) => row.What switch
     {
         "findings" => one with { Findings = (int)row.Found, AreMore = row.Mentions >= MostCounted, First = row.FirstSeen },
-        "case" => one with { Case = new PastCase(row.Found, row.Verdict is { } verdict ? VerdictWords(StoredValues.Value<VerdictKind>(verdict)) : "done", row.ClosedName) },
+        "case" => one with { Case = row.ToCase() },
         _ => one with { Notes = (int)row.Found },
-    };
-
-    private static string VerdictWords(VerdictKind kind) => kind switch
-    {
-        VerdictKind.TruePositive => "true positive",
-        VerdictKind.FalsePositive => "false positive",
-        VerdictKind.Duplicate => "duplicate",
-        _ => "benign",
     };
 
     private static string IsEntity(int n) => $"kind = @kind{n} AND entity_key = @key{n} AND entity_account = @owner{n}";
 
     /// <summary>SQLite wants an ordered and limited part of a union inside a sub-select.</summary>
     private static string FindingsAndCase(int n) => $"""
-        SELECT {n} AS place, 'findings' AS what, COUNT(*) AS found, COALESCE(SUM(mentions), 0) AS mentions, MIN(first_seen) AS first_seen, NULL AS verdict, NULL AS closed_name FROM (
+        SELECT {n} AS place, 'findings' AS what, COUNT(*) AS found, COALESCE(SUM(mentions), 0) AS mentions, MIN(first_seen) AS first_seen, NULL AS verdict, NULL AS duplicate_of, NULL AS closed_name FROM (
             SELECT account, region, finding_id, COUNT(*) AS mentions, MIN(first_seen) AS first_seen FROM (
                 SELECT account, region, finding_id, first_seen FROM finding_entity WHERE {IsEntity(n)} AND last_seen < @before ORDER BY last_seen LIMIT {MostCounted}) named{n}
             WHERE NOT (account = @ownAccount AND region = @ownRegion AND finding_id = @ownFinding) GROUP BY account, region, finding_id) counted{n}
         UNION ALL
-        SELECT {n}, 'case', number, 0, NULL, verdict, closed_name FROM (
-            SELECT c.number, c.verdict, c.closed_name, c.closed_at FROM (
+        SELECT {n}, 'case', number, 0, NULL, verdict, duplicate_of, closed_name FROM (
+            SELECT c.number, c.verdict, c.duplicate_of, c.closed_name, c.closed_at FROM (
                 SELECT account, region, finding_id FROM finding_entity WHERE {IsEntity(n)} ORDER BY last_seen DESC LIMIT {MostCases}) near{n}
                 JOIN case_file c ON c.finding_account = near{n}.account AND c.finding_region = near{n}.region AND c.finding_id = near{n}.finding_id
                 WHERE c.state = 'closed' AND c.number <> @ownCase AND NOT (near{n}.account = @ownAccount AND near{n}.region = @ownRegion AND near{n}.finding_id = @ownFinding)
             UNION ALL
-            SELECT c.number, c.verdict, c.closed_name, c.closed_at FROM case_file c
+            SELECT c.number, c.verdict, c.duplicate_of, c.closed_name, c.closed_at FROM case_file c
                 WHERE c.entity_key = @entity{n} AND c.entity_key IS NOT NULL AND c.state = 'closed' AND c.number <> @ownCase
             ORDER BY closed_at DESC LIMIT 1) closed{n}
         """;
 
     private static string Notes(int n) => $"""
-        SELECT {n}, 'notes', COUNT(*), 0, NULL, NULL, NULL FROM (
+        SELECT {n}, 'notes', COUNT(*), 0, NULL, NULL, NULL, NULL FROM (
             SELECT 1 FROM note_entity e JOIN note o ON o.id = e.note JOIN thread t ON t.id = o.thread
             WHERE e.entity_key = @key{n} AND o.deleted_at IS NULL AND COALESCE(t.case_number, 0) <> @ownCase
                 AND NOT COALESCE(t.finding_account = @ownAccount AND t.finding_region = @ownRegion AND t.finding_id = @ownFinding, @no) LIMIT {MostNotes}) noted{n}
@@ -103,6 +96,10 @@ internal static class BriefHistory
 
         public string? Verdict { get; init; }
 
+        public long? DuplicateOf { get; init; }
+
         public string? ClosedName { get; init; }
+
+        public PastCase ToCase() => new(Found, Verdict is { } kind ? CaseWords.Of(new Verdict(StoredValues.Value<VerdictKind>(kind), "", DuplicateOf is { } of ? new CaseNumber(of) : null, new Person("", "", ""))) : "done", ClosedName);
     }
 }
