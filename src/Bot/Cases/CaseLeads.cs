@@ -66,6 +66,9 @@ internal sealed class CaseLeads(ICaseStore cases, ICaseEvents events, CaseThread
         return null;
     }
 
+    /// <summary>How many cases it leads that are not closed.</summary>
+    public async ValueTask<int> OpenAsync(IWork work, CaseNumber number) => (await cases.LedByAsync(work, number)).Count(static one => one.State != CaseState.Closed);
+
     private async ValueTask<(Case? Led, string? WhyNot)> LedAsync(IWork work, CaseNumber lead, CaseNumber other)
     {
         if (other == lead) return (null, $"Case {lead} cannot lead itself. Name the numbers of other cases");

@@ -21,7 +21,8 @@ internal sealed record AssignCase(Person By, Person To) : CaseMove
     public override Person Who => By;
 }
 
-internal sealed record ContainCase(Person By) : CaseMove
+/// <param name="How">What was done, in the words of whoever did it; untrusted text; may be empty.</param>
+internal sealed record ContainCase(Person By, string How = "") : CaseMove
 {
     public override Person Who => By;
 }
@@ -45,7 +46,8 @@ internal sealed record CloseCase(Verdict Verdict, DateTimeOffset AsOf) : CaseMov
     public override Person Who => Verdict.By;
 }
 
-internal sealed record ReopenCase(Person By) : CaseMove
+/// <param name="Why">In the words of whoever reopens it; untrusted text; may be empty.</param>
+internal sealed record ReopenCase(Person By, string Why = "") : CaseMove
 {
     public override Person Who => By;
 }
@@ -64,6 +66,6 @@ internal sealed record CaseRefusal(string Why) : CaseRuling;
 /// <param name="Title">For the card in its threads.</param>
 internal sealed record CaseChange(Case After, CaseEventKind Kind, string Words, CardText Title) : CaseRuling
 {
-    /// <summary>The whole reason; empty when there is none.</summary>
+    /// <summary>The whole reason given; untrusted text; empty when there is none.</summary>
     public string Reason { get; init; } = "";
 }

@@ -25,8 +25,10 @@ internal static class CaseRules
 
     public static CaseRuling Decide(Case now, CaseMove move, DateTimeOffset at) => move switch
     {
+        ReopenCase { Why.Length: > LongestReason } => TooLong(),
         RecurCase recur => Recur(now, recur, at),
         ReopenCase reopen => Reopen(now, reopen, at),
+        ContainCase { How.Length: > LongestReason } or CloseCase { Verdict.Reason.Length: > LongestReason } => TooLong(),
         _ when now is { State: CaseState.Closed, Verdict: var verdict } =>
             Refused($"Case {now.Number} is closed{(verdict is null ? "" : $" as {CaseWords.Of(verdict)} by {verdict.By.Name}")}. Reopen it first: @bot {Verb.Reopen}"),
         TakeCase take => Take(now, take, at),
@@ -73,7 +75,7 @@ internal static class CaseRules
     {
         if (now.State == CaseState.Contained) return Refused($"Case {now.Number} is contained already. Close it with a verdict, such as @bot {Verb.Close} true-positive, or go on with @bot {Verb.Reopen}");
         var given = now.Assignee is null ? Given(now, contain.By, at) : now;
-        return Decided(given with { State = CaseState.Contained, Snooze = null, ChangedAt = at }, "contained it", [Name(contain.By), " marked the case as contained"]);
+        return Decided(given with { State = CaseState.Contained, Snooze = null, ChangedAt = at }, "contained it", [Name(contain.By), " marked the case as contained"], contain.How);
     }
 
     private static CaseRuling Snooze(Case now, SnoozeCase asked, DateTimeOffset at)
@@ -97,19 +99,16 @@ internal static class CaseRules
     private static CaseRuling Close(Case now, CloseCase close, DateTimeOffset at)
     {
         var verdict = close.Verdict;
-        if (verdict.Reason.Length > LongestReason)
-            return Refused($"A reason has {CardPhrases.Number(LongestReason)} characters at most, this one {CardPhrases.Number(verdict.Reason.Length)}. Write the long form as a note, and close with the gist of it");
         var after = now with { State = CaseState.Closed, Verdict = verdict, Snooze = null, ClosedAt = at, ClosedAsOf = close.AsOf, ChangedAt = at };
         var how = CaseWords.Of(verdict);
-        var change = Decided(after, verdict.Reason.Length == 0 ? $"closed it as {how}" : $"closed it as {how}: {verdict.Reason}", [Name(verdict.By), $" closed the case as {how}"]);
-        return change with { Reason = verdict.Reason };
+        return Decided(after, $"closed it as {how}", [Name(verdict.By), $" closed the case as {how}"], verdict.Reason);
     }
 
     private static CaseRuling Reopen(Case now, ReopenCase reopen, DateTimeOffset at) => now.State switch
     {
-        CaseState.Closed => Decided(Open(now, at), "reopened it", [Name(reopen.By), " reopened the case"]),
+        CaseState.Closed => Decided(Open(now, at), "reopened it", [Name(reopen.By), " reopened the case"], reopen.Why),
         CaseState.Contained => Decided(
-            now with { State = CaseState.Investigating, Snooze = null, ChangedAt = at }, "reopened it: it is not contained any more", [Name(reopen.By), " reopened the case: it is not contained any more"]),
+            now with { State = CaseState.Investigating, Snooze = null, ChangedAt = at }, "reopened what was contained", [Name(reopen.By), " reopened the case, which was contained"], reopen.Why),
         _ => Refused($"Case {now.Number} is not closed. To close it: @bot {Verb.Close} true-positive, false-positive, benign, or duplicate and a number"),
     };
 
@@ -154,5 +153,8 @@ internal static class CaseRules
 
     private static CaseRefusal Refused(string why) => new(why);
 
-    private static CaseChange Decided(Case after, string words, CardRun[] title) => new(after, CaseEventKind.Decision, words, new CardText(title));
+    private static CaseRefusal TooLong() => new($"A reason has {CardPhrases.Number(LongestReason)} characters at most. Write the long form as a note, and give the gist of it here");
+
+    private static CaseChange Decided(Case after, string words, CardRun[] title, string reason = "") =>
+        new(after, CaseEventKind.Decision, reason.Length == 0 ? words : $"{words}: {reason}", new CardText(title)) { Reason = reason };
 }

@@ -1,5 +1,6 @@
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Investigate.Casework;
 using ChatOps.Bot.Investigate.DetectiveRuns;
 using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Bot.Jobs;
@@ -45,6 +46,10 @@ internal static class InvestigateSetup
         services.AddSingleton<CommandBook>();
         services.AddSingleton<CommandWriter>();
         services.AddSingleton<Completions>();
+        services.AddSingleton<IVerbTaker, CaseVerbs>();
+        services.AddSingleton<ClosingFacts>();
+        services.AddSingleton<IVerbTaker, CloseVerb>();
+        services.AddSingleton<IVerbTaker, LeadVerb>();
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<DetectiveSources>();
         services.AddSingleton<GraphWatch>();
