@@ -40,11 +40,11 @@ internal sealed record EvidenceFrame(
         var gaps = Untold(asked).ToList();
         if (gaps is [var only])
         {
-            all.Add(new CardParagraph(new CardText([new Strong("Not known: "), .. only.Runs])));
+            all.Add(new CardParagraph(new CardText([new Strong($"{CardGaps.Lead}: "), .. only.Runs])));
         }
         else if (gaps.Count > 0)
         {
-            all.Add(new CardParagraph(CardText.Of(new Strong("Not known"))));
+            all.Add(new CardParagraph(CardText.Of(new Strong(CardGaps.Lead))));
             all.Add(new CardList([.. gaps.Select(static gap => new CardItem(gap))]));
         }
 

@@ -19,7 +19,7 @@ internal sealed record CaseEvent(CaseNumber Case, DateTimeOffset At, CaseEventKi
     /// <summary>Who did it; null for the program itself.</summary>
     public Person? By { get; init; }
 
-    /// <summary>What was asked, for questions; null otherwise.</summary>
+    /// <summary>What was asked, for questions and the answers to them; null otherwise.</summary>
     public string? Verb { get; init; }
 
     /// <summary>What a question or answer is about; null where that is the thread's own subject.</summary>

@@ -16,7 +16,7 @@ internal sealed class AnswerVerb(IThreadStore threads, Answers answers, Evidence
         var asked = JsonSerializer.Deserialize(job.Job.Payload, InvestigateJobsJson.Default.AnswerPayload)!;
         if (await threads.FindAsync(new ThreadId(asked.Thread), cancellationToken) is not { } thread) return new JobDead($"thread {asked.Thread} does not exist");
         var parts = await PartsAsync(thread, asked, cancellationToken);
-        await poster.PostAsync(thread.Id, parts, key => $"job:{job.Id}:{key}", job.Attempt == 1, cancellationToken);
+        await poster.PostAsync(thread.Id, [.. parts.Select(part => part with { Verb = asked.Verb })], key => $"job:{job.Id}:{key}", job.Attempt == 1, cancellationToken);
         return new JobDone();
     }
 

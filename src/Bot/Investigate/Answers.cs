@@ -29,9 +29,9 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
             AnswerPart.Of("pivots", await PivotsOfAsync(thread, finding, asked, cancellationToken)),
         };
         foreach (var instance in finding.Resources.OfType<InstanceResource>())
-            parts.Add(AnswerPart.Of($"instance:{instance.InstanceId}", await InstanceAsync(thread, instance, finding, isSampleDay, cancellationToken)));
+            parts.Add(AnswerPart.Of($"instance:{instance.InstanceId}", await InstanceAsync(thread, instance, finding, isSampleDay, cancellationToken)) with { About = new EntityRef(EntityKind.Ec2Instance, instance.InstanceId) });
         if (MainEntity.Of(finding) is { } main)
-            parts.Add(new AnswerPart("findings", null, token => AssociatedAsync(thread, new FoundEntity(main, isSampleDay), around, 1, token)));
+            parts.Add(Associated(thread, new FoundEntity(main, isSampleDay), around, 1));
         parts.AddRange(Spans(thread, finding, isSampleDay, around));
         return parts;
     }
@@ -57,13 +57,13 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         await knowledge.LearnAsync(named.OrderBy(mention => mention.Entity != about.Entity), about.IsSampleDay, cancellationToken);
         var parts = new List<AnswerPart>();
         if (thread.Entity != about.Entity)
-            parts.Add(AnswerPart.Of("entity", EntityCard.Of(about.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, about.Entity, scope.Window), links.Accounts, links.Offers.For(about.IsSampleDay), thread.IsSample, await knowledge.BeforeAsync(about.Entity, OwnCase.Of(thread), null, cancellationToken))));
+            parts.Add(AnswerPart.Of("entity", EntityCard.Of(about.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, about.Entity, scope.Window), links.Accounts, links.Offers.For(about.IsSampleDay), thread.IsSample, await knowledge.BeforeAsync(about.Entity, OwnCase.Of(thread), null, cancellationToken))) with { About = about.Entity });
         if (naming is [.., var newest] && newest.Resources.OfType<InstanceResource>().FirstOrDefault(instance => instance.InstanceId == about.Entity.Id) is { } instance)
-            parts.Add(AnswerPart.Of("instance", await InstanceAsync(thread, instance, newest, about.IsSampleDay, cancellationToken)));
+            parts.Add(AnswerPart.Of("instance", await InstanceAsync(thread, instance, newest, about.IsSampleDay, cancellationToken)) with { About = about.Entity });
         parts.Add(Span(thread, about, scope, from));
-        parts.Add(new AnswerPart("findings", null, token => AssociatedAsync(thread, about, scope, 1, token)));
+        parts.Add(Associated(thread, about, scope, 1));
         var pivots = EntityPivots.Of(about.Entity, named, scope.Window, links.Detective);
-        parts.Add(AnswerPart.Of("pivots", PivotsCard.Of([.. pivots.Where(pivot => pivot.Mention.Entity != about.Entity)], scope, links.Offers.For(about.IsSampleDay), thread.IsSample)));
+        parts.Add(AnswerPart.Of("pivots", PivotsCard.Of([.. pivots.Where(pivot => pivot.Mention.Entity != about.Entity)], scope, links.Offers.For(about.IsSampleDay), thread.IsSample)) with { About = about.Entity, Window = scope.Window });
         if (await PastAsync(thread, about, cancellationToken) is { } past) parts.Insert(parts.Count - 1, past);
         return parts;
     }
@@ -73,7 +73,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     {
         var forgotten = presence.AsOf(about.IsSampleDay) - Investigation.Evidence.GuardDuty.GuardDutyFindings.Retention;
         if (await knowledge.BeforeAsync(about.Entity, OwnCase.Of(thread), forgotten, cancellationToken) is null) return null;
-        return AnswerPart.Of("history", HistoryCard.Of(await knowledge.HistoryAsync(about.Entity, OwnCase.Of(thread), cancellationToken), presence.AsOf(about.IsSampleDay), thread.IsSample));
+        return AnswerPart.Of("history", HistoryCard.Of(await knowledge.HistoryAsync(about.Entity, OwnCase.Of(thread), cancellationToken), presence.AsOf(about.IsSampleDay), thread.IsSample)) with { About = about.Entity };
     }
 
     /// <summary>What is remembered of an entity, or of the actor and main resource of the thread's finding.</summary>
@@ -86,7 +86,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         foreach (var entity in entities)
         {
             var asOf = presence.AsOf(await presence.IsSampleDayAsync(entity, cancellationToken));
-            parts.Add(AnswerPart.Of($"history:{entity.Id}", HistoryCard.Of(await knowledge.HistoryAsync(entity, OwnCase.Of(thread), cancellationToken), asOf, thread.IsSample)));
+            parts.Add(AnswerPart.Of($"history:{entity.Id}", HistoryCard.Of(await knowledge.HistoryAsync(entity, OwnCase.Of(thread), cancellationToken), asOf, thread.IsSample)) with { About = entity });
         }
 
         return parts;
@@ -123,7 +123,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         if (entity is null) return [NoSubject()];
         await knowledge.FetchAsync(entity, Named(thread, asked)?.Window, cancellationToken);
         var scope = await ScopeAsync(thread, entity, await knowledge.OfAsync(entity.Entity, cancellationToken), asked, cancellationToken);
-        return [new AnswerPart("findings", null, token => AssociatedAsync(thread, entity, scope, page, token))];
+        return [Associated(thread, entity, scope, page)];
     }
 
     /// <summary>Where one can go from the thread's subject.</summary>
@@ -161,7 +161,11 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
     private AnswerPart Span(InvestigationThread thread, FoundEntity about, ScopeTime scope, Finding? from) => new(
         $"span:{about.Entity.Id}",
         CardText.Of("Asking every source when ", new Code(EntityLabel.Name(about.Entity)), " was observed"),
-        token => spans.MakeAsync(about, scope, from, thread, token));
+        token => spans.MakeAsync(about, scope, from, thread, token))
+    { About = about.Entity, Window = scope.Window };
+
+    private AnswerPart Associated(InvestigationThread thread, FoundEntity about, ScopeTime scope, int page) =>
+        new("findings", null, token => AssociatedAsync(thread, about, scope, page, token)) { About = about.Entity, Window = scope.Window };
 
     private async Task<Card> AssociatedAsync(InvestigationThread thread, FoundEntity about, ScopeTime scope, int page, CancellationToken cancellationToken)
     {

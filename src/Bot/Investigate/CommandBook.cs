@@ -4,7 +4,7 @@ using ChatOps.Bot.Jobs;
 namespace ChatOps.Bot.Investigate;
 
 /// <summary>Writes down that something was asked and whether it may be, together with what follows from it, in one transaction. What is told twice gets its first answer.</summary>
-internal sealed class CommandBook(IUnitOfWork unit, Gate gate, IReceiptStore receipts)
+internal sealed class CommandBook(IUnitOfWork unit, Gate gate, IReceiptStore receipts, CaseQuestions story)
 {
     /// <summary>Real time, by which everything asked is written down.</summary>
     public DateTimeOffset Now => gate.Now;
@@ -20,6 +20,7 @@ internal sealed class CommandBook(IUnitOfWork unit, Gate gate, IReceiptStore rec
             var decision = gate.Ask(asked.Person, asked.Verb, asked.Channel);
             var receipt = decision.Allowed ? await write(work) : new CommandReceipt(null, decision.Why, []);
             await gate.RecordAsync(work, asked.Person, asked.Verb, asked.Channel, (receipt.Thread ?? asked.Thread?.Id)?.Value, asked.Argument, decision);
+            if (decision.Allowed) await story.WriteAsync(work, asked, receipt.Thread, gate.Now);
             if (asked.Once is { } once) await receipts.KeepAsync(work, once, receipt);
             return receipt;
         },

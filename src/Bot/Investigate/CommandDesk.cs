@@ -5,6 +5,7 @@ using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Investigate;
 
@@ -141,4 +142,13 @@ internal sealed record Asked(Person Person, ChannelRef Channel, InvestigationThr
 
     /// <summary>The message whose button was pressed; null when typed.</summary>
     public MessageId? Pressed { get; init; }
+
+    /// <summary>The entity it turned out to be about; null for the thread's own subject or a finding.</summary>
+    public EntityRef? Named { get; init; }
+
+    /// <summary>Title of the finding it turned out to be about, where that was named; untrusted text; null otherwise.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The window named in it; null when none was.</summary>
+    public TimeWindow? Window { get; init; }
 }

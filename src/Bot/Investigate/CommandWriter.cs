@@ -26,7 +26,7 @@ internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadSt
     {
         var related = await knowledge.RelatedAsync(found.Finding, cancellationToken);
         return await book.WriteAsync(
-            asked,
+            asked with { Title = found.Finding.Title, Window = window },
             async work =>
             {
                 var thread = await door.OfFindingAsync(work, found, related, asked.Channel);
@@ -37,7 +37,7 @@ internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadSt
 
     /// <summary>A finding that nobody delivered is looked for in a thread that becomes its own.</summary>
     public Task<CommandReceipt> LookUpAsync(Asked asked, FindingSubject subject, TimeWindow? window, CancellationToken cancellationToken) => book.WriteAsync(
-        asked,
+        asked with { Title = subject.Id, Window = window },
         async work =>
         {
             var thread = await door.OfSearchAsync(work, subject, asked.Channel);
@@ -62,7 +62,7 @@ internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadSt
         var facts = await knowledge.OfAsync(found.Entity, cancellationToken);
         if (asked.Thread is null) facts = facts with { Before = await knowledge.BeforeAsync(found.Entity, OwnCase.None, null, cancellationToken) };
         return await book.WriteAsync(
-            asked,
+            asked with { Named = found.Entity, Window = window },
             async work =>
             {
                 var thread = asked.Thread ?? await door.OfEntityAsync(work, found, facts, asked.Channel);
@@ -73,7 +73,7 @@ internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadSt
 
     /// <summary>What the thread itself is about.</summary>
     public Task<CommandReceipt> ThreadAsync(Asked asked, TimeWindow? window, int page, CancellationToken cancellationToken) =>
-        book.WriteAsync(asked, work => EnqueueAsync(work, asked.Thread!, new AnswerPayload(asked.Thread!.Id.Value, asked.Verb, null, window?.Start, window?.End, page)), cancellationToken);
+        book.WriteAsync(asked with { Window = window }, work => EnqueueAsync(work, asked.Thread!, new AnswerPayload(asked.Thread!.Id.Value, asked.Verb, null, window?.Start, window?.End, page)), cancellationToken);
 
     public Task<CommandReceipt> ReportAsync(Asked asked, CancellationToken cancellationToken) => book.WriteAsync(
         asked,

@@ -24,7 +24,7 @@ internal sealed class EvidenceAnswers(IEnumerable<IEvidenceAnswer> makers, Evide
         if (EvidenceReach.WhyNot(verb, meant.Entity.Kind) is { } whyNot) return [Refusal(whyNot)];
         var question = await cases.OfAsync(verb, thread, finding, meant, asked, cancellationToken);
         var maker = makers[verb];
-        return [new AnswerPart(verb, maker.Progress(meant.Entity), token => maker.MakeAsync(question, token))];
+        return [new AnswerPart(verb, maker.Progress(meant.Entity), token => maker.MakeAsync(question, token)) { About = meant.Entity, Window = question.Frame.Scope.Window }];
     }
 
     private static AnswerPart Refusal(string why) => AnswerPart.Of("refusal", RefusalCard.Of(why));

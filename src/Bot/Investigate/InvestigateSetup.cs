@@ -43,6 +43,7 @@ internal static class InvestigateSetup
         services.AddSingleton<RootCards>();
         services.AddSingleton<ThreadDoor>();
         services.AddSingleton<CommandReader>();
+        services.AddSingleton<CaseQuestions>();
         services.AddSingleton<CommandBook>();
         services.AddSingleton<CommandWriter>();
         services.AddSingleton<Completions>();

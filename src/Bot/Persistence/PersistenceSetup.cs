@@ -40,6 +40,7 @@ internal static class PersistenceSetup
         services.AddSingleton<ICaseStore, CaseStore>();
         services.AddSingleton<ICaseEvents, CaseEvents>();
         services.AddSingleton<ICaseList, CaseList>();
+        services.AddSingleton<IPins, Pins>();
         services.AddSingleton<INoteStore, NoteStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IPersonDirectory, PersonDirectory>();

@@ -12,8 +12,17 @@ public sealed record AfterActionReport
     /// <summary>What the case was about; untrusted text.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Number of the case; null for what is none, such as a summary of many findings.</summary>
+    public long? Case { get; init; }
+
+    /// <summary>Name of what the case is mainly about, such as an instance; untrusted text; null when it is not known.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>Where the case stands.</summary>
     public required ReportState State { get; init; }
+
+    /// <summary>Which of the reports that are kept it is; null for one that is made to be read once.</summary>
+    public ReportVersion? Version { get; init; }
 
     /// <summary>The window that limited what was asked, and where it came from.</summary>
     public required ScopeTime Scope { get; init; }
@@ -36,14 +45,29 @@ public sealed record AfterActionReport
     /// <summary>Observation spans that were asked for.</summary>
     public IReadOnlyList<ObservationSpan> Spans { get; init; } = [];
 
-    /// <summary>Answers from logs that were given in the case, in the order asked.</summary>
+    /// <summary>Whose credentials were used from the actors' addresses in the scope, by calls.</summary>
+    public IReadOnlyList<CredentialUse> Uses { get; init; } = [];
+
+    /// <summary>Notes marked as key evidence, in order of time.</summary>
+    public IReadOnlyList<ReportNote> Key { get; init; } = [];
+
+    /// <summary>Answers somebody pinned, in the order pinned.</summary>
+    public IReadOnlyList<ReportAnswer> Pinned { get; init; } = [];
+
+    /// <summary>What was asked of new behavior.</summary>
+    public IReadOnlyList<ReportAnswer> NewBehavior { get; init; } = [];
+
+    /// <summary>Other answers from logs that were given in the case, in the order asked.</summary>
     public IReadOnlyList<ReportAnswer> Answers { get; init; } = [];
 
     /// <summary>What was asked of roles: what they may do, what of it was used, and what would have been enough.</summary>
     public IReadOnlyList<ReportAnswer> Roles { get; init; } = [];
 
-    /// <summary>Everything that happened in the case. The report puts it in order of time.</summary>
+    /// <summary>Everything that happened in the case. The report puts it in order of time; what happened at the same instant stays in the order given.</summary>
     public IReadOnlyList<ReportEvent> Timeline { get; init; } = [];
+
+    /// <summary>Where the whole timeline is, for a report that leaves out some of it; our own words.</summary>
+    public string TimelineAt { get; init; } = "the thread";
 
     /// <summary>Links that outlive the case: entities rather than findings.</summary>
     public IReadOnlyList<ReportLink> Links { get; init; } = [];
@@ -56,14 +80,44 @@ public sealed record AfterActionReport
 /// <param name="Words">Our own words, such as "closed".</param>
 /// <param name="By">Who brought it there; untrusted text; null when nobody did.</param>
 /// <param name="At">When; null when it always was so.</param>
-public sealed record ReportState(string Words, string? By = null, DateTimeOffset? At = null);
+public sealed record ReportState(string Words, string? By = null, DateTimeOffset? At = null)
+{
+    /// <summary>Why, in the words of whoever brought it there; untrusted text; null when no reason was given.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether the verdict is that nothing happened that has to be put right.</summary>
+    public bool IsHarmless { get; init; }
+}
+
+/// <summary>Which of the reports of a case that are kept one is.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="By">Who had it made; untrusted text.</param>
+public sealed record ReportVersion(int Number, string By);
+
+/// <summary>Something a person wrote in the case.</summary>
+/// <param name="At">When it was written, where it was written.</param>
+/// <param name="Author">Who wrote it; untrusted text.</param>
+/// <param name="Where">In which channel.</param>
+/// <param name="Text">What was written; untrusted text.</param>
+/// <param name="IsEdited">Whether it was changed since.</param>
+public sealed record ReportNote(DateTimeOffset At, string Author, string Where, string Text, bool IsEdited);
 
 /// <summary>One line of a case's timeline.</summary>
 /// <param name="At">When it happened.</param>
 /// <param name="Kind">What it was.</param>
 /// <param name="Author">Who did or said it; untrusted text; null for the program itself.</param>
 /// <param name="Text">What was done, said or answered; untrusted text.</param>
-public sealed record ReportEvent(DateTimeOffset At, ReportEventKind Kind, string? Author, string Text);
+public sealed record ReportEvent(DateTimeOffset At, ReportEventKind Kind, string? Author, string Text)
+{
+    /// <summary>In which channel; null where that says nothing.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>What became of it, such as "edited"; our own words; empty when nothing did.</summary>
+    public string Marks { get; init; } = "";
+
+    /// <summary>Whether it stays when a long timeline is shortened.</summary>
+    public bool IsKept { get; init; }
+}
 
 /// <summary>Kinds of events.</summary>
 public enum ReportEventKind
@@ -79,6 +133,24 @@ public enum ReportEventKind
 
     /// <summary>The program answered a question.</summary>
     Answer,
+
+    /// <summary>Somebody asked something.</summary>
+    Question,
+
+    /// <summary>The window of a thread was set or put back.</summary>
+    Interval,
+
+    /// <summary>Somebody decided what becomes of the case.</summary>
+    Decision,
+
+    /// <summary>The finding came again after the case was closed.</summary>
+    Recurrence,
+
+    /// <summary>Something was marked as key evidence or pinned, or the mark was taken off.</summary>
+    Mark,
+
+    /// <summary>A version of the report was made.</summary>
+    Report,
 }
 
 /// <summary>A link of the report.</summary>

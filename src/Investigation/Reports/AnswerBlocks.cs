@@ -3,7 +3,15 @@ namespace ChatOps.Investigation.Reports;
 /// <summary>An answer from logs in a report.</summary>
 internal static class AnswerBlocks
 {
-    public static IEnumerable<ReportBlock> Of(ReportAnswer answer) => [new Heading(3, new Theirs(answer.Title)), .. answer.Parts.SelectMany(Of)];
+    /// <summary>Several, each under its title; what is too much is counted.</summary>
+    public static IEnumerable<ReportBlock> Of(IReadOnlyList<ReportAnswer> answers)
+    {
+        foreach (var block in answers.Take(ReportLimits.MostAnswers).SelectMany(Of)) yield return block;
+        if (answers.Count > ReportLimits.MostAnswers)
+            yield return new Paragraph(FormattableString.Invariant($"{answers.Count - ReportLimits.MostAnswers:N0} more answers are left out here; they stand in the thread."));
+    }
+
+    private static IEnumerable<ReportBlock> Of(ReportAnswer answer) => [new Heading(3, new Theirs(answer.Title)), .. answer.Parts.SelectMany(Of)];
 
     private static IEnumerable<ReportBlock> Of(ReportPart part)
     {

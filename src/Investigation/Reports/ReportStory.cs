@@ -9,19 +9,30 @@ namespace ChatOps.Investigation.Reports;
 internal static class ReportStory
 {
     public static IEnumerable<ReportBlock> Of(AfterActionReport report) =>
-        [.. Head(report), .. WhatHappened(report), .. Findings(report), .. Entities(report), .. Spans(report), .. Answers(report), .. Roles(report), .. Timeline(report), .. Links(report), .. NotLearned(report)];
+    [
+        .. Head(report), .. Summary(report), .. NotLearned(report), .. EvidenceBlocks.Of(report), .. Entities(report), .. Roles(report), .. Spans(report), .. Findings(report),
+        .. Answers("New behavior", report.NewBehavior), .. Answers("Other answers from logs", report.Answers), .. RemedyBlocks.Of(report), .. TimelineBlocks.Of(report), .. Links(report),
+    ];
 
     private static IEnumerable<ReportBlock> Head(AfterActionReport report)
     {
         yield return new Heading(1, "After-action report: ", new Theirs(report.Title));
-        List<ReportRun> state = ["Case ", new Strong(report.State.Words)];
+        List<ReportRun> state = report.Case is { } number ? [new Strong(FormattableString.Invariant($"Case {number}")), " · "] : ["Case "];
+        if (report.Subject is { } subject) state.AddRange([new Name(subject), " · "]);
+        state.Add(new Strong(report.State.Words));
         if (report.State.By is { } by) state.AddRange([" by ", new Theirs(by)]);
         if (report.State.At is { } at) state.Add($", {TimeWords.Instant(at)}");
-        state.Add($". Report made {TimeWords.Instant(report.MadeAt)}.");
+        if (report.State.Reason is { Length: > 0 } reason) state.AddRange([": ", new Theirs(reason)]);
+        state.Add(". ");
+        state.AddRange(Made(report));
         yield return new Paragraph([.. state]);
         yield return new Paragraph([$"Scope: {TimeWords.Interval(report.Scope.Window.Start, report.Scope.Window.End)}, ", .. Origin(report.Scope), "."]);
         if (report.IsSample) yield return new Paragraph(new Strong("Sample data: nothing of this happened."));
     }
+
+    private static ReportRun[] Made(AfterActionReport report) => report.Version is { } version
+        ? [FormattableString.Invariant($"Version {version.Number} of the report, made {TimeWords.Instant(report.MadeAt)} by "), new Theirs(version.By), "."]
+        : [$"Report made {TimeWords.Instant(report.MadeAt)}."];
 
     private static ReportRun[] Origin(ScopeTime scope) => scope switch
     {
@@ -35,10 +46,10 @@ internal static class ReportStory
         _ => ["named in the question"],
     };
 
-    private static IEnumerable<ReportBlock> WhatHappened(AfterActionReport report)
+    private static IEnumerable<ReportBlock> Summary(AfterActionReport report)
     {
-        yield return new Heading(2, "What happened");
-        var lines = new List<ReportRun[]>();
+        yield return new Heading(2, "Summary");
+        List<ReportRun[]> lines = [.. UseLines.Of(report.Uses)];
         if (report.Findings.Count > 0) lines.Add(FindingsInShort(report));
         lines.AddRange(report.OwnAddresses.Select(OwnAddress));
         lines.AddRange(report.Spans.Select(InShort));
@@ -83,7 +94,7 @@ internal static class ReportStory
     private static IEnumerable<ReportBlock> Findings(AfterActionReport report)
     {
         if (report.Findings.Count == 0) yield break;
-        yield return new Heading(2, "Findings");
+        yield return new Heading(2, "Findings in the order observed");
         yield return new Paragraph("As GuardDuty tells them; occurrences are GuardDuty's own count.");
         yield return new Table(
             ["first – last seen", "severity", "type", "title", "occurrences", "account and region", "id"],
@@ -118,31 +129,15 @@ internal static class ReportStory
     private static IEnumerable<ReportBlock> Spans(AfterActionReport report) =>
         report.Spans.Count == 0 ? [] : [new Heading(2, "Observation spans"), .. report.Spans.SelectMany(SpanBlocks.Of)];
 
-    private static IEnumerable<ReportBlock> Answers(AfterActionReport report) =>
-        report.Answers.Count == 0 ? [] : [new Heading(2, "Answers from logs"), .. report.Answers.SelectMany(AnswerBlocks.Of)];
+    private static IEnumerable<ReportBlock> Answers(string heading, IReadOnlyList<ReportAnswer> answers) => answers.Count == 0 ? [] : [new Heading(2, heading), .. AnswerBlocks.Of(answers)];
 
     private static IEnumerable<ReportBlock> Roles(AfterActionReport report) =>
-        report.Roles.Count == 0 ? [] : [new Heading(2, "Roles and what should be scoped down"), .. report.Roles.SelectMany(AnswerBlocks.Of)];
-
-    private static IEnumerable<ReportBlock> Timeline(AfterActionReport report)
-    {
-        if (report.Timeline.Count == 0) yield break;
-        yield return new Heading(2, "Timeline");
-        yield return new BulletList([.. report.Timeline.OrderBy(static one => one.At).Select(Line)]);
-    }
-
-    private static ReportRun[] Line(ReportEvent one)
-    {
-        var kind = one.Kind.ToString().ToLowerInvariant();
-        return one.Author is { } author
-            ? [$"{TimeWords.Instant(one.At)} · {kind} · ", new Theirs(author), ": ", new Theirs(one.Text)]
-            : [$"{TimeWords.Instant(one.At)} · {kind}: ", new Theirs(one.Text)];
-    }
+        report.Roles.Count == 0 ? [] : [new Heading(2, "Roles and what should be scoped down"), .. AnswerBlocks.Of(report.Roles)];
 
     private static IEnumerable<ReportBlock> Links(AfterActionReport report)
     {
         if (report.Links.Count == 0) yield break;
-        yield return new Heading(2, "Links");
+        yield return new Heading(2, "Appendix: links");
         yield return new BulletList([.. report.Links.Select(static one => one.Link.Url is { } url
             ? new ReportRun[] { new Link(one.Label, url), " ", new Name(one.Target) }
             : [$"{one.Label} ", new Name(one.Target), " – no link: ", new Theirs(one.Link.WhyNot ?? "")])]);

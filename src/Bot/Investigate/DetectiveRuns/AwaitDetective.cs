@@ -1,7 +1,9 @@
 using System.Text.Json;
+using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
+using ChatOps.Investigation.Entities;
 
 namespace ChatOps.Bot.Investigate.DetectiveRuns;
 
@@ -45,7 +47,7 @@ internal sealed class AwaitDetective(IThreadStore threads, DetectiveCases cases,
 
     private async Task<JobOutcome> PutAsync(PinnedAsk ask, InvestigationThread thread, Card card, CancellationToken cancellationToken)
     {
-        await poster.PostAsync(thread.Id, [AnswerPart.Of(ask.Key, card)], static key => key, false, cancellationToken);
+        await poster.PostAsync(thread.Id, [AnswerPart.Of(ask.Key, card) with { About = EntityRef.TryParse(ask.Entity, out var entity) ? entity : null, Verb = Verb.Detective }], static key => key, false, cancellationToken);
         return new JobDone();
     }
 }
