@@ -1,3 +1,4 @@
+using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
 
 namespace ChatOps.Bot.AfterAction;
@@ -6,7 +7,15 @@ internal static class AfterActionSetup
 {
     public static void AddAfterAction(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ReportDesk>();
-        builder.Services.AddSingleton<IJobHandler, PostReport>();
+        var services = builder.Services;
+        services.AddSingleton<CaseTimeline>();
+        services.AddSingleton<CaseAnswers>();
+        services.AddSingleton<ReportFacts>();
+        services.AddSingleton<ReportDesk>();
+        services.AddSingleton<ReportBook>();
+        services.AddSingleton<IVerbTaker, ReportTaker>();
+        services.AddSingleton<IVerbTaker, PinTaker>();
+        services.AddSingleton<IVerbTaker, TrailTaker>();
+        services.AddSingleton<IJobHandler, PostReport>();
     }
 }

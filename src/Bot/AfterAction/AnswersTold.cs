@@ -4,27 +4,25 @@ using ChatOps.Investigation.Reports;
 
 namespace ChatOps.Bot.AfterAction;
 
-/// <summary>Answers from logs that were given in a thread, as they stand in it: of several to the same question the last one.</summary>
+/// <summary>Answers from logs as they stand in threads.</summary>
 internal static class AnswersTold
 {
     private const int RowsShown = 15;
 
     private static readonly CardKind[] FromLogs =
-        [CardKind.Flow, CardKind.Activity, CardKind.Calls, CardKind.NewBehavior, CardKind.Interaction, CardKind.Addresses, CardKind.Kubernetes, CardKind.Detective];
-
-    public static IReadOnlyList<ReportAnswer> Of(IEnumerable<ThreadMessage> messages) => Of(messages, FromLogs);
-
-    /// <summary>What was asked of roles: what they may do and what would have been enough.</summary>
-    public static IReadOnlyList<ReportAnswer> OfRoles(IEnumerable<ThreadMessage> messages) => Of(messages, [CardKind.Permissions]);
-
-    private static IReadOnlyList<ReportAnswer> Of(IEnumerable<ThreadMessage> messages, CardKind[] kinds) =>
     [
-        .. messages.Where(message => kinds.Contains(message.Card.Kind))
-            .GroupBy(static message => (CardWords.Of(message.Card.Title), ScopeOf(message.Card)))
-            .Select(static same => same.MaxBy(static message => message.EditedAt ?? message.At)!)
-            .OrderBy(static message => message.At)
-            .Select(static message => new ReportAnswer(CardWords.Of(message.Card.Title), message.EditedAt ?? message.At, [.. Parts(message.Card)])),
+        CardKind.Flow, CardKind.Activity, CardKind.Calls, CardKind.NewBehavior, CardKind.Interaction, CardKind.Addresses, CardKind.Kubernetes, CardKind.Detective, CardKind.Permissions,
+        CardKind.History,
     ];
+
+    /// <summary>Those from logs, of several to the same question the last one, in the order given.</summary>
+    public static IEnumerable<ThreadMessage> Latest(IEnumerable<ThreadMessage> messages) => messages
+        .Where(static message => FromLogs.Contains(message.Card.Kind))
+        .GroupBy(static message => (CardWords.Of(message.Card.Title), ScopeOf(message.Card)))
+        .Select(static same => same.MaxBy(static message => message.At)!)
+        .OrderBy(static message => message.At).ThenBy(static message => message.Id.Value, StringComparer.Ordinal);
+
+    public static ReportAnswer Of(ThreadMessage message) => new(CardWords.Of(message.Card.Title), message.At, [.. Parts(message.Card)]);
 
     private static string ScopeOf(Card card) => card.Sections is [CardParagraph scope, ..] ? CardWords.Of(scope.Text) : "";
 

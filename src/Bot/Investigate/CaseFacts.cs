@@ -26,14 +26,14 @@ internal sealed class CaseFacts(IFindingLookup lookup, SpanAnswer spans, EntityK
         var actors = FindingEntities.ActorAddresses(finding).ToList();
         var asked = new List<ObservationSpan>();
         foreach (var actor in actors.Take(Answers.MostSpans)) asked.Add(await spans.RunAsync(new FoundEntity(actor, isSampleDay), scope, finding, cancellationToken));
-        var deliveries = await lookup.DeliveriesAsync(finding.Id, cancellationToken);
+        var main = MainEntity.Of(finding);
         return new CaseTold(scope)
         {
-            Findings = MainEntity.Of(finding) is { } main ? await lookup.AssociatedAsync(main, scope.Window, Answers.MostFindings, cancellationToken) : [],
+            Main = main,
+            Findings = main is { } resource ? await lookup.AssociatedAsync(resource, scope.Window, Answers.MostFindings, cancellationToken) : [],
             Entities = mentions,
             OwnAddresses = [.. actors.Select(actor => FindingEntities.OwnAddress(finding, actor.Id)).OfType<OwnAddress>()],
             Spans = asked,
-            Alerts = [.. deliveries.Select(Told)],
             Links = [.. mentions.Select(mention => Link(mention, scope.Window))],
             NotLearned = actors.Count > Answers.MostSpans ? [$"Spans of {actors.Count - Answers.MostSpans} more addresses: not asked for this report."] : [],
         };
@@ -47,11 +47,11 @@ internal sealed class CaseFacts(IFindingLookup lookup, SpanAnswer spans, EntityK
         var findings = await lookup.AssociatedAsync(entity, scope.Window, Answers.MostFindings, cancellationToken);
         return new CaseTold(scope)
         {
+            Main = entity,
             Findings = findings,
             Entities = facts.Mentions,
             OwnAddresses = facts.Own is { } own ? [own] : [],
             Spans = [await spans.RunAsync(about, scope, null, cancellationToken)],
-            Alerts = [.. findings.Select(static finding => new ReportEvent(finding.FirstSeen, ReportEventKind.Alert, null, $"{finding.Type} first seen: {finding.Title}"))],
             Links = [.. facts.Mentions.DistinctBy(static mention => (mention.Entity, mention.Region)).Select(mention => Link(mention, scope.Window))],
         };
     }
@@ -59,13 +59,27 @@ internal sealed class CaseFacts(IFindingLookup lookup, SpanAnswer spans, EntityK
     private ReportLink Link(EntityMention mention, TimeWindow scope) =>
         new("Detective", $"{EntityLabel.Of(mention.Entity.Kind)} {EntityLabel.Name(mention.Entity)}", detective.Entity(mention, scope));
 
-    private static ReportEvent Told(FindingDelivery delivery)
+    /// <summary>How the ledger tells of a finding, delivery by delivery, or of the findings that name an entity.</summary>
+    public async Task<IReadOnlyList<AlertTold>> AlertsAsync(FindingId? finding, EntityRef? entity, CancellationToken cancellationToken)
+    {
+        if (finding is { } id) return [.. (await lookup.DeliveriesAsync(id, cancellationToken)).Select(Told)];
+        if (entity is not { } named) return [];
+        var naming = await lookup.AssociatedAsync(named, presence.AllTime, Answers.MostFindings, cancellationToken);
+        return [.. naming.Select(static one => new AlertTold(one.FirstSeen, one.Id.ToString(), $"{one.Type} first seen: {one.Title}"))];
+    }
+
+    private static AlertTold Told(FindingDelivery delivery, int at)
     {
         var finding = delivery.Finding;
         var times = finding.Count == 1 ? "1 occurrence" : FormattableString.Invariant($"{finding.Count:N0} occurrences");
-        return new ReportEvent(delivery.SentAt ?? finding.UpdatedAt, ReportEventKind.Alert, null, $"{finding.Title}: {times}, {finding.Severity}, last seen {TimeWords.Instant(finding.LastSeen)}");
+        return new AlertTold(delivery.SentAt ?? finding.UpdatedAt, FormattableString.Invariant($"{at:D9}"), $"{finding.Title}: {times}, {finding.Severity}, last seen {TimeWords.Instant(finding.LastSeen)}");
     }
 }
+
+/// <summary>A finding arrived or changed.</summary>
+/// <param name="Id">Tells apart what has the same time.</param>
+/// <param name="Words">What it said; untrusted text.</param>
+internal sealed record AlertTold(DateTimeOffset At, string Id, string Words);
 
 /// <summary>What a case's subject tells; members mean what they mean in <see cref="AfterActionReport"/>.</summary>
 internal sealed record CaseTold(ScopeTime Scope)
@@ -78,7 +92,8 @@ internal sealed record CaseTold(ScopeTime Scope)
 
     public IReadOnlyList<ObservationSpan> Spans { get; init; } = [];
 
-    public IReadOnlyList<ReportEvent> Alerts { get; init; } = [];
+    /// <summary>What the case is mainly about; null when the finding names nothing of the kind.</summary>
+    public EntityRef? Main { get; init; }
 
     public IReadOnlyList<ReportLink> Links { get; init; } = [];
 

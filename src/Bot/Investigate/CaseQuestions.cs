@@ -48,7 +48,8 @@ internal sealed class CaseQuestions(ICaseEvents events, IThreadStore threads)
         return What(asked.Verb) + about;
     }
 
-    private static string What(string verb) => verb switch
+    /// <summary>What a verb asks for, in words.</summary>
+    public static string What(string verb) => verb switch
     {
         Verb.Investigate or Verb.Pivot => "all there is",
         Verb.Span => "observation span",

@@ -53,13 +53,11 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
                 return await writer.RefuseAsync(asked, $"{asked.Verb} is done on the operator's page: /operator at the host's own address (Web:Url)", cancellationToken);
             case Verb.Ingest:
                 return await writer.IngestAsync(asked, cancellationToken);
-            case Verb.Report when asked.Thread is not null:
-                return await writer.ReportAsync(asked, cancellationToken);
             case Verb.Interval when asked.Thread is not null:
                 return await IntervalAsync(asked, cancellationToken);
             case Verb.Archive or Verb.Unarchive or Verb.Feedback:
                 return await DeedAsync(asked, cancellationToken);
-            case Verb.Report or Verb.Interval or Verb.Note:
+            case Verb.Interval or Verb.Note:
                 return await writer.RefuseAsync(asked, $"{asked.Verb} works inside a thread. Open one with /investigate, then write @bot {asked.Verb} there.", cancellationToken);
             default:
                 return await AskAsync(asked, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Investigate.Ingest;
 using ChatOps.Bot.Jobs;
@@ -74,17 +73,6 @@ internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadSt
     /// <summary>What the thread itself is about.</summary>
     public Task<CommandReceipt> ThreadAsync(Asked asked, TimeWindow? window, int page, CancellationToken cancellationToken) =>
         book.WriteAsync(asked with { Window = window }, work => EnqueueAsync(work, asked.Thread!, new AnswerPayload(asked.Thread!.Id.Value, asked.Verb, null, window?.Start, window?.End, page)), cancellationToken);
-
-    public Task<CommandReceipt> ReportAsync(Asked asked, CancellationToken cancellationToken) => book.WriteAsync(
-        asked,
-        async work =>
-        {
-            var id = asked.Thread!.Id;
-            var payload = JsonSerializer.Serialize(new PostReportPayload(id.Value), ThreadJobsJson.Default.PostReportPayload);
-            await work.EnqueueAsync(new Job(ThreadJobs.AnswerLane(id), id.Value, ThreadJobs.PostReport, payload, JobPriority.Answer));
-            return new CommandReceipt(id, null, []);
-        },
-        cancellationToken);
 
     /// <summary>How far the index is, and a run at once: in the thread, or privately outside of one.</summary>
     public Task<CommandReceipt> IngestAsync(Asked asked, CancellationToken cancellationToken) => book.WriteAsync(

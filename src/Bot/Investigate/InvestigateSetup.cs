@@ -77,6 +77,7 @@ internal static class InvestigateSetup
         services.AddSingleton<EvidenceAnswers>();
         services.AddSingleton<AnswerPoster>();
         services.AddSingleton<CaseFacts>();
+        services.AddSingleton<CredentialFacts>();
         services.AddSingleton<IJobHandler, AnswerVerb>();
         services.AddSingleton<IJobHandler, OpenThread>();
         services.AddSingleton<IJobHandler, LookUpFinding>();

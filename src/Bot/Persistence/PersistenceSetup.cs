@@ -1,4 +1,5 @@
 using ChatOps.Bot.Access;
+using ChatOps.Bot.AfterAction;
 using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Alerts.Polling;
 using ChatOps.Bot.Cases;
@@ -41,6 +42,7 @@ internal static class PersistenceSetup
         services.AddSingleton<ICaseEvents, CaseEvents>();
         services.AddSingleton<ICaseList, CaseList>();
         services.AddSingleton<IPins, Pins>();
+        services.AddSingleton<IReportStore, ReportStore>();
         services.AddSingleton<INoteStore, NoteStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IPersonDirectory, PersonDirectory>();

@@ -54,8 +54,16 @@ internal sealed record ChangeFindingPayload(string Thread, AskedDeed Asked)
     public Job ToJob() => new(ThreadJobs.AnswerLane(new ThreadId(Thread)), Thread, ThreadJobs.ChangeFinding, JsonSerializer.Serialize(this, ThreadJobsJson.Default.ChangeFindingPayload), JobPriority.Answer);
 }
 
-/// <summary>Payload of <see cref="ThreadJobs.PostReport"/>.</summary>
-internal sealed record PostReportPayload(string Thread);
+/// <summary>Payload of <see cref="ThreadJobs.PostReport"/>, with who asked for it.</summary>
+internal sealed record PostReportPayload(string Thread)
+{
+    public string Vendor { get; init; } = "";
+
+    public string PersonId { get; init; } = "";
+
+    /// <summary>Untrusted text.</summary>
+    public string Name { get; init; } = "somebody";
+}
 
 /// <summary>Payload of <see cref="ThreadJobs.RouteElsewhere"/>: the channel that cannot be spoken in.</summary>
 internal sealed record RouteElsewherePayload(string Vendor, string Workspace, string Channel)

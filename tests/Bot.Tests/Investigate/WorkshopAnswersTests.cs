@@ -217,7 +217,7 @@ public sealed class WorkshopAnswersTests(WorkshopDayTests.PlayedDay day) : IClas
 
         var report = (await day.Host.Get<ReportDesk>().MakeAsync(thread, default)).ShouldNotBeNull();
 
-        report.Markdown.ShouldContain("## Answers from logs");
+        report.Markdown.ShouldContain("## Other answers from logs");
         report.Markdown.ShouldContain("62 times the usual 4.1 MB");
         report.Markdown.ShouldContain("212 successful · 180 failed");
         report.Markdown.ShouldContain("Scope 1 Aug 2024 11:00 – 12:00 UTC, as asked");

@@ -81,7 +81,7 @@ CREATE TABLE pin (
     PRIMARY KEY (case_number, message)
 );
 
--- Reports as they were made.
+-- Reports as they were made. digest: of what they say without the times of asking and making.
 CREATE TABLE report (
     case_number BIGINT NOT NULL,
     version     BIGINT NOT NULL,
@@ -90,6 +90,7 @@ CREATE TABLE report (
     person_id   TEXT COLLATE "C" NOT NULL,
     person_name TEXT COLLATE "C" NOT NULL,
     title       TEXT COLLATE "C" NOT NULL,
+    digest      TEXT COLLATE "C" NOT NULL,
     markdown    TEXT COLLATE "C" NOT NULL,
     html        TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (case_number, version)

@@ -81,7 +81,7 @@ CREATE TABLE pin (
     PRIMARY KEY (case_number, message)
 ) STRICT, WITHOUT ROWID;
 
--- Reports as they were made.
+-- Reports as they were made. digest: of what they say without the times of asking and making.
 CREATE TABLE report (
     case_number INTEGER NOT NULL,
     version     INTEGER NOT NULL,
@@ -90,6 +90,7 @@ CREATE TABLE report (
     person_id   TEXT NOT NULL,
     person_name TEXT NOT NULL,
     title       TEXT NOT NULL,
+    digest      TEXT NOT NULL,
     markdown    TEXT NOT NULL,
     html        TEXT NOT NULL,
     PRIMARY KEY (case_number, version)
