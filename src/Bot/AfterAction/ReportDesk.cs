@@ -57,7 +57,7 @@ internal sealed class ReportDesk(IThreadStore threads, ICaseStore cases, CaseTim
     {
         var (told, uses, given) = await facts.OfAsync(from, file.Number, all.Select(static thread => thread.Id), cancellationToken);
         var story = await timeline.OfAsync(file, cancellationToken);
-        return Report(file.Title, CaseWords.Of(file), told ?? Nothing(from), uses, given) with
+        return Report(file.Title, ReportStanding.Of(file), told ?? Nothing(from), uses, given) with
         {
             Case = file.Number.Value,
             Subject = told?.Main is { } main ? EntityLabel.Name(main) : null,
@@ -71,7 +71,7 @@ internal sealed class ReportDesk(IThreadStore threads, ICaseStore cases, CaseTim
     private async Task<AfterActionReport> OfThreadAsync(InvestigationThread thread, CancellationToken cancellationToken)
     {
         var (told, uses, given) = await facts.OfAsync(thread, null, [thread.Id], cancellationToken);
-        return Report(thread.Title, CaseWords.Of(thread.State), told ?? Nothing(thread) with { NotLearned = ["What the threads of this summary tell: each has its own report."] }, uses, given) with
+        return Report(thread.Title, ReportStanding.Of(thread.State), told ?? Nothing(thread) with { NotLearned = ["What the threads of this summary tell: each has its own report."] }, uses, given) with
         {
             IsSample = thread.IsSample,
             Timeline = [.. (await timeline.OfThreadAsync(thread, cancellationToken)).Select(TimelineWords.Of)],

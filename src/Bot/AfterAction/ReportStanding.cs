@@ -1,16 +1,15 @@
 using ChatOps.Bot.Cases;
 using ChatOps.Investigation.Reports;
-using ChatOps.Investigation.Timing;
 using ThreadState = ChatOps.Bot.Threads.ThreadState;
 
 namespace ChatOps.Bot.AfterAction;
 
 /// <summary>Where a case stands, as a report says it.</summary>
-internal static class CaseWords
+internal static class ReportStanding
 {
     public static ReportState Of(Case file) => file switch
     {
-        { State: CaseState.Closed, Verdict: { } verdict } => new ReportState($"closed {Kind(verdict)}", verdict.By.Name, file.ClosedAt)
+        { State: CaseState.Closed, Verdict: { } verdict } => new ReportState($"closed {(verdict.Kind == VerdictKind.Duplicate ? "as " : "")}{CaseWords.Of(verdict)}", verdict.By.Name, file.ClosedAt)
         {
             Reason = verdict.Reason is { Length: > 0 } reason ? reason : null,
             IsHarmless = verdict.Kind is VerdictKind.FalsePositive or VerdictKind.Benign,
@@ -31,18 +30,5 @@ internal static class CaseWords
         _ => "summarised",
     });
 
-    private static string Kind(Verdict verdict) => verdict.Kind switch
-    {
-        VerdictKind.TruePositive => "true positive",
-        VerdictKind.FalsePositive => "false positive",
-        VerdictKind.Benign => "benign",
-        _ => verdict.Of is { } other ? $"as a duplicate of Case {other}" : "as a duplicate",
-    };
-
-    private static string Asleep(Snooze? snooze) => snooze switch
-    {
-        null => "",
-        { Until: { } until } => $", snoozed until {TimeWords.Instant(until)}",
-        _ => ", snoozed until something changes",
-    };
+    private static string Asleep(Snooze? snooze) => snooze is null ? "" : $", snoozed {CaseWords.Of(snooze)}";
 }
