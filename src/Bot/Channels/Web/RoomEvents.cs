@@ -25,6 +25,15 @@ internal sealed class RoomEvents(TimeProvider time)
     private readonly string run = time.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
     private long last;
 
+    /// <summary>Whether anybody looks.</summary>
+    public bool HasPages
+    {
+        get
+        {
+            lock (gate) return pages.Count > 0;
+        }
+    }
+
     /// <summary>Tells all pages.</summary>
     /// <param name="data">JSON on one line.</param>
     public void Publish(string type, string data)

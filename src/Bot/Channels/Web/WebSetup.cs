@@ -19,6 +19,7 @@ internal static class WebSetup
         services.AddSingleton<IChatChannel>(static provider => provider.GetRequiredService<WebChannel>());
         services.AddSingleton<RoomPulse>();
         services.AddHostedService(static provider => provider.GetRequiredService<RoomPulse>());
+        services.AddHostedService<CaseWatch>();
         services.AddHostedService<RoomInvitation>();
         services.ConfigureHttpJsonOptions(static json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, RoomJson.Default));
     }
