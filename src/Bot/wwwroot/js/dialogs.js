@@ -61,7 +61,14 @@ export async function askFor(button) {
 }
 
 const keys = [
-  ['/', 'to the composer'],
+  ['/', 'search the cases · in a channel, to the composer'],
+  ['j k', 'down and up a list or the timeline'],
+  ['g c', 'go to the cases'],
+  ['t', 'take the case'],
+  ['c', 'close the case, with a verdict'],
+  ['n', 'write a note'],
+  ['r', 'the report of the case'],
+  ['1 2 3 4', 'thread, timeline, charts, report'],
   ['↑ ↓', 'through a list, and through completions'],
   ['Enter', 'open a thread · send · take a completion'],
   ['Shift Enter', 'a new line in a note'],

@@ -21,6 +21,6 @@ export function severityTag({ severity, entity }) {
     el('span', { class: 'sev-number' }, Number(severity).toFixed(1)));
 }
 
-const states = { open: 'Open', investigating: 'Investigating', snoozed: 'Snoozed', closed: 'Closed', summarised: 'Summarised' };
+const states = { new: 'New', contained: 'Contained', open: 'Open', investigating: 'Investigating', snoozed: 'Snoozed', closed: 'Closed', summarised: 'Summarised' };
 export const stateWord = (state) => states[state] ?? state;
 export const stateTag = (state) => el('span', { class: `state state-${state}` }, stateWord(state));

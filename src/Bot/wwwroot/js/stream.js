@@ -107,7 +107,7 @@ export class Stream {
 
   #make(item) {
     const link = el('a', {
-      class: 'row-link', href: `#/${encodeURIComponent(item.channel)}/${encodeURIComponent(item.id)}`, 'aria-current': item.id === this.open ? 'true' : null, tabindex: -1,
+      class: 'row-link', href: `/#/${encodeURIComponent(item.channel)}/${encodeURIComponent(item.id)}`, 'aria-current': item.id === this.open ? 'true' : null, tabindex: -1,
     }, this.#cells(item));
     const node = el('li', { class: `row row-${item.state}`, 'data-thread': item.id }, link);
     this.#rows.set(item.id, { node, item });
@@ -145,6 +145,13 @@ export class Stream {
   /** Gives the focus back to a thread's row, or to the list. */
   focus(thread) {
     (this.#rows.get(thread)?.node.firstElementChild ?? this.list.querySelector('.row-link[tabindex="0"]') ?? this.list).focus();
+  }
+
+  /** Moves the focus over the rows. */
+  move(step) {
+    const links = [...this.list.querySelectorAll('.row-link')].filter((link) => !link.closest('li').hidden);
+    const at = links.findIndex((link) => link === document.activeElement || link.tabIndex === 0);
+    if (links.length > 0) links[document.activeElement === links[at] ? Math.max(0, Math.min(links.length - 1, at + step)) : Math.max(0, at)].focus();
   }
 
   item(thread) {

@@ -1,0 +1,109 @@
+import { api } from './api.js';
+import { chatName, notice, retry } from './casebits.js';
+import { el } from './dom.js';
+import { roving } from './roving.js';
+import { foldedLiteral, literal } from './text.js';
+import { clock, day } from './times.js';
+
+/** What each kind is called, and the group it is filtered by. */
+const kinds = {
+  delivery: ['Alert', 'alerts'], alert: ['Alert', 'alerts'], recurred: ['Came again', 'alerts'],
+  asked: ['Question', 'questions'], answered: ['Answer', 'questions'], interval: ['Interval', 'questions'],
+  note: ['Note', 'notes'], marked: ['Marked', 'notes'],
+  decision: ['Decision', 'decisions'], reported: ['Report', 'decisions'],
+};
+const groups = { alerts: 'Alerts', questions: 'Questions and answers', notes: 'Notes', decisions: 'Decisions' };
+
+/** The story of the case in its order. */
+export class CaseTimeline {
+  #items = [];
+  #hidden = new Set();
+  #seen = false;
+  #stale = true;
+  #number = null;
+  #load = 0;
+
+  constructor({ openMessage }) {
+    this.openMessage = openMessage;
+    this.filters = el('div', { class: 'chips', role: 'group', 'aria-label': 'Kinds' });
+    this.list = el('ol', { class: 'story', 'aria-label': 'Timeline' });
+    this.note = el('div', {}, el('p', { class: 'reading' }, 'Reading the timeline'));
+    this.root = el('div', { class: 'timeline' }, this.filters, this.list, this.note);
+    this.settle = roving(this.list, () => [...this.list.querySelectorAll('.event')]);
+  }
+
+  seen(seen, item, number) {
+    this.#number = number;
+    this.#seen = seen;
+    if (seen && item && this.#stale) this.#read();
+  }
+
+  changed() {
+    this.#stale = true;
+    if (this.#seen) this.#read();
+  }
+
+  move(step) {
+    const events = [...this.list.querySelectorAll('.event')];
+    const at = events.indexOf(document.activeElement.closest?.('.event'));
+    if (events.length > 0) events[at < 0 ? (step > 0 ? 0 : events.length - 1) : Math.max(0, Math.min(events.length - 1, at + step))].focus();
+  }
+
+  async #read() {
+    const load = ++this.#load;
+    this.#stale = false;
+    try {
+      const { items } = await api.timeline(this.#number);
+      if (load !== this.#load) return;
+      this.#items = items;
+      this.#draw();
+    } catch (error) {
+      if (load !== this.#load) return;
+      this.#stale = true;
+      if (this.#items.length === 0) this.note.replaceChildren(notice('The timeline could not be loaded', error.message, retry(() => this.#read())));
+    }
+  }
+
+  #draw() {
+    const counts = Object.fromEntries(Object.keys(groups).map((group) => [group, this.#items.filter((item) => groupOf(item) === group).length]));
+    this.filters.replaceChildren(...Object.entries(groups).map(([group, label]) => el('button', {
+      type: 'button', class: 'chip', 'aria-pressed': String(!this.#hidden.has(group)), onclick: () => this.#toggle(group),
+    }, label, ' ', el('span', { class: 'chip-count' }, counts[group].toLocaleString('en')))));
+    const shown = this.#items.filter((item) => !this.#hidden.has(groupOf(item)));
+    const focused = document.activeElement.closest?.('.event')?.dataset.event;
+    let last = '';
+    this.list.replaceChildren(...shown.map((item) => {
+      const date = day(new Date(item.at));
+      const node = this.#event(item, date === last ? null : date);
+      last = date;
+      return node;
+    }));
+    this.settle();
+    if (focused) this.list.querySelector(`[data-event="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    if (shown.length > 0) this.note.replaceChildren();
+    else this.note.replaceChildren(this.#items.length > 0 ? notice('Nothing of these kinds', 'Choose more kinds above.') : notice('Nothing has happened yet', 'Alerts, questions, answers, notes and decisions appear here in their order.'));
+  }
+
+  #toggle(group) {
+    if (!this.#hidden.delete(group)) this.#hidden.add(group);
+    this.#draw();
+    [...this.filters.children][Object.keys(groups).indexOf(group)].focus();
+  }
+
+  #event(item, date) {
+    const at = new Date(item.at);
+    const [word] = kinds[item.kind] ?? [item.kind];
+    return el('li', { class: `event event-${item.kind}`, 'data-day': date, 'data-event': item.id ?? `${item.at} ${item.kind}`, tabindex: -1,
+      onkeydown: (event) => { if (event.key === 'Enter' && event.target === event.currentTarget && item.message) this.openMessage(item.message); } },
+    el('time', { class: 'event-time', datetime: item.at, title: `${day(at)} ${clock(at)} UTC` }, clock(at)),
+    el('span', { class: 'event-kind' }, word),
+    el('div', { class: 'event-what' },
+      item.by && [el('strong', { class: 'event-by' }, literal(item.by)), ' '],
+      foldedLiteral(item.words ?? ''),
+      el('span', { class: 'event-where muted' },
+        item.vendor && item.vendor !== 'web' && el('span', {}, `in ${chatName(item.vendor)}`),
+        item.message && el('button', { type: 'button', class: 'link', tabindex: -1, onclick: () => this.openMessage(item.message) }, 'Open message'))));
+  }
+}
+
+const groupOf = (item) => kinds[item.kind]?.[1] ?? 'decisions';
