@@ -6,7 +6,7 @@ import { assigneeTag, chatName, notice, retry, standingTag, verdictWord, webThre
 import { byId, el } from './dom.js';
 import { severityTag } from './severity.js';
 import { literal, plural } from './text.js';
-import { timeTag } from './times.js';
+import { intervalTags, timeTag } from './times.js';
 import { amend, casePath } from './where.js';
 
 const names = { thread: 'Thread', timeline: 'Timeline', charts: 'Charts', report: 'Report' };
@@ -32,7 +32,7 @@ export class CasePage {
     return this.item ? webThread(this.item)?.id ?? null : null;
   }
 
-  async show(number, tab) {
+  async show(number, tab, focus) {
     if (number === this.number) {
       if (tab !== this.#tab) this.#choose(tab);
       return;
@@ -41,7 +41,7 @@ export class CasePage {
     this.item = null;
     this.#frame();
     this.#choose(tab);
-    this.title.focus({ preventScroll: true });
+    if (focus) this.title.focus({ preventScroll: true });
     await this.load();
   }
 
@@ -122,8 +122,7 @@ export class CasePage {
         el('div', { class: 'case-headings' }, el('div', { class: 'case-name' }, this.title, this.what), this.facts, this.links),
         el('div', { class: 'case-deeds', role: 'group', 'aria-label': 'What can be done' }, this.#deeds())),
       this.said,
-      this.tabs,
-      this.body = el('div', { class: 'case-body' }, Object.values(this.panels)));
+      this.body = el('div', { class: 'case-body' }, this.tabs, Object.values(this.panels)));
   }
 
   #deeds() {
@@ -139,11 +138,10 @@ export class CasePage {
     this.what.title = item.title;
     const where = [item.type ?? item.kind, item.accountAlias ? `${item.account} (${item.accountAlias})` : item.account, item.region].filter(Boolean);
     this.facts.replaceChildren(...[
-      severityTag(item), standingTag(item),
+      severityTag(item), standingTag(item), item.sample && el('span', { class: 'sample' }, 'sample'),
       el('span', {}, item.assignee ? ['held by ', assigneeTag(item)] : el('span', { class: 'muted' }, 'nobody has it')),
-      ...where.map((fact) => el('span', { class: 'muted' }, literal(fact))),
-      item.firstSeen && el('span', { class: 'muted' }, 'seen ', timeTag(item.firstSeen, { form: 'day' }), item.lastSeen !== item.firstSeen && [' – ', timeTag(item.lastSeen, { form: 'day' })], ' UTC', item.count > 1 && ` · ${item.count.toLocaleString('en')} times`),
-      item.sample && el('span', { class: 'sample' }, 'sample'),
+      el('span', { class: 'muted' }, where.map((fact, at) => [at > 0 ? ' · ' : '', literal(fact)]).flat()),
+      item.firstSeen && el('span', { class: 'muted' }, 'seen ', ...(item.lastSeen === item.firstSeen ? [timeTag(item.firstSeen, { form: 'full' })] : intervalTags(item.firstSeen, item.lastSeen)), item.count > 1 && ` · ${item.count.toLocaleString('en')} times`),
     ].filter(Boolean));
     const others = item.threads.filter(({ id }) => id !== this.thread);
     const caseLink = (number) => el('a', { href: casePath(number) }, `case ${number}`);

@@ -12,13 +12,15 @@ export class CaseFilters {
     this.chips = new Map(standings.map((standing) => [standing, this.#chip(standing)]));
     this.severity = el('select', { 'aria-label': 'Least severity', onchange: () => change({ severity: this.severity.value }) },
       [['', 'Any severity'], ['medium', 'Medium and up'], ['high', 'High and up'], ['critical', 'Critical']].map(([value, label]) => el('option', { value }, label)));
-    this.account = this.#field('account', 'Account', '111122223333', { inputmode: 'numeric', maxlength: 12, size: 13 });
-    this.entity = this.#field('entity', 'Entity', 'ip 198.51.100.23', { maxlength: 300, size: 20 });
+    this.account = this.#field('account', 'Account', 'Account number', { inputmode: 'numeric', maxlength: 12, size: 13 });
+    this.entity = this.#field('entity', 'Entity', 'Entity: ip 198.51.100.23', { maxlength: 300, size: 20 });
     this.mine = el('button', { type: 'button', class: 'chip', 'aria-pressed': 'false', onclick: () => this.#mine() }, 'Mine');
     this.clear = el('a', { class: 'clear', href: '/cases', hidden: true }, 'Clear the filters');
     this.root = el('div', { class: 'case-filters', role: 'group', 'aria-label': 'Filters' },
       el('div', { class: 'chips', role: 'group', 'aria-label': 'State' }, [...this.chips.values()].map(({ node }) => node)),
-      this.mine, this.severity, this.account, this.entity, this.clear);
+      this.mine,
+      this.more = el('button', { type: 'button', class: 'chip more-filters', 'aria-expanded': 'false', onclick: () => this.#open() }, 'More filters'),
+      this.severity, this.account, this.entity, this.clear);
   }
 
   show(filters) {
@@ -31,6 +33,10 @@ export class CaseFilters {
     if (document.activeElement !== this.entity) this.entity.value = filters.entity;
     this.mine.setAttribute('aria-pressed', String(Boolean(filters.mine)));
     this.mine.textContent = filters.mine && filters.mine !== person() ? `Assigned to ${filters.mine}` : 'Mine';
+    if (filters.severity || filters.account || filters.entity) {
+      this.root.classList.add('open');
+      this.more.setAttribute('aria-expanded', 'true');
+    }
     this.clear.hidden = !Object.values(filters).some(Boolean);
   }
 
@@ -38,6 +44,13 @@ export class CaseFilters {
   count(counts) {
     if (!counts) return;
     for (const [standing, { number }] of this.chips) number.textContent = counts[standing].toLocaleString('en');
+  }
+
+  /** Where there is little room the fields stand behind a button. */
+  #open() {
+    const open = this.root.classList.toggle('open');
+    this.more.setAttribute('aria-expanded', String(open));
+    if (open) this.severity.focus();
   }
 
   #chip(standing) {
@@ -59,7 +72,7 @@ export class CaseFilters {
   }
 
   #field(name, label, placeholder, more) {
-    const input = el('input', { type: 'text', name, 'aria-label': label, placeholder: `${label}: ${placeholder}`, autocomplete: 'off', spellcheck: 'false', ...more });
+    const input = el('input', { type: 'text', name, 'aria-label': label, placeholder, autocomplete: 'off', spellcheck: 'false', ...more });
     const take = () => { if (input.value.trim() !== this.now[name]) this.change({ [name]: input.value.trim() }); };
     input.addEventListener('change', take);
     input.addEventListener('keydown', (event) => {

@@ -40,7 +40,7 @@ export class CaseList {
         el('div', { class: 'search-place' }, this.search, el('kbd', { 'aria-hidden': 'true' }, '/'))),
       this.filters.root,
       this.said = el('div', { class: 'case-said', role: 'status', hidden: true }),
-      el('div', { class: 'case-columns', 'aria-hidden': 'true' }, ['Case', 'Severity', 'What', 'Seen', 'Who', 'Where it stands', 'Threads', 'Changed, UTC'].map((head) => el('span', {}, head))),
+      el('div', { class: 'case-columns', 'aria-hidden': 'true' }, ['Case', 'Severity', 'What', 'Who', 'Where it stands', 'Threads', 'Changed, UTC'].map((head) => el('span', {}, head))),
       this.scroll = el('div', { class: 'cases-scroll' }, this.list, this.note, this.more, this.groups.root));
     this.settle = roving(this.list, () => this.#links());
     this.list.addEventListener('focusin', (event) => { this.#selected = Number(event.target.closest('li')?.dataset.case) || this.#selected; });
@@ -235,9 +235,9 @@ export class CaseList {
       el('span', { class: 'case-title' }, literal(item.title)),
       el('span', { class: 'case-facts' },
         facts.map((fact) => el('span', { class: 'fact' }, literal(fact))),
+        item.count > 1 && el('span', { class: 'fact' }, `${item.count.toLocaleString('en')} times`),
         item.lead && el('span', { class: 'fact' }, `led by case ${item.lead}`),
         item.sample && el('span', { class: 'fact sample' }, 'sample')),
-      el('span', { class: 'case-seen' }, item.count > 0 ? `${item.count.toLocaleString('en')} ×` : '-'),
       el('span', { class: 'case-who' }, assigneeTag(item)),
       el('span', { class: 'case-standing' }, standingTag(item)),
       el('span', { class: 'case-chats' }, chatsTag(item)),

@@ -98,10 +98,11 @@ export class CaseTimeline {
     el('time', { class: 'event-time', datetime: item.at, title: `${day(at)} ${clock(at)} UTC` }, clock(at)),
     el('span', { class: 'event-kind' }, word),
     el('div', { class: 'event-what' },
-      item.by && [el('strong', { class: 'event-by' }, literal(item.by)), ' '],
+      item.deleted ? el('em', { class: 'muted' }, 'A note, deleted by its author') : item.by && [el('strong', { class: 'event-by' }, literal(item.by)), ' '],
       foldedLiteral(item.words ?? ''),
       el('span', { class: 'event-where muted' },
         item.vendor && item.vendor !== 'web' && el('span', {}, `in ${chatName(item.vendor)}`),
+        item.edited && el('span', {}, 'edited'), item.key && el('span', { class: 'key-mark' }, item.kind === 'note' ? 'key evidence' : 'pinned'),
         item.message && el('button', { type: 'button', class: 'link', tabindex: -1, onclick: () => this.openMessage(item.message) }, 'Open message'))));
   }
 }

@@ -13,7 +13,7 @@ import { roving } from './roving.js';
 import { stateWord } from './severity.js';
 import { Stream } from './stream.js';
 import { ThreadPane } from './thread.js';
-import { casePath, casesPath, go as goTo, onPlace, streamPath } from './where.js';
+import { casePath, casesPath, go as goTo, onPlace, streamPath, where } from './where.js';
 
 const panes = byId('panes');
 const wide = matchMedia('(min-width: 820px)');
@@ -24,7 +24,7 @@ const cases = new CaseList();
 const casePage = new CasePage({ pane, openHere, deed });
 let channels = [];
 let state = '';
-let place = { view: 'stream' };
+let place = { view: null };
 let lastCases = '/cases';
 
 const command = new Composer({
@@ -87,14 +87,16 @@ function showPane(name) {
   panes.dataset.pane = name;
 }
 
+function present({ view }) {
+  panes.dataset.view = view;
+  for (const each of ['stream', 'cases', 'case']) byId(each).hidden = each !== view;
+  byId('channel-views').hidden = view !== 'stream';
+}
+
 async function route(next) {
   const before = place.view;
   place = next;
-  panes.dataset.view = place.view;
-  byId('stream').hidden = place.view !== 'stream';
-  byId('cases').hidden = place.view !== 'cases';
-  byId('case').hidden = place.view !== 'case';
-  byId('channel-views').hidden = place.view !== 'stream';
+  present(place);
   byId('skip').textContent = place.view === 'stream' ? 'Skip to the threads' : place.view === 'cases' ? 'Skip to the cases' : 'Skip to the case';
   if (place.view !== 'case' && before === 'case') {
     pane.shut();
@@ -103,7 +105,7 @@ async function route(next) {
   }
   drawCaseViews();
   if (place.view === 'stream') return routeStream(place);
-  if (before === 'stream') pane.shut();
+  if (before !== 'case') pane.shut();
   panes.classList.remove('with-thread');
   drawChannels(null);
   showPane(place.view);
@@ -113,7 +115,7 @@ async function route(next) {
     await cases.show(place.filters);
     if (before === 'case') cases.focusRows();
   } else {
-    await casePage.show(place.number, place.tab);
+    await casePage.show(place.number, place.tab, before !== null);
   }
 }
 
@@ -229,6 +231,8 @@ byId('person').addEventListener('click', askPerson);
 for (const button of [byId('to-side'), document.querySelector('[data-to-side]')]) button.addEventListener('click', () => showPane(panes.dataset.pane === 'side' ? place.view : 'side'));
 document.addEventListener('person', drawPerson);
 
+present(where());
+showPane(where().view);
 drawPerson();
 drawViews();
 

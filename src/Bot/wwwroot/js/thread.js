@@ -110,7 +110,7 @@ export class ThreadPane {
     this.title.replaceChildren(literal(title));
     this.title.title = title;
     this.facts.replaceChildren(...[
-      severityTag(this.item), stateTag(state),
+      severityTag(this.item), stateTag(state), this.item.case && el('a', { class: 'to-case', href: `/cases/${this.item.case}`, title: 'Timeline, charts and report of the case' }, `Case ${this.item.case}`),
       scope && el('span', { class: 'scope', title: 'Answers in this thread are limited to this interval' },
         'Interval ', intervalTags(scope.start, scope.end), scope.setBy && el('span', { class: 'muted' }, ' set by ', literal(scope.setBy))),
       el('span', { class: 'reports' }, el('a', { href: api.reportUrl(this.thread, 'html'), target: '_blank', rel: 'noopener' }, 'Report'), ' ',
