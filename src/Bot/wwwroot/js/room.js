@@ -32,16 +32,21 @@ const command = new Composer({
   placeholder: '/investigate a finding, ip 198.51.100.23, instance i-…, role …',
   hint: 'Findings, addresses, instances, roles, users and buckets. /investigate help lists everything.',
   action: 'Run',
-  context: () => ({ channel: stream.channel }),
+  context: () => ({ channel: channelHere() }),
   send: runCommand,
 });
 byId('command').append(command.root);
 
+/** Also before the list was read. */
+function channelHere() {
+  return stream.channel ?? (where().channel || 'security');
+}
+
 async function runCommand(text) {
   const as = await knownPerson();
   if (!as) return false;
-  const answer = await api.command(stream.channel, text, as);
-  if (answer?.thread) go(stream.channel, answer.thread);
+  const answer = await api.command(channelHere(), text, as);
+  if (answer?.thread) go(channelHere(), answer.thread);
   return answer;
 }
 
