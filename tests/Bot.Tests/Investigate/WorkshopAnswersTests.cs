@@ -201,7 +201,7 @@ public sealed class WorkshopAnswersTests(WorkshopDayTests.PlayedDay day) : IClas
         CardWords.Of((await day.AskAsync("@bot calls", thread)).Single()).ShouldStartWith("API calls of 198.51.100.23");
         CardWords.Of((await day.AskAsync("@bot addresses", thread)).Single()).ShouldStartWith("Addresses of i-0c79413d9f0d9941e");
         var root = (await MessagesAsync(thread))[0].Card;
-        root.Buttons.Select(static button => button.Label).ShouldBe(["Investigate", "Calls by hour", "Flow", "Set interval", "Report"]);
+        root.Buttons.Select(static button => button.Label).ShouldBe(["Investigate", "I'm on it", "Assign…", "Contained", "Snooze", "Close…", "Calls by hour", "Flow", "Set interval", "Report"]);
         var pivots = (await MessagesAsync(thread)).First(static message => message.Card.Kind == CardKind.Pivots).Card;
         pivots.Sections.OfType<CardList>().Single().Items.Single(static item => CardWords.Of(item.Text).Contains("EC2 instance", StringComparison.Ordinal))
             .Buttons.Select(static button => button.Label).ShouldBe(["Open here", "Flow", "New"]);
