@@ -10,5 +10,6 @@ internal static class AccessSetup
         builder.Services.CheckAtStart(static services => services.GetRequiredService<PolicyOptions>().Errors);
         builder.Services.AddSingleton<AccessPolicy>();
         builder.Services.AddSingleton<Gate>();
+        builder.Services.AddSingleton<Readers>();
     }
 }

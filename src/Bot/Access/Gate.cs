@@ -22,7 +22,7 @@ internal sealed class Gate(AccessPolicy policy, IAuditLog audit, IPersonDirector
     /// <summary>Writes down a decision that was made with more than the policy, such as who wrote a note.</summary>
     public async ValueTask RecordAsync(IWork work, Person person, string verb, ChannelRef channel, string? subject, string argument, AccessDecision decision)
     {
-        await audit.AppendAsync(work, new AuditEntry(Now, person.ToString(), verb, channel.ToString(), subject, argument, decision.Allowed, decision.Why));
+        await audit.AppendAsync(work, new AuditEntry(Now, person.ToString(), verb, channel.ToString(), subject, argument, decision.Allowed, decision.Why) { Name = person.Name });
         await people.HeardAsync(work, person);
     }
 }

@@ -66,6 +66,20 @@ public sealed class AccessPolicyTests
     [InlineData("""{"users":[]}""", "$.users is no object")]
     [InlineData("""{"user":{}}""", "$['user'] is not known")]
     [InlineData("""{"users":{"ana":"admin"}}""", "$.users['ana'] names no chat")]
+    [InlineData("""{"users":{"web:ana":"admin","WEB:Ana":"viewer"}}""", "$.users['WEB:Ana'] stands there twice")]
+    [InlineData("""{"users":{},"users":{}}""", "$['users'] stands there twice")]
+    [InlineData("""{"channels":{"web:security":["viewer"]}}""", "$.channels['web:security'] is [\"viewer\"]; use none, viewer, responder or admin")]
+    [InlineData("""{"channels":{"web:security":{"roles":"viewer"}}}""", "$.channels['web:security']['roles'] is not known; use role and verbs")]
+    [InlineData("""{"channels":{"web:security":{"role":"boss"}}}""", "$.channels['web:security'].role is \"boss\"")]
+    [InlineData("""{"channels":{"web:security":{"verbs":{"close":"boss"}}}}""", "$.channels['web:security'].verbs['close'] is \"boss\"")]
+    [InlineData("""{"channels":{"web:security":{"verbs":[]}}}""", "$.channels['web:security'].verbs is no object; write verbs and roles, such as {\"close\":\"admin\"}")]
+    [InlineData("""{"channels":{"slack:C024BE91L":"none"}}""", "$.channels['slack:C024BE91L'] names no workspace")]
+    [InlineData("""{"verbs":{"clsoe":"admin"}}""", "$.verbs['clsoe'] is no verb; use one of investigate, pivot,")]
+    [InlineData("""{"verbs":{"close":"none"}}""", "$.verbs['close'] is \"none\", and a verb needs a role")]
+    [InlineData("""{"verbs":{"audit":"responder"}}""", "$.verbs['audit'] is for admins, and the file cannot give it to others")]
+    [InlineData("""{"verbs":{"Policy":"viewer"}}""", "$.verbs['Policy'] is for admins")]
+    [InlineData("""{"verbs":{"ingest":"none"}}""", "$.verbs['ingest'] is for admins")]
+    [InlineData("""{"channels":{"web:x":{"verbs":{"resend":"responder"}}}}""", "$.channels['web:x'].verbs['resend'] is for admins")]
     [InlineData("""[]""", "$ is no object")]
     [InlineData("""{"default":""", "it is no JSON: line 1")]
     public void A_file_that_cannot_be_used_is_refused_with_the_place(string json, string error)
@@ -81,6 +95,76 @@ public sealed class AccessPolicyTests
     [InlineData("""{"default":"none","channels":{"slack:T1/C1":"admin"}}""", false)]
     [InlineData("""{"channels":{"slack:T1/C1":"none"}}""", false)]
     public void Where_no_channel_is_told_we_speak_only_when_none_is_closed(string json, bool may) => Policy(json).MaySpeakAnywhere.ShouldBe(may);
+
+    [Theory]
+    // who, verb, where, allowed: close is the admins' everywhere, the viewers' in #drill; note is the responders' but not in #open
+    [InlineData("ana", "close", "security", true)]
+    [InlineData("ben", "close", "security", false)]
+    [InlineData("ben", "close", "drill", true)]
+    [InlineData("cleo", "close", "drill", true)]
+    [InlineData("cleo", "close", "security", false)]
+    [InlineData("cleo", "note", "security", false)]
+    [InlineData("ben", "note", "security", true)]
+    [InlineData("cleo", "note", "open", true)]
+    [InlineData("cleo", "close", "open", false)]
+    [InlineData("cleo", "span", "drill", true)]
+    [InlineData("ben", "span", "drill", true)]
+    [InlineData("ana", "audit", "drill", true)]
+    [InlineData("ben", "audit", "drill", false)]
+    [InlineData("eve", "close", "drill", false)]
+    [InlineData("ana", "fly", "drill", false)]
+    public void A_verb_needs_what_the_channel_says_else_the_file_else_what_is_built_in(string who, string verb, string channel, bool allowed) => Policy("""
+        {
+          "default": "viewer", // comments and trailing commas are let stand
+          "users": { "web:ana": "admin", "web:ben": "responder", "web:eve": "none" },
+          "channels": { "web:drill": { "verbs": { "CLOSE": "viewer" } }, "web:open": { "role": "viewer", "verbs": { "note": "viewer" } } },
+          "verbs": { "close": "admin", "note": "responder", "audit": "admin" },
+        }
+        """).Decide(new Person("web", who, who), verb, ChannelRef.Web(channel)).Allowed.ShouldBe(allowed);
+
+    [Theory]
+    [InlineData("ana", "security", "Admin", "user web:ana says so")]
+    [InlineData("ana", "closed", "None", "channel web:closed is for nobody")]
+    [InlineData("ben", "security", "Responder", "channel web:security says so")]
+    [InlineData("ben", "other", "Viewer", "the default says so")]
+    [InlineData("ben", "verbs", "Viewer", "the default says so")]
+    [InlineData("cleo", "security", "Viewer", "group web:g2 says so")]
+    public void A_standing_says_what_gives_it(string who, string channel, string role, string because)
+    {
+        var policy = Policy("""{"users":{"web:ana":"admin"},"groups":{"web:g1":"none","web:g2":"viewer"},"channels":{"web:security":"responder","web:closed":{"role":"none"},"web:verbs":{"verbs":{}}}}""");
+        var standing = policy.StandingOf(new Person("web", who, who) { Groups = who == "cleo" ? ["web:g1", "web:g2"] : [] }, ChannelRef.Web(channel));
+        (standing.Role.ToString(), standing.Because).ShouldBe((role, because));
+    }
+
+    [Theory]
+    [InlineData("""{}""", "ben", true, true)]
+    [InlineData("""{"default":"none"}""", "ben", false, false)]
+    [InlineData("""{"default":"none","channels":{"web:security":"viewer"}}""", "ben", true, true)]
+    [InlineData("""{"default":"none","channels":{"web:other":"viewer"}}""", "ben", false, true)]
+    [InlineData("""{"channels":{"web:security":"none"}}""", "ben", false, true)]
+    [InlineData("""{"channels":{"web:security":"none"},"users":{"web:ben":"admin"}}""", "ben", false, true)]
+    [InlineData("""{"users":{"web:ben":"none"},"channels":{"web:other":"viewer"}}""", "ben", false, false)]
+    [InlineData("""{"verbs":{"investigate":"admin","help":"admin"}}""", "ben", true, true)]
+    public void Reading_needs_a_role_and_no_verb(string json, string who, bool here, bool somewhere)
+    {
+        var (policy, person) = (Policy(json), new Person("web", who, who));
+        policy.DecideReading(person, Security).Allowed.ShouldBe(here);
+        policy.MayReadSomewhere(person).ShouldBe(somewhere);
+    }
+
+    [Fact]
+    public void Whoever_gives_no_name_is_refused_in_words_too()
+    {
+        Policy("""{"default":"none"}""").DecideReading(new Person("web", "", ""), Security).Why.ShouldBe("Reading web:security is for viewers, responders and admins; somebody who gives no name is without a role there. An admin can change the policy file.");
+        Policy("""{"default":"viewer"}""").Decide(new Person("web", "", ""), Verb.Audit, Security).Why!.ShouldContain("somebody who gives no name is viewer");
+    }
+
+    [Fact]
+    public void All_mistakes_of_a_file_are_told_at_once()
+    {
+        using var folder = new TemporaryFolder();
+        Options(folder, """{"default":"boss","users":{"ana":"x"},"verbs":{"fly":"viewer"}}""").Errors.Count.ShouldBe(4);
+    }
 
     [Fact]
     public void A_missing_file_is_refused() =>

@@ -143,5 +143,23 @@ CREATE TABLE retention (
     up_to BIGINT NOT NULL
 );
 
+-- The audit log and what happened in cases are only added to. What is older than retention says was removed may go, and nothing else.
+ALTER TABLE audit ADD COLUMN person_name TEXT COLLATE "C";
+CREATE INDEX audit_made ON audit (made_at, seq);
+CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        IF (to_jsonb(OLD) ->> TG_ARGV[0])::BIGINT < (SELECT up_to FROM retention WHERE kind = TG_TABLE_NAME::TEXT) THEN
+            RETURN OLD;
+        END IF;
+    END IF;
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+END
+$$;
+CREATE TRIGGER audit_unchanged BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION append_only('made_at');
+CREATE TRIGGER audit_kept BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER case_event_unchanged BEFORE UPDATE OR DELETE ON case_event FOR EACH ROW EXECUTE FUNCTION append_only('happened_at');
+CREATE TRIGGER case_event_kept BEFORE TRUNCATE ON case_event FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+
 -- What a button lets choose from, as JSON; null where there is no choice.
 ALTER TABLE button ADD COLUMN choices TEXT COLLATE "C";

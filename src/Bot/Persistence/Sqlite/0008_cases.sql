@@ -143,5 +143,15 @@ CREATE TABLE retention (
     up_to INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The audit log and what happened in cases are only added to. What is older than retention says was removed may go, and nothing else.
+ALTER TABLE audit ADD COLUMN person_name TEXT;
+CREATE INDEX audit_made ON audit (made_at, seq);
+CREATE TRIGGER audit_new BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+CREATE TRIGGER audit_kept BEFORE DELETE ON audit WHEN OLD.made_at >= COALESCE((SELECT up_to FROM retention WHERE kind = 'audit'), OLD.made_at) BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+CREATE TRIGGER case_event_new BEFORE INSERT ON case_event WHEN EXISTS (SELECT 1 FROM case_event WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
+CREATE TRIGGER case_event_unchanged BEFORE UPDATE ON case_event BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
+CREATE TRIGGER case_event_kept BEFORE DELETE ON case_event WHEN OLD.happened_at >= COALESCE((SELECT up_to FROM retention WHERE kind = 'case_event'), OLD.happened_at) BEGIN SELECT RAISE(ABORT, 'case_event is append-only'); END;
+
 -- What a button lets choose from, as JSON; null where there is no choice.
 ALTER TABLE button ADD COLUMN choices TEXT;
