@@ -24,9 +24,16 @@ internal sealed class AccessPolicy(PolicyOptions options)
     public AccessDecision DecideReading(Person person, ChannelRef channel)
     {
         var role = StandingOf(person, channel).Role;
-        return role >= Role.Viewer
-            ? new AccessDecision(true, role, null)
-            : new AccessDecision(false, role, $"Reading {channel} is for {Plural(Role.Viewer)}; {Called(person)} is {Singular(role)} there. An admin can change the policy file.");
+        return role >= Role.Viewer ? new AccessDecision(true, role, null) : CannotRead(person, role, $"{channel}");
+    }
+
+    /// <summary>Whether somebody may read what is in no channel, such as a finding without a thread: whoever may read in one.</summary>
+    public AccessDecision DecideReadingAnywhere(Person person)
+    {
+        var role = StandingOf(person, ChannelRef.Web("")).Role;
+        var isNamed = options.Policy is { } named && (named.Users.ContainsKey(person.ToString()) || person.Groups.Any(named.Groups.ContainsKey));
+        var may = role >= Role.Viewer || (!isNamed && options.Policy is { } policy && policy.Channels.Values.Any(static rule => rule.Role >= Role.Viewer));
+        return may ? new AccessDecision(true, role, null) : CannotRead(person, role, "here");
     }
 
     /// <summary>The role somebody has in a channel. A channel that is for nobody is so for those named too.</summary>
@@ -58,16 +65,13 @@ internal sealed class AccessPolicy(PolicyOptions options)
     /// <summary>Whether anything may be said wherever it ends up: no channel is closed to us. For what a chat shows before it tells where.</summary>
     public bool MaySpeakAnywhere => options.Policy is not { } policy || (policy.Default >= Role.Viewer && policy.Channels.Values.All(static rule => rule.Role is null or >= Role.Viewer));
 
-    /// <summary>Whether there is any channel in which somebody may read. What is in none, such as findings without a thread, is for those.</summary>
-    public bool MayReadSomewhere(Person person) =>
-        options.Policy is not { } policy
-        || StandingOf(person, ChannelRef.Web("")).Role >= Role.Viewer
-        || (!policy.Users.ContainsKey(person.ToString()) && !person.Groups.Any(policy.Groups.ContainsKey) && policy.Channels.Values.Any(static rule => rule.Role >= Role.Viewer));
-
     /// <summary>Groups of a chat whose members the policy gives a role, as it names them.</summary>
     public IEnumerable<string> GroupsOf(string vendor) => options.Policy?.Groups.Keys.Where(group => group.StartsWith($"{vendor}:", StringComparison.OrdinalIgnoreCase)) ?? [];
 
     private Role RoleOf(ChannelRef channel) => options.Policy is not { } policy ? Role.Viewer : policy.RuleOf(channel.ToString())?.Role ?? policy.Default;
+
+    private static AccessDecision CannotRead(Person person, Role role, string where) =>
+        new(false, role, $"Reading {where} is for {Plural(Role.Viewer)}; {Called(person)} is {Singular(role)}. An admin can change the policy file.");
 
     private static string Called(Person person) => person.Name.Length > 0 ? person.Name : "somebody who gives no name";
 

@@ -20,12 +20,15 @@ internal sealed class Readers(Gate gate, AccessPolicy policy, IUnitOfWork unit)
     public ValueTask<AccessDecision> MayReadAsync(Person person, ChannelRef channel, string subject, CancellationToken cancellationToken) =>
         ToldAsync(person, Reading, channel, subject, policy.DecideReading(person, channel), cancellationToken);
 
+    /// <summary>What stands in no channel.</summary>
+    public ValueTask<AccessDecision> MayReadAnywhereAsync(Person person, string subject, CancellationToken cancellationToken) =>
+        ToldAsync(person, Reading, ChannelRef.Web(""), subject, policy.DecideReadingAnywhere(person), cancellationToken);
+
     /// <summary>Of what only a verb shows; that it was allowed is not written down.</summary>
     public ValueTask<AccessDecision> MayAsync(Person person, string verb, ChannelRef channel, string subject, CancellationToken cancellationToken) =>
         ToldAsync(person, verb, channel, subject, policy.Decide(person, verb, channel), cancellationToken);
 
-    /// <summary>The decision, made with more than the policy.</summary>
-    public async ValueTask<AccessDecision> ToldAsync(Person person, string verb, ChannelRef channel, string subject, AccessDecision decision, CancellationToken cancellationToken)
+    private async ValueTask<AccessDecision> ToldAsync(Person person, string verb, ChannelRef channel, string subject, AccessDecision decision, CancellationToken cancellationToken)
     {
         if (decision.Allowed || !IsToBeTold(person, subject)) return decision;
         var more = Interlocked.Exchange(ref untold, 0);

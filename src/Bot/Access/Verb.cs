@@ -40,7 +40,10 @@ internal static class Verb
     public const string Resend = "resend";
     public const string Audit = "audit";
 
-    /// <summary>Least role for each verb.</summary>
+    /// <summary>Answered to whoever asked alone, also where other refusals and help are said aloud.</summary>
+    public static bool IsForOneAlone(string verb) => verb is Policy or Audit;
+
+    /// <summary>Least role for each verb, where the policy says no other.</summary>
     public static IReadOnlyDictionary<string, Role> LeastRole { get; } = new Dictionary<string, Role>(StringComparer.Ordinal)
     {
         [Investigate] = Role.Viewer,

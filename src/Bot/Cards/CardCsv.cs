@@ -22,7 +22,10 @@ internal static class CardCsv
         _ => CardWords.Of(cell),
     };
 
-    private static void Line(StringBuilder csv, IEnumerable<string> cells) => csv.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+    private static void Line(StringBuilder csv, IEnumerable<string> cells) => csv.Append(Line(cells));
+
+    /// <summary>One row with its end.</summary>
+    public static string Line(IEnumerable<string> cells) => $"{string.Join(',', cells.Select(Cell))}\r\n";
 
     /// <summary>Where the list separator is a semicolon, as in most of Europe, or text is split at tabs, a cell may begin anywhere.</summary>
     private static bool IsFormula(string text)

@@ -49,7 +49,7 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         {
             case Verb.Help:
                 return await writer.SayAsync(asked, CardWords.Of(HelpCard.Of()), cancellationToken);
-            case Verb.Resend or Verb.Audit:
+            case Verb.Resend:
                 return await writer.RefuseAsync(asked, $"{asked.Verb} is done on the operator's page: /operator at the host's own address (Web:Url)", cancellationToken);
             case Verb.Ingest:
                 return await writer.IngestAsync(asked, cancellationToken);

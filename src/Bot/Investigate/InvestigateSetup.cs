@@ -3,6 +3,7 @@ using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Investigate.Casework;
 using ChatOps.Bot.Investigate.DetectiveRuns;
 using ChatOps.Bot.Investigate.Ingest;
+using ChatOps.Bot.Investigate.Rules;
 using ChatOps.Bot.Jobs;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Evidence;
@@ -52,6 +53,9 @@ internal static class InvestigateSetup
         services.AddSingleton<IVerbTaker, CloseVerb>();
         services.AddSingleton<IVerbTaker, LeadVerb>();
         services.AddSingleton<CommandDesk>();
+        services.AddSingleton<WhoIsMeant>();
+        services.AddSingleton<IVerbTaker, PolicyDesk>();
+        services.AddSingleton<IVerbTaker, AuditDesk>();
         services.AddSingleton<DetectiveSources>();
         services.AddSingleton<GraphWatch>();
         services.AddSingleton<IGraphKnowledge>(static provider => provider.GetRequiredService<GraphWatch>());

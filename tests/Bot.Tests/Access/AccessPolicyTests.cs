@@ -149,13 +149,13 @@ public sealed class AccessPolicyTests
     {
         var (policy, person) = (Policy(json), new Person("web", who, who));
         policy.DecideReading(person, Security).Allowed.ShouldBe(here);
-        policy.MayReadSomewhere(person).ShouldBe(somewhere);
+        policy.DecideReadingAnywhere(person).Allowed.ShouldBe(somewhere);
     }
 
     [Fact]
     public void Whoever_gives_no_name_is_refused_in_words_too()
     {
-        Policy("""{"default":"none"}""").DecideReading(new Person("web", "", ""), Security).Why.ShouldBe("Reading web:security is for viewers, responders and admins; somebody who gives no name is without a role there. An admin can change the policy file.");
+        Policy("""{"default":"none"}""").DecideReading(new Person("web", "", ""), Security).Why.ShouldBe("Reading web:security is for viewers, responders and admins; somebody who gives no name is without a role. An admin can change the policy file.");
         Policy("""{"default":"viewer"}""").Decide(new Person("web", "", ""), Verb.Audit, Security).Why!.ShouldContain("somebody who gives no name is viewer");
     }
 

@@ -16,7 +16,7 @@ internal static class CaseEndpoints
     }
 
     private static async Task<Results<Ok<RoomCasePage>, ProblemHttpResult>> ListAsync(
-        [AsParameters] Asked asked, ICaseList cases, CaseView view, CancellationToken cancellationToken)
+        [AsParameters] Asked asked, ICaseList cases, CaseView view, RoomReader reader, CancellationToken cancellationToken)
     {
         var (standings, wrongState) = CaseQuery.Standings(asked.State);
         var (least, wrongSeverity) = CaseQuery.Severity(asked.Severity);
@@ -31,16 +31,21 @@ internal static class CaseEndpoints
         var filter = new CaseFilter { Standings = standings, LeastSeverity = least, Account = account, Entity = entity, AssignedTo = mine, Number = number, Words = words, Limit = most, Cursor = after };
         var counts = after is null ? CaseView.Counts(await cases.CountAsync(filter, cancellationToken)) : null;
         var page = await cases.ListAsync(filter, cancellationToken);
-        return TypedResults.Ok(new RoomCasePage([.. page.Items.Select(view.Case)], page.Next?.ToString(), counts));
+        return TypedResults.Ok(new RoomCasePage([.. page.Items.Where(found => IsSeen(found, reader)).Select(found => view.Case(Seen(found, reader)))], page.Next?.ToString(), counts));
     }
 
-    private static async Task<Results<Ok<RoomCaseWhole>, ProblemHttpResult>> FindAsync(string number, ICaseList cases, CaseView view, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<RoomCaseWhole>, ProblemHttpResult>> FindAsync(string number, ICaseList cases, CaseView view, RoomReader reader, CancellationToken cancellationToken)
     {
         if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)) return RoomProblem.Bad($"'{number}' is no number of a case; use one such as 17.");
         return await cases.FindAsync(new CaseNumber(asked), cancellationToken) is { } found
-            ? TypedResults.Ok(view.Case(found))
+            ? TypedResults.Ok(view.Case(found with { Listed = Seen(found.Listed, reader) }))
             : RoomProblem.Missing($"There is no case {asked}. GET /api/v1/cases lists those there are.");
     }
+
+    private static bool IsSeen(ListedCase found, RoomReader reader) => found.Threads.Count == 0 || found.Threads.Any(thread => reader.Sees(thread.Channel));
+
+    /// <summary>With the threads alone that the reader may see.</summary>
+    private static ListedCase Seen(ListedCase found, RoomReader reader) => found with { Threads = [.. found.Threads.Where(thread => reader.Sees(thread.Channel))] };
 
     private sealed record Asked(string? State, string? Severity, string? Account, string? Entity, string? Mine, string? Q, string? Limit, string? Cursor);
 }

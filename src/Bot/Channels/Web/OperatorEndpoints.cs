@@ -19,7 +19,7 @@ internal static class OperatorEndpoints
         api.MapGet("/outbox", OutboxAsync);
         api.MapPost("/outbox/{id:long}/resend", ResendAsync).Accepts<RoomPerson>("application/json");
         api.MapGet("/intake", IntakeAsync);
-        api.MapGet("/audit", AuditAsync);
+        api.MapGet("/audit", AuditEndpoint.GetAsync);
         api.MapGet("/ingest", Ingest);
     }
 
@@ -49,7 +49,7 @@ internal static class OperatorEndpoints
         if (body is null) return wrong!;
         var (person, wrongPerson) = RoomBody.Person(body.As);
         if (person is null) return RoomProblem.Bad(wrongPerson!);
-        var decision = await unit.WriteAsync(work => gate.CheckAsync(work, person, Verb.Resend, ChannelRef.Web("operator"), $"outbox:{id}", ""), cancellationToken);
+        var decision = await unit.WriteAsync(work => gate.CheckAsync(work, person, Verb.Resend, RoomRights.Operator, $"outbox:{id}", ""), cancellationToken);
         if (!decision.Allowed) return RoomProblem.NotAllowed(decision.Why ?? "Only an admin may resend.");
         return await queue.ResendAsync(id, cancellationToken)
             ? TypedResults.Accepted((string?)null, new RoomReceipt(null, $"Message {id} is waiting again.", []))
@@ -71,13 +71,5 @@ internal static class OperatorEndpoints
         return TypedResults.Ok(new RoomIngest(
             [.. now.Lines.Select(static line => new RoomIngestLine(IngestCard.Name(line.Kind), line.Place, line.Objects, line.Indexed, line.Bytes, line.IndexedBytes, line.Percent, line.Damaged, line.Problem))],
             now.IsRunning, now.LastRun, now.IndexBytes, now.Problem));
-    }
-
-    private static async Task<Results<Ok<RoomAudit>, ProblemHttpResult>> AuditAsync(string? limit, IAuditLog audit, CancellationToken cancellationToken)
-    {
-        if (!ThreadEndpoints.TryLimit(limit, out var most)) return RoomProblem.Bad($"'limit' is '{limit}'; use a number from 1 to 1000.");
-        var entries = await audit.ListAsync(most, cancellationToken);
-        return TypedResults.Ok(new RoomAudit(
-            [.. entries.Select(static each => new RoomAuditEntry(each.At, each.Person, each.Verb, each.Channel, each.Subject, each.Argument, each.Allowed, each.Why))]));
     }
 }

@@ -101,13 +101,12 @@ internal static class SpeechEndpoints
     }
 
     private static async Task<Results<Ok<RoomCompletions>, ProblemHttpResult>> CompleteAsync(
-        string? text, string? channel, string? thread, CommandDesk desk, CancellationToken cancellationToken)
+        string? text, string? channel, string? thread, CommandDesk desk, RoomReader reader, CancellationToken cancellationToken)
     {
         var (place, wrong) = RoomBody.Channel(channel);
         if (wrong is not null) return RoomProblem.Bad(wrong);
         if (text is null or { Length: 0 } or { Length: > RoomBody.MaxText }) return TypedResults.Ok(new RoomCompletions([]));
-        var nobody = new Person(ChannelRef.WebVendor, "", "");
-        var typed = new TypedCommand(place, thread is { Length: > 0 } ? new ThreadId(thread) : null, nobody, text.Replace("\0", "", StringComparison.Ordinal));
+        var typed = new TypedCommand(place, thread is { Length: > 0 } ? new ThreadId(thread) : null, reader.Person, text.Replace("\0", "", StringComparison.Ordinal));
         var found = await desk.CompleteAsync(typed, cancellationToken);
         return TypedResults.Ok(new RoomCompletions([.. found.Select(static each => new RoomCompletion(each.Insert, each.Label, each.Detail))]));
     }

@@ -16,6 +16,9 @@ internal static class ThreadEndpoints
 {
     private const string DefaultChannel = "security";
 
+    /// <summary>Pages of which a reader sees nothing, one after the other, before an empty one is given.</summary>
+    private const int MostLookedFurther = 20;
+
     /// <summary>Of files somebody may open by themselves: nothing in them runs or loads.</summary>
     private const string FilePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
 
@@ -30,16 +33,16 @@ internal static class ThreadEndpoints
         api.MapGet("/cards/{id}.png", PngAsync);
     }
 
-    private static async Task<Ok<RoomChannels>> ChannelsAsync(IThreadStore threads, CancellationToken cancellationToken)
+    private static async Task<Ok<RoomChannels>> ChannelsAsync(IThreadStore threads, RoomReader reader, CancellationToken cancellationToken)
     {
         var kept = await threads.ChannelsAsync(ChannelRef.WebVendor, cancellationToken);
-        var channels = kept.Select(static count => new RoomChannel(count.Channel.Channel, count.Channel.Channel, count.Threads, count.Open)).ToList();
-        if (channels.TrueForAll(static channel => channel.Name != DefaultChannel)) channels.Insert(0, new RoomChannel(DefaultChannel, DefaultChannel, 0, 0));
+        var channels = kept.Where(count => reader.Sees(count.Channel)).Select(static count => new RoomChannel(count.Channel.Channel, count.Channel.Channel, count.Threads, count.Open)).ToList();
+        if (channels.TrueForAll(static channel => channel.Name != DefaultChannel) && reader.Sees(ChannelRef.Web(DefaultChannel))) channels.Insert(0, new RoomChannel(DefaultChannel, DefaultChannel, 0, 0));
         return TypedResults.Ok(new RoomChannels(channels));
     }
 
     private static async Task<Results<Ok<RoomThreadPage>, ProblemHttpResult>> ListAsync(
-        string? finding, string? vendor, string? channel, string? state, string? limit, string? cursor, IThreadStore threads, RoomView view, CancellationToken cancellationToken)
+        string? finding, string? vendor, string? channel, string? state, string? limit, string? cursor, IThreadStore threads, RoomReader reader, RoomView view, CancellationToken cancellationToken)
     {
         if (vendor is not (null or "" or "web" or "slack" or "teams")) return RoomProblem.Bad($"'vendor' is '{vendor}'; use web, slack or teams.");
         ThreadState? wanted = null;
@@ -52,8 +55,16 @@ internal static class ThreadEndpoints
         if (!TryLimit(limit, out var most)) return RoomProblem.Bad($"'limit' is '{limit}'; use a number from 1 to 1000.");
         var after = Given(cursor) is { } given ? ThreadCursor.Parse(given) : null;
         if (after is null && Given(cursor) is not null) return RoomProblem.Bad("'cursor' is none that was given out; start again without one.");
-        var page = await threads.ListAsync(new ThreadFilter(Given(finding), Given(vendor), Given(channel), wanted, most, after), cancellationToken);
-        return TypedResults.Ok(new RoomThreadPage([.. page.Items.Select(view.Thread)], page.Next?.ToString()));
+        var filter = new ThreadFilter(Given(finding), Given(vendor), Given(channel), wanted, most, after);
+        var page = await threads.ListAsync(filter, cancellationToken);
+        var seen = page.Items.Where(thread => reader.Sees(thread.Channel)).ToList();
+        for (var more = 0; more < MostLookedFurther && seen.Count == 0 && page.Next is { } next; more++)
+        {
+            page = await threads.ListAsync(filter with { Cursor = next }, cancellationToken);
+            seen.AddRange(page.Items.Where(thread => reader.Sees(thread.Channel)));
+        }
+
+        return TypedResults.Ok(new RoomThreadPage([.. seen.Select(view.Thread)], page.Next?.ToString()));
     }
 
     /// <summary>1 to 1000; 100 when nothing was said.</summary>

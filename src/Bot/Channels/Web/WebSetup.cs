@@ -1,5 +1,6 @@
 using ChatOps.Bot.Channels.Web.Wire;
 using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Threads;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ChatOps.Bot.Channels.Web;
@@ -15,6 +16,7 @@ internal static class WebSetup
         services.AddSingleton<RoomEvents>();
         services.AddSingleton<RoomView>();
         services.AddSingleton<CaseView>();
+        services.AddSingleton<RoomPlaces>();
         services.AddSingleton<WebChannel>();
         services.AddSingleton<IChatChannel>(static provider => provider.GetRequiredService<WebChannel>());
         services.AddSingleton<RoomPulse>();
@@ -29,6 +31,7 @@ internal static class WebSetup
     {
         app.UseMiddleware<RoomGuard>();
         app.UseMiddleware<RoomEntrance>();
+        app.UseMiddleware<RoomRights>();
         app.UseWhen(static context => ListenerEndpoints.Of(context) == Listener.Room, static room => room.UseStaticFiles());
     }
 
@@ -49,11 +52,11 @@ internal static class WebSetup
     private static PhysicalFileHttpResult Page(IWebHostEnvironment host, string file) => TypedResults.PhysicalFile(Path.Combine(host.WebRootPath, file), "text/html; charset=utf-8");
 
     /// <summary>The stream ends with the page or with the host, whichever comes first, so that no open page delays a stop.</summary>
-    private static ServerSentEventsResult<string> Events(HttpContext context, RoomEvents events, RoomPulse pulse, IHostApplicationLifetime lifetime)
+    private static ServerSentEventsResult<string> Events(HttpContext context, RoomEvents events, RoomPulse pulse, IThreadStore threads, IHostApplicationLifetime lifetime)
     {
         var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.RegisterForDispose(end);
         var lastSeen = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } id] ? id : null;
-        return TypedResults.ServerSentEvents(events.ListenAsync(pulse.Now, lastSeen, end.Token));
+        return TypedResults.ServerSentEvents(RoomEventsSeen.By(RoomReader.Of(context), events.ListenAsync(pulse.Now, lastSeen, end.Token), threads));
     }
 }

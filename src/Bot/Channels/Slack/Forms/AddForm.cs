@@ -15,7 +15,7 @@ internal sealed class AddForm(HeldMessages held, VisibleThreads threads, SlackVi
         var (team, channel) = (payload.Workspace() ?? "", payload.Text("channel", "id") ?? "");
         if (payload.Member("message") is not { } told || ShownMessages.Of(told, channel, payload.Text("response_url")) is not { } message) return SlackReply.Empty;
         held.Hold(payload.User(), message);
-        var newest = await threads.NewestInAsync(new ChannelRef(SlackOptions.Vendor, team, channel), cancellationToken);
+        var newest = await threads.NewestInAsync(new ChannelRef(SlackOptions.Vendor, team, channel), payload.User(), cancellationToken);
         if (!await views.OpenAsync(payload.Text("trigger_id") ?? "", AddView.Of(message, newest), cancellationToken))
             await answers.TellAsync(payload, "That took too long and the form did not open. Use the shortcut on the message again.", null, cancellationToken);
         return SlackReply.Empty;

@@ -5,7 +5,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>Whether what is known may be shown below somebody's links: to whoever posted them, and where they stand.</summary>
-internal sealed class LinkRights(AccessPolicy policy, SlackPeople people, SlackIdentity self)
+internal sealed class LinkRights(AccessPolicy policy, Readers readers, SlackPeople people, SlackIdentity self)
 {
     /// <summary>Where a link is that somebody has not sent yet.</summary>
     public const string Composer = "composer";
@@ -24,5 +24,5 @@ internal sealed class LinkRights(AccessPolicy policy, SlackPeople people, SlackI
 
     /// <summary>A link is a question of whoever posts it: what they may not ask is not shown to them in this way either.</summary>
     private async Task<bool> MayAskAsync(JsonElement shared, string team, CancellationToken cancellationToken) =>
-        shared.Text("user") is not { } user || policy.Decide(await people.OfAsync(user, cancellationToken), Verb.Investigate, new ChannelRef(SlackOptions.Vendor, team, shared.Text("channel") ?? "")).Allowed;
+        shared.Text("user") is not { } user || (await readers.MayAsync(await people.OfAsync(user, cancellationToken), Verb.Investigate, new ChannelRef(SlackOptions.Vendor, team, shared.Text("channel") ?? ""), "a link", cancellationToken)).Allowed;
 }

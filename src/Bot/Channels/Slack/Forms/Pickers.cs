@@ -8,7 +8,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>Choices while somebody types, from the ledger and the store alone; only to people who may see what they name.</summary>
-internal sealed class Pickers(CommandDesk desk, SlackPeople people, AccessPolicy policy, VisibleThreads threads, SlackOptions options) : ISlackReflex
+internal sealed class Pickers(CommandDesk desk, SlackPeople people, Readers readers, VisibleThreads threads, SlackOptions options) : ISlackReflex
 {
     private const string Lead = "/investigate ";
 
@@ -32,7 +32,7 @@ internal sealed class Pickers(CommandDesk desk, SlackPeople people, AccessPolicy
     {
         var person = await people.OfAsync(payload.User(), cancellationToken);
         var channel = new ChannelRef(SlackOptions.Vendor, payload.Workspace() ?? "", payload.Entered(FormIds.Blocks.Channel) ?? options.DefaultChannel ?? "");
-        if (!policy.Decide(person, Verb.Investigate, channel).Allowed) return [];
+        if (!(await readers.MayAsync(person, Verb.Investigate, channel, "findings", cancellationToken)).Allowed) return [];
         var found = await desk.CompleteAsync(new TypedCommand(channel, null, person, Lead + typed), cancellationToken);
         return found.Select(static each => InvestigateView.Option(each, Lead)).OfType<JsonObject>();
     }

@@ -5,7 +5,7 @@ using ThreadState = ChatOps.Bot.Threads.ThreadState;
 namespace ChatOps.Bot.Channels.Slack.Forms;
 
 /// <summary>The investigations of a workspace that one person may see: the policy gives them a role in the channel, and they are in it.</summary>
-internal sealed class VisibleThreads(IThreadStore threads, IAuditLog audit, AccessPolicy policy, SlackPeople people, ChannelSight sight)
+internal sealed class VisibleThreads(IThreadStore threads, IAuditLog audit, AccessPolicy policy, Readers readers, SlackPeople people, ChannelSight sight)
 {
     /// <summary>Newest of each state that are looked at.</summary>
     private const int Looked = 200;
@@ -36,12 +36,19 @@ internal sealed class VisibleThreads(IThreadStore threads, IAuditLog audit, Acce
     }
 
     /// <summary>Null also when the person may not see it.</summary>
-    public async Task<InvestigationThread?> FindAsync(ThreadId id, string team, string user, CancellationToken cancellationToken) =>
-        await threads.FindAsync(id, cancellationToken) is { } thread && (await EyesAsync(team, user, cancellationToken)).See(thread) ? thread : null;
-
-    /// <summary>The open thread of a channel that was updated last; null when there is none.</summary>
-    public async Task<InvestigationThread?> NewestInAsync(ChannelRef channel, CancellationToken cancellationToken)
+    public async Task<InvestigationThread?> FindAsync(ThreadId id, string team, string user, CancellationToken cancellationToken)
     {
+        if (await threads.FindAsync(id, cancellationToken) is not { } thread) return null;
+        var eyes = await EyesAsync(team, user, cancellationToken);
+        if (eyes.See(thread)) return thread;
+        await readers.MayReadAsync(eyes.Person, thread.Channel, id.Value, cancellationToken); // what the policy refuses is written down
+        return null;
+    }
+
+    /// <summary>The open thread of a channel that was updated last, for somebody who is in it; null when there is none, or they may not read it.</summary>
+    public async Task<InvestigationThread?> NewestInAsync(ChannelRef channel, string user, CancellationToken cancellationToken)
+    {
+        if (!policy.DecideReading(await people.OfAsync(user, cancellationToken), channel).Allowed) return null;
         var page = await threads.ListAsync(new ThreadFilter(Vendor: channel.Vendor, Channel: channel.Channel, Limit: 20), cancellationToken);
         return page.Items.FirstOrDefault(thread => thread.Channel == channel && thread.State is ThreadState.Open or ThreadState.Investigating);
     }
@@ -68,7 +75,7 @@ internal sealed class VisibleThreads(IThreadStore threads, IAuditLog audit, Acce
 
         public bool See(InvestigationThread thread) =>
             thread.Channel.Vendor == SlackOptions.Vendor && thread.Channel.Workspace == team && channels?.Contains(thread.Channel.Channel) == true
-            && policy.Decide(person, Verb.Investigate, thread.Channel).Allowed;
+            && policy.DecideReading(person, thread.Channel).Allowed;
     }
 }
 

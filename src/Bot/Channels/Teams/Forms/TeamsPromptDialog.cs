@@ -8,7 +8,7 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.Channels.Teams.Forms;
 
 /// <summary>Buttons that want to know something first: a dialog asks, and what was entered is taken or refused in the same breath.</summary>
-internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, NoteDesk notes, AccessPolicy policy) : ITeamsReflex
+internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, NoteDesk notes, Readers readers) : ITeamsReflex
 {
     private const string Fetch = "task/fetch";
 
@@ -27,7 +27,7 @@ internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, 
     private async Task<TeamsReply> OpenAsync(TeamsAsker asker, string id, CancellationToken cancellationToken)
     {
         if (await threads.FindButtonAsync(id, cancellationToken) is not { Button.Asks: true } kept || await threads.FindAsync(kept.Thread, cancellationToken) is not { } thread) return Gone;
-        var may = policy.Decide(asker.Person, kept.Button.Action.Verb, thread.Channel);
+        var may = await readers.MayAsync(asker.Person, kept.Button.Action.Verb, thread.Channel, thread.Id.Value, cancellationToken);
         return may.Allowed ? TeamsFormReply.Dialog(kept.Button.Label, TeamsPromptView.Of(kept)) : TeamsFormReply.Words(may.Why!);
     }
 

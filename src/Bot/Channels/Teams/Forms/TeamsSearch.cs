@@ -17,7 +17,7 @@ internal sealed class TeamsSearch(KnownFindings findings, TeamsSight sight, Acco
     public async Task<TeamsReply> AnswerAsync(Heard invoke, CancellationToken cancellationToken)
     {
         if (TeamsAsker.Of(invoke) is not { } asker || asker.Value.Text("commandId") != TeamsFormIds.SearchFindings) return TeamsFormReply.Found([]);
-        return sight.WhyNot(asker) is { } whyNot ? TeamsFormReply.Told(whyNot) : await FindAsync(asker, cancellationToken);
+        return await sight.WhyNotAsync(asker, "findings", cancellationToken) is { } whyNot ? TeamsFormReply.Told(whyNot) : await FindAsync(asker, cancellationToken);
     }
 
     private async Task<TeamsReply> FindAsync(TeamsAsker asker, CancellationToken cancellationToken)

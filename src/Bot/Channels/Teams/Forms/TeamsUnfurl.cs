@@ -15,7 +15,7 @@ internal sealed class TeamsUnfurl(KnownLinks links, TeamsSight sight, AccountNam
 
     public async Task<TeamsReply> AnswerAsync(Heard invoke, CancellationToken cancellationToken)
     {
-        if (TeamsAsker.Of(invoke) is not { } asker || asker.Value.Text("url") is not { Length: <= LongestLink } url || sight.WhyNot(asker) is not null) return Unknown;
+        if (TeamsAsker.Of(invoke) is not { } asker || asker.Value.Text("url") is not { Length: <= LongestLink } url || await sight.WhyNotAsync(asker, "a link", cancellationToken) is not null) return Unknown;
         return await links.OfAsync(url, cancellationToken) is { } known ? TeamsFormReply.Found([TeamsPreview.Of(known, accounts)]) : Unknown;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class TeamsVisibleThreads(IThreadStore threads, IChatPlaces plac
 
     /// <summary>Null also when the person may not see it from there, or it is not open any more.</summary>
     public async Task<InvestigationThread?> FindAsync(ThreadId id, TeamsAsker asker, CancellationToken cancellationToken) =>
-        await threads.FindAsync(id, cancellationToken) is { } thread && Shown.Contains(thread.State) && sight.IsSeen(asker, thread) && (await ChannelsAsync(asker, cancellationToken)).Contains(thread.Channel) ? thread : null;
+        await threads.FindAsync(id, cancellationToken) is { } thread && Shown.Contains(thread.State) && await sight.IsSeenAsync(asker, thread, cancellationToken) && (await ChannelsAsync(asker, cancellationToken)).Contains(thread.Channel) ? thread : null;
 
     private async Task<IReadOnlyList<ChannelRef>> ChannelsAsync(TeamsAsker asker, CancellationToken cancellationToken)
     {

@@ -37,7 +37,8 @@ internal sealed class TeamsMentions(CommandDesk desk, TeamsNotes notes, TeamsMen
     {
         var mentioned = await people.OfAsync(said, cancellationToken);
         var receipt = await desk.TakeAsync(new TypedCommand(said.Channel, thread?.Id, said.Person, command) { Once = said.Once, Mentioned = mentioned }, cancellationToken);
-        await receipts.TellAsync(heard, said.Place, receipt, thread?.Id, cancellationToken);
+        var place = CommandText.Read(command) is TypedVerb verb && Verb.IsForOneAlone(verb.Verb) ? said.Place.Privately : said.Place;
+        await receipts.TellAsync(heard, place, receipt, thread?.Id, cancellationToken);
     }
 
     private static string AfterVerb(string words)

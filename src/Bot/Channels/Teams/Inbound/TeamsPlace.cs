@@ -9,6 +9,12 @@ namespace ChatOps.Bot.Channels.Teams.Inbound;
 /// <param name="Name">What we are called here; untrusted text.</param>
 internal sealed record TeamsPlace(string? ServiceUrl, string Tenant, TeamsConversation Conversation, string? OnlyFor, string Ask, string Name)
 {
+    /// <summary>Whoever said it, as we address them, where others are too.</summary>
+    public string? Asker { get; init; }
+
+    /// <summary>The same place, for whoever asked alone.</summary>
+    public TeamsPlace Privately => this with { OnlyFor = OnlyFor ?? Asker };
+
     /// <summary>The command of our app that is typed after a slash.</summary>
     public const string Slash = "/investigate";
 
@@ -20,6 +26,6 @@ internal sealed record TeamsPlace(string? ServiceUrl, string Tenant, TeamsConver
         var name = calledAs ?? activity.Raw.Text("recipient", "name") ?? "bot";
         var ask = activity.IsTargeted ? Slash : isPersonal ? "" : $"@{name}";
         // What is said between us two is private anyway; Teams has no targeted messages there.
-        return new TeamsPlace(activity.ServiceUrl, heard.Workspace, activity.Conversation, activity.IsTargeted && !isPersonal ? activity.From : null, ask, name);
+        return new TeamsPlace(activity.ServiceUrl, heard.Workspace, activity.Conversation, activity.IsTargeted && !isPersonal ? activity.From : null, ask, name) { Asker = isPersonal ? null : activity.From };
     }
 }

@@ -20,6 +20,7 @@ namespace ChatOps.Bot.Channels.Web.Wire;
 [JsonSerializable(typeof(RoomCompletions))]
 [JsonSerializable(typeof(RoomOutbox))]
 [JsonSerializable(typeof(RoomAudit))]
+[JsonSerializable(typeof(RoomAuditEntry))]
 [JsonSerializable(typeof(RoomIntake))]
 [JsonSerializable(typeof(RoomIngest))]
 [JsonSerializable(typeof(RoomMessageEvent))]

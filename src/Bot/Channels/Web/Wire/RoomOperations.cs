@@ -23,9 +23,10 @@ internal sealed record RoomOutboxRow(
 /// <param name="Stopped">Why nothing is sent there; null while it works.</param>
 internal sealed record RoomLane(string Lane, int Waiting, int Dead, DateTimeOffset? NextSend, string? Stopped);
 
-internal sealed record RoomAudit(IReadOnlyList<RoomAuditEntry> Items);
+/// <param name="Next">Cursor of the next, older page; null when this is the last.</param>
+internal sealed record RoomAudit(IReadOnlyList<RoomAuditEntry> Items, string? Next);
 
-internal sealed record RoomAuditEntry(DateTimeOffset At, string Person, string Verb, string Channel, string? Subject, string Argument, bool Allowed, string? Why);
+internal sealed record RoomAuditEntry(DateTimeOffset At, string Person, string Verb, string Channel, string? Subject, string Argument, bool Allowed, string? Why, string? Name);
 
 /// <param name="Troubles">What is wrong right now with the roads findings come by.</param>
 internal sealed record RoomIntake(IReadOnlyList<RoomRefusal> Items, IReadOnlyList<RoomRoadTrouble> Troubles);
