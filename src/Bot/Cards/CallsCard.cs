@@ -24,8 +24,12 @@ internal static class CallsCard
         volume.Source == EvidenceKind.KubernetesAudit ? CardKind.Kubernetes : CardKind.Calls,
         CardText.Of(volume.Source == EvidenceKind.KubernetesAudit ? "Kubernetes calls of " : "API calls of ", new Code(frame.Name)),
         Sections(frame, volume, figures, coverage),
-        [.. SpikeButtons.Of(volume.Spikes, frame.Scope.Window), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.New, Verb.Interaction, Verb.Permissions)],
-        [new AskedSource(volume.Source, coverage)]);
+        [.. SpikeButtons.Of(volume.Spikes, frame.Scope.Window), .. IntervalButtons.OfHours(Menu(volume), frame.Scope.Window), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.New, Verb.Interaction, Verb.Permissions)],
+        [new AskedSource(volume.Source, coverage)],
+        isOverTime: true);
+
+    private static IEnumerable<(DateTimeOffset Hour, long Held, string Words)> Menu(CallVolume volume) => volume.Hours.Select(static hour =>
+        (hour.Hour, hour.Count?.All ?? 0, hour.Count is { } count ? CardPhrases.Count(count.All, "call", "calls") + (count.Failed > 0 ? $", {CardPhrases.Number(count.Failed)} failed" : "") : ""));
 
     private static IEnumerable<CardSection> Sections(EvidenceFrame frame, CallVolume volume, CallFigures? figures, Coverage coverage)
     {

@@ -54,7 +54,7 @@ internal static class DetectiveCard
 
     private static IEnumerable<CardSection> About(DetectiveFrame frame)
     {
-        yield return new CardParagraph(CardText.Of(new Strong("Scope "), new Interval(frame.Scope.Start, frame.Scope.End), Changed(frame)));
+        yield return new CardParagraph(new CardText([new Strong("Scope "), new Interval(frame.Scope.Start, frame.Scope.End), Changed(frame), .. frame.SetBy is { } who ? new CardRun[] { " · interval set by ", new Literal(who) } : []]));
         yield return new CardFacts([new CardFact("ARN", CardText.Of(new Code(frame.Arn)))]);
         if (frame.IsGuessed)
             yield return new CardParagraph("The ARN is made of account and name, as neither findings nor the trail tell it. Of a role or user with a path it is another one; name it then: detective role arn:…");

@@ -12,7 +12,11 @@ namespace ChatOps.Bot.Cards;
 /// <param name="Scope">The scope asked for.</param>
 /// <param name="Changes">Why the two differ; our own words.</param>
 /// <param name="Profile">The entity's profile.</param>
-internal sealed record DetectiveFrame(EntityRef Entity, string Arn, bool IsGuessed, TimeWindow Meant, TimeWindow Scope, IReadOnlyList<string> Changes, ConsoleLink Profile, bool IsSample);
+internal sealed record DetectiveFrame(EntityRef Entity, string Arn, bool IsGuessed, TimeWindow Meant, TimeWindow Scope, IReadOnlyList<string> Changes, ConsoleLink Profile, bool IsSample)
+{
+    /// <summary>Who set the interval that the thread's scope is; untrusted text; null where nobody did.</summary>
+    public string? SetBy { get; init; }
+}
 
 /// <summary>What was learned from elsewhere about what an investigation names.</summary>
 /// <param name="Times">First and last seen of related findings, by ARN.</param>

@@ -1,16 +1,18 @@
 using ChatOps.Bot.Access;
 using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Entities;
+using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Cards;
 
 /// <summary>What findings tell of an entity; the root card of its thread.</summary>
 internal static class EntityCard
 {
-    public static Card Of(EntityRef entity, IReadOnlyList<EntityMention> mentions, OwnAddress? own, ConsoleLink detective, AccountNames accounts, EvidenceOffer offer, bool isSample, SeenBefore? before = null) =>
+    /// <param name="scope">What its link, and the answers beside it, keep to; null for a root card, which stands for all that is known.</param>
+    public static Card Of(EntityRef entity, IReadOnlyList<EntityMention> mentions, OwnAddress? own, ConsoleLink detective, AccountNames accounts, EvidenceOffer offer, bool isSample, SeenBefore? before = null, ScopeTime? scope = null) =>
         new(CardKind.Entity, Title(entity))
         {
-            Sections = [new CardFacts([.. Facts(entity, mentions, accounts)]), .. Own(own), .. Before(before)],
+            Sections = [.. scope is null ? Array.Empty<CardSection>() : [new CardParagraph(ScopeWords.Of(scope))], new CardFacts([.. Facts(entity, mentions, accounts)]), .. Own(own), .. Before(before)],
             Buttons =
             [
                 new("Observation span", new CardAction(Verb.Span, entity.ToString())),

@@ -32,7 +32,8 @@ internal sealed record EvidenceFrame(
 
     /// <summary>A card of these sections in this frame.</summary>
     /// <param name="asked">The sources that were asked, and how far their answers can be relied on.</param>
-    public Card Card(CardKind kind, CardText title, IEnumerable<CardSection> sections, IEnumerable<CardButton> buttons, IReadOnlyList<AskedSource> asked)
+    /// <param name="isOverTime">Whether it shows what happened when: the interval is changed from there.</param>
+    public Card Card(CardKind kind, CardText title, IEnumerable<CardSection> sections, IEnumerable<CardButton> buttons, IReadOnlyList<AskedSource> asked, bool isOverTime = false)
     {
         var late = asked.FirstOrDefault(IsLate);
         List<CardSection> all = [new CardParagraph(ScopeWords.Of(Scope)), .. sections];
@@ -53,7 +54,7 @@ internal sealed record EvidenceFrame(
         return new Card(kind, title)
         {
             Sections = all,
-            Buttons = [.. row.DistinctBy(static button => button.Action).Take(2 * EvidenceOffer.MostInRow)],
+            Buttons = [.. row.DistinctBy(static button => button.Action).Take(2 * EvidenceOffer.MostInRow), .. isOverTime ? IntervalButtons.Of(Scope) : []],
             Links = [new CardLink("Detective", Detective.Url, Detective.WhyNot)],
             Footnote = new CardText([.. Footnote(asked)]),
             IsSample = IsSample,

@@ -15,8 +15,12 @@ internal static class FlowCard
         CardKind.Flow,
         CardText.Of("Flow volume of ", new Code(frame.Name)),
         Sections(frame, volume, distinct, interfaces, coverage),
-        [.. SpikeButtons.Of(AllSpikes(volume, distinct), frame.Scope.Window), .. Next(frame, volume, distinct)],
-        [new AskedSource(EvidenceKind.Flows, coverage)]);
+        [.. SpikeButtons.Of(AllSpikes(volume, distinct), frame.Scope.Window), .. IntervalButtons.OfHours(Hours(volume), frame.Scope.Window), .. Next(frame, volume, distinct)],
+        [new AskedSource(EvidenceKind.Flows, coverage)],
+        isOverTime: true);
+
+    private static IEnumerable<(DateTimeOffset Hour, long Held, string Words)> Hours(FlowVolume volume) => volume.Hours.Select(static hour =>
+        (hour.Hour, hour.Totals?.Bytes ?? 0, hour.Totals is { } totals ? $"{ByteWords.Of(totals.In.Bytes)} in, {ByteWords.Of(totals.Out.Bytes)} out" : ""));
 
     private static IEnumerable<Spike> AllSpikes(FlowVolume volume, DistinctCounts distinct) => volume.Spikes.Concat(distinct.Spikes);
 

@@ -30,7 +30,7 @@ internal static class HelpCard
                 new("kubernetes [entity] [window]", "calls of a subject, cluster or address, from EKS audit logs"),
                 new("permissions [entity] [window]", "what a role may do, what of it was used, and what would have been enough"),
                 new("detective [role|user …] [window]", "Detective's own investigation of a role or user, with its indicators"),
-                new("interval 2024-08-01 11:00..12:00", "the interval of this thread; interval reset puts it back"),
+                new("interval 2024-08-01 11:00..12:00", "the interval of this thread; interval narrow and widen halve and double it, reset puts it back"),
                 new("archive, unarchive", "puts the thread's finding out of sight in GuardDuty, or brings it back"),
                 new("feedback useful | not-useful [comment]", "tells GuardDuty whether the finding was"),
                 new("take, assign @ana, contain", "who has the case, and that it is contained"),

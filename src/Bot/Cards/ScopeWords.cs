@@ -10,7 +10,7 @@ internal static class ScopeWords
         CardRun[] window = [new Strong("Scope "), new Interval(scope.Window.Start, scope.Window.End)];
         return scope switch
         {
-            { Origin: ScopeOrigin.SetByAnalyst, SetBy: { } who } => CardText.Of([.. window, ", set by ", new Literal(who)]),
+            { Origin: ScopeOrigin.SetByAnalyst, SetBy: { } who } => CardText.Of([.. window, " · interval set by ", new Literal(who)]),
             { Origin: ScopeOrigin.Finding } => CardText.Of([.. window, ", around the finding's first to last seen, in whole hours"]),
             { Origin: ScopeOrigin.AroundFinding } => CardText.Of([.. window, ", from a day before to a day after the finding, in whole hours"]),
             { Origin: ScopeOrigin.Entity } => CardText.Of([.. window, ", whole hours around all that is known, at most 45 days"]),

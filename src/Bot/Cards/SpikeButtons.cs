@@ -18,7 +18,7 @@ internal static class SpikeButtons
     /// <summary>Hours of the spikes, the highest first. The scope's only hour is set already.</summary>
     public static IEnumerable<TimeWindow> Hours(IEnumerable<Spike> spikes, TimeWindow scope) => spikes.Select(static spike => spike.Window).Distinct().Where(hour => hour != scope);
 
-    private static string Words(TimeWindow hour, TimeWindow scope)
+    public static string Words(TimeWindow hour, TimeWindow scope)
     {
         var day = scope.Duration > TimeSpan.FromDays(1) ? hour.Start.UtcDateTime.ToString("d MMM ", CultureInfo.InvariantCulture) : "";
         return string.Create(CultureInfo.InvariantCulture, $"{day}{hour.Start.UtcDateTime:HH:mm} – {hour.End.UtcDateTime:HH:mm}");

@@ -35,6 +35,6 @@ internal sealed class ActivityAnswer : IEvidenceAnswer
     private static EvidenceCase Inside(EvidenceCase asked, TimeWindow hour) => asked with
     {
         Question = asked.Question with { Window = hour },
-        Frame = asked.Frame with { Scope = new ScopeTime(hour, ScopeOrigin.Spike) },
+        Frame = asked.Frame with { Scope = new ScopeTime(hour, ScopeOrigin.Spike), Detective = asked.Link(hour) },
     };
 }

@@ -57,7 +57,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         await knowledge.LearnAsync(named.OrderBy(mention => mention.Entity != about.Entity), about.IsSampleDay, cancellationToken);
         var parts = new List<AnswerPart>();
         if (thread.Entity != about.Entity)
-            parts.Add(AnswerPart.Of("entity", EntityCard.Of(about.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, about.Entity, scope.Window), links.Accounts, links.Offers.For(about.IsSampleDay), thread.IsSample, await knowledge.BeforeAsync(about.Entity, OwnCase.Of(thread), null, cancellationToken))) with { About = about.Entity });
+            parts.Add(AnswerPart.Of("entity", EntityCard.Of(about.Entity, facts.Mentions, facts.Own, facts.Link(links.Detective, about.Entity, scope.Window), links.Accounts, links.Offers.For(about.IsSampleDay), thread.IsSample, await knowledge.BeforeAsync(about.Entity, OwnCase.Of(thread), null, cancellationToken), scope)) with { About = about.Entity });
         if (naming is [.., var newest] && newest.Resources.OfType<InstanceResource>().FirstOrDefault(instance => instance.InstanceId == about.Entity.Id) is { } instance)
             parts.Add(AnswerPart.Of("instance", await InstanceAsync(thread, instance, newest, about.IsSampleDay, cancellationToken)) with { About = about.Entity });
         parts.Add(Span(thread, about, scope, from));
@@ -173,8 +173,7 @@ internal sealed class Answers(IFindingLookup lookup, SpanAnswer spans, EntityKno
         return AssociatedFindingsCard.Of(about.Entity, found, page, scope, presence.AsOf(about.IsSampleDay), thread.IsSample);
     }
 
-    /// <summary>The window named in the question, else the one set for the thread; null when there is neither.</summary>
-    private static ScopeTime? Named(InvestigationThread thread, TimeWindow? asked) => asked is { } window ? new ScopeTime(window, ScopeOrigin.Asked) : thread.Interval;
+    private static ScopeTime? Named(InvestigationThread thread, TimeWindow? asked) => Scopes.Named(thread.Interval, asked);
 
     /// <summary>The window a question keeps to: the one named in it, the thread's, the finding's, else whole hours around all that is known.</summary>
     public async Task<ScopeTime> ScopeAsync(InvestigationThread thread, FoundEntity about, EntityFacts facts, TimeWindow? asked, CancellationToken cancellationToken)

@@ -53,11 +53,9 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
                 return await writer.RefuseAsync(asked, $"{asked.Verb} is done on the operator's page: /operator at the host's own address (Web:Url)", cancellationToken);
             case Verb.Ingest:
                 return await writer.IngestAsync(asked, cancellationToken);
-            case Verb.Interval when asked.Thread is not null:
-                return await IntervalAsync(asked, cancellationToken);
             case Verb.Archive or Verb.Unarchive or Verb.Feedback:
                 return await DeedAsync(asked, cancellationToken);
-            case Verb.Interval or Verb.Note:
+            case Verb.Note:
                 return await writer.RefuseAsync(asked, $"{asked.Verb} works inside a thread. Open one with /investigate, then write @bot {asked.Verb} there.", cancellationToken);
             default:
                 return await AskAsync(asked, cancellationToken);
@@ -102,15 +100,6 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         return Feedback().Match(asked.Argument) is { Success: true } told
             ? await writer.DeedAsync(asked, new AskedDeed(asked.Verb, asked.Person.Name, !told.Groups["not"].Success, told.Groups["comment"].Value.Trim() is { Length: > 0 } comment ? comment : null), cancellationToken)
             : await writer.RefuseAsync(asked, "feedback wants useful or not-useful, and a comment if you like: feedback not-useful our own scanner", cancellationToken);
-    }
-
-    private async Task<CommandReceipt> IntervalAsync(Asked asked, CancellationToken cancellationToken)
-    {
-        if (asked.Argument.Equals("reset", StringComparison.OrdinalIgnoreCase)) return await writer.IntervalAsync(asked, null, await reader.NextAsync(asked.Thread!, cancellationToken), cancellationToken);
-        var phrase = asked.Argument.StartsWith("set ", StringComparison.OrdinalIgnoreCase) ? asked.Argument[4..] : asked.Argument;
-        var cut = WindowPhrase.Cut(phrase.Trim(), await reader.AsOfAsync(asked.Thread!, cancellationToken), await reader.ScopeAsync(asked.Thread, cancellationToken));
-        if (cut.Window is { } window && cut.Rest.Length == 0) return await writer.IntervalAsync(asked, window, await reader.NextAsync(asked.Thread!, cancellationToken), cancellationToken);
-        return await writer.RefuseAsync(asked, cut.Refusal ?? $"\"{FirstLine(asked.Argument)}\" is no interval. {WindowPhrase.Examples}; interval reset puts the default back.", cancellationToken);
     }
 
     private static CommandReceipt Say(string text) => new(null, text, []);

@@ -36,6 +36,14 @@ internal sealed class CommandReader(SubjectFinder finder, IFindingLookup lookup,
         return thread?.Finding is { } id && await lookup.FindAsync(id, cancellationToken) is { } finding ? Scopes.OfFinding(finding).Window : null;
     }
 
+    /// <summary>The scope a thread has while nobody sets another, as far as the ledger tells it: no evidence is read for it.</summary>
+    public async Task<ScopeTime> DefaultAsync(InvestigationThread thread, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        if (thread.Finding is { } id && await lookup.FindAsync(id, cancellationToken) is { } finding) return Scopes.OfFinding(finding);
+        if (thread.Entity is { } entity && await lookup.MentionsAsync(entity.Kind, entity.Id, cancellationToken) is { Count: > 0 } mentions) return Scopes.OfMentions(mentions, null, asOf);
+        return Scopes.LastDay(asOf);
+    }
+
     /// <summary>What logs can be asked inside an interval just set, about what the thread is about.</summary>
     public async Task<IReadOnlyList<CardButton>> NextAsync(InvestigationThread thread, CancellationToken cancellationToken)
     {

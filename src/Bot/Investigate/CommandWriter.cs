@@ -86,21 +86,6 @@ internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadSt
         },
         cancellationToken);
 
-    /// <param name="window">The interval to set; null to put the default back.</param>
-    /// <param name="next">What can be asked inside it.</param>
-    public Task<CommandReceipt> IntervalAsync(Asked asked, TimeWindow? window, IReadOnlyList<CardButton> next, CancellationToken cancellationToken) => book.WriteAsync(
-        asked,
-        async work =>
-        {
-            if (await threads.FindAsync(work, asked.Thread!.Id) is not { } thread) return new CommandReceipt(null, "There is no such thread.", []);
-            ScopeTime? interval = window is { } set ? new ScopeTime(set, ScopeOrigin.SetByAnalyst, asked.Person.Name) : null;
-            var changed = thread with { Interval = interval, UpdatedAt = book.Now };
-            await threads.SaveAsync(work, changed);
-            await threads.PutAsync(work, changed, $"interval:{Guid.CreateVersion7(book.Now):N}", MessageKind.Card, IntervalCard.Of(window, asked.Person.Name, next, thread.IsSample));
-            return new CommandReceipt(thread.Id, null, []);
-        },
-        cancellationToken);
-
     /// <summary>The ARN typed: only it tells the path of a role or user.</summary>
     private static string? ArnOf(Asked asked, EntityRef entity) =>
         asked.Argument.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(word => EntityArn.Read(word) is { } named && named.Kind == entity.Kind && named.Id == entity.Id);

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using ChatOps.Bot.Cards;
 using ChatOps.Investigation.Activities;
+using ChatOps.Investigation.DeepLinks;
 using ChatOps.Investigation.Evidence;
+using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Investigate;
 
@@ -9,6 +11,9 @@ namespace ChatOps.Bot.Investigate;
 /// <param name="IsDefaultScope">Whether nobody named the window: an answer about one hour may choose which.</param>
 internal sealed record EvidenceCase(EvidenceQuestion Question, EvidenceFrame Frame, IReadOnlyList<IEvidenceSource> Sources, bool IsDefaultScope)
 {
+    /// <summary>The entity's profile with another window than the frame's.</summary>
+    public required Func<TimeWindow, ConsoleLink> Link { get; init; }
+
     /// <summary>When what is investigated began, by the findings; null when no finding tells.</summary>
     public DateTimeOffset? Incident { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed class EvidenceCases(EvidenceSources evidence, EntityKnowledge kn
     public async Task<EvidenceCase> OfAsync(string verb, InvestigationThread thread, Finding? finding, FoundEntity about, TimeWindow? asked, CancellationToken cancellationToken)
     {
         var facts = await knowledge.OfAsync(about.Entity, cancellationToken);
-        var named = asked is { } window ? new ScopeTime(window, ScopeOrigin.Asked) : thread.Interval;
+        var named = Scopes.Named(thread.Interval, asked);
         var scope = named ?? await ScopeAsync(finding, about, facts, cancellationToken);
         var sources = evidence.For(about.IsSampleDay);
         var question = new EvidenceQuestion(about.Entity, scope.Window, presence.AsOf(about.IsSampleDay))
@@ -28,7 +28,7 @@ internal sealed class EvidenceCases(EvidenceSources evidence, EntityKnowledge kn
         var frame = new EvidenceFrame(
             verb, about.Entity, scope, links.Offers.For(about.IsSampleDay), facts.Link(links.Detective, about.Entity, scope.Window), own, thread.IsSample);
         var incident = facts.Mentions.Count > 0 ? Scopes.OfMentions(facts.Mentions, finding, presence.AsOf(about.IsSampleDay)).Window.Start : finding?.FirstSeen;
-        return new EvidenceCase(question, frame, sources, named is null) { Incident = incident, IsSampleDay = about.IsSampleDay };
+        return new EvidenceCase(question, frame, sources, named is null) { Link = window => facts.Link(links.Detective, about.Entity, window), Incident = incident, IsSampleDay = about.IsSampleDay };
     }
 
     /// <summary>The window when nobody named one: around the findings that name the entity, so that what came before is left to compare with.</summary>

@@ -52,6 +52,7 @@ internal static class InvestigateSetup
         services.AddSingleton<ClosingFacts>();
         services.AddSingleton<IVerbTaker, CloseVerb>();
         services.AddSingleton<IVerbTaker, LeadVerb>();
+        services.AddSingleton<IVerbTaker, IntervalVerb>();
         services.AddSingleton<CommandDesk>();
         services.AddSingleton<WhoIsMeant>();
         services.AddSingleton<IVerbTaker, PolicyDesk>();

@@ -47,6 +47,16 @@ internal static class Scopes
         return new ScopeTime(window.Duration >= Shortest ? window : new TimeWindow(window.End - Shortest, window.End), ScopeOrigin.Mentions);
     }
 
+    /// <summary>The last day, in whole hours as far as they have happened.</summary>
+    public static ScopeTime LastDay(DateTimeOffset asOf)
+    {
+        var end = TimeWindow.Floor(asOf);
+        return new ScopeTime(new TimeWindow(end.AddDays(-1), end), ScopeOrigin.LastDay);
+    }
+
+    /// <summary>The window named in a question, else the one set for the thread; null when there is neither. A button may name the very window that is set.</summary>
+    public static ScopeTime? Named(ScopeTime? set, TimeWindow? asked) => asked is { } window && window != set?.Window ? new ScopeTime(window, ScopeOrigin.Asked) : set;
+
     // The last instant itself belongs to the window.
     private static TimeWindow WholeHours(DateTimeOffset first, DateTimeOffset last)
     {

@@ -17,7 +17,7 @@ public sealed class AnswerCardsTests
         Card[] cards =
         [
             AssociatedFindingsCard.Of(address, [Summary(1) with { Title = Hostile }], 1, Scope, At, false),
-            IntervalCard.Of(Scope.Window, Hostile, [], false),
+            IntervalCard.Of(new IntervalChange(IntervalDeed.Set, Scope, Hostile), [], false),
             RefusalCard.Of(Hostile),
             EntityCard.Of(address, [], null, Investigation.DeepLinks.ConsoleLink.Withheld("none"), new AccountNames(new Dictionary<string, string>()), EvidenceOffer.Nothing, false),
         ];

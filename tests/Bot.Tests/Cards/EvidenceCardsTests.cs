@@ -20,7 +20,8 @@ public sealed class EvidenceCardsTests
         CardWords.Of(card).ShouldContain("1,600 addresses contacted at 02:00 (usual 40)");
         card.Buttons[0].Label.ShouldBe("Set interval 02:00 – 03:00");
         card.Buttons[0].Action.ShouldBe(new CardAction(Verb.Interval, "2024-08-01T02:00:00Z..2024-08-01T03:00:00Z"));
-        card.Buttons[1].Action.ShouldBe(new CardAction(Verb.Activity, "2024-08-01T02:00:00Z..2024-08-01T03:00:00Z Ec2Instance:i-0c79413d9f0d9941e"));
+        card.Buttons.Select(static button => button.Label).ShouldBe(["Set interval 02:00 – 03:00", "Set interval to…", "Activity table", "New", "Narrow", "Widen"]);
+        card.Buttons[2].Action.ShouldBe(new CardAction(Verb.Activity, "2024-08-01T02:00:00Z..2024-08-01T03:00:00Z Ec2Instance:i-0c79413d9f0d9941e"));
         card.Sections.OfType<CardChart>().Count().ShouldBe(2);
         CardWords.Of(card.Footnote!).ShouldBe("Source: network flows (complete until 1 Aug 2024 18:00 UTC, 5 objects read (1.2 MB), 80 from the index, 0.42 s on this host). Asked 1 Aug 2024 19:00 UTC.");
     }
@@ -41,7 +42,7 @@ public sealed class EvidenceCardsTests
         var card = Flow(SomeEvidence.Flows(SomeEvidence.Covered(Midnight.AddMinutes(355)) with { AskedAt = Midnight.AddMinutes(366) }));
 
         CardWords.Of(card).ShouldContain("Network flows of 1 Aug 2024 05:00 – 06:00 UTC are not complete yet: logs arrive about 10 min late. Shown until 05:55 UTC.");
-        card.Buttons[^1].ShouldBe(new CardButton("Ask again", new CardAction(Verb.Flow, "2024-08-01T00:00:00Z..2024-08-01T06:00:00Z Ec2Instance:i-0c79413d9f0d9941e")));
+        card.Buttons.ShouldContain(new CardButton("Ask again", new CardAction(Verb.Flow, "2024-08-01T00:00:00Z..2024-08-01T06:00:00Z Ec2Instance:i-0c79413d9f0d9941e")));
     }
 
     [Theory]

@@ -24,7 +24,12 @@ internal static class GoldenCards
         ["associated-findings"] = Findings(),
         ["summary"] = Summary(),
         ["changed"] = Changed(),
-        ["interval"] = IntervalCard.Of(new TimeWindow(SomeEvidence.Midnight.AddHours(2), SomeEvidence.Midnight.AddHours(3)), "Ana", [], true),
+        ["interval"] = IntervalCard.Of(new IntervalChange(IntervalDeed.Widened, new ScopeTime(new TimeWindow(SomeEvidence.Midnight.AddHours(1), SomeEvidence.Midnight.AddHours(3)), ScopeOrigin.SetByAnalyst, "Ana"), "Ana"), [], true),
+        ["case"] = Case(),
+        ["case-root"] = CaseRoot(),
+        ["note"] = Note(),
+        ["trail"] = Trail(),
+        ["history"] = History(),
         ["help"] = HelpCard.Of(),
         ["refusal"] = RefusalCard.Of("/investigate foo: nothing matches \"foo\" in findings of the last 90 days."),
         ["progress"] = ProgressCard.Of("Reading 287 objects of CloudTrail …"),
@@ -99,6 +104,52 @@ internal static class GoldenCards
         Buttons = [new CardButton("Findings", new CardAction("findings")), new CardButton("Not kept yet", new CardAction("calls")) { Id = "" }],
         Links = [new CardLink("Detective", null, "no finding names it")],
         Footnote = CardText.Of("Asked ", new Moment(SomeEvidence.Midnight.AddHours(19)), "."),
+    };
+
+    /// <summary>What was decided, and who is called by it.</summary>
+    private static Card Case() => new(CardKind.Case, CardText.Of("Case 17 assigned to ", new Someone("slack", "U0DOUBLE0001", "Ana"), " and ", new Someone("teams", "b15a9416-0000-4000-8000-000000000001", "Ben (SOC) <at>"), " by ", new Literal("Cleo"), "; ", new Someone("web", "Dan", "Dan"), " is asked"))
+    {
+        Sections = [new CardParagraph("It was Eve's before.")],
+        Buttons =
+        [
+            new CardButton("Snooze", new CardAction("snooze")) { Choices = [new("1 hour", "1h"), new("4 hours", "4h"), new("Until tomorrow 08:00 UTC", "until 08:00"), new("Until something changes", "until change")] },
+            new CardButton("Close", new CardAction("close")) { Prompt = "Reason: our own scanner", Choices = [new("True positive", "true-positive"), new("False positive", "false-positive"), new("Benign", "benign"), new("Duplicate", "duplicate")] },
+        ],
+    };
+
+    /// <summary>A root card that tells where its case stands.</summary>
+    private static Card CaseRoot() => new(CardKind.Finding, CardText.Of("GetParameters called from ", new Literal("198.51.100.23")))
+    {
+        Severity = new Severity(5),
+        Sections =
+        [
+            new CardParagraph(CardText.Of(new Strong("Case 17"), " · investigating, ", new Literal("Ana"), " since ", new Moment(SomeEvidence.Midnight.AddMinutes(1145), MomentStyle.TimeOnly), " · leads Cases 18, 19")) { IsStanding = true },
+            new CardFacts([new CardFact("Who", CardText.Of("role ", new Code("lab-GeneralInstanceRole")))]),
+        ],
+        Buttons = [new CardButton("I'm on it", new CardAction("take")), new CardButton("Snooze", new CardAction("snooze")) { Choices = [new("1 hour", "1h"), new("Until something changes", "until change")] }],
+    };
+
+    private static Card Note() => new(CardKind.Note, CardText.Of(new Literal("Ben"), " in Teams, ", new Moment(SomeEvidence.Midnight.AddMinutes(1150), MomentStyle.TimeOnly)))
+    {
+        Sections = [new CardParagraph(CardText.Of(new Literal("role policy allows ssm:* and s3:ListAllMyBuckets,\nnothing else <!here> **bold**")))],
+    };
+
+    private static Card Trail() => new(CardKind.Trail, "How the team got here")
+    {
+        Sections =
+        [
+            new CardList(
+            [
+                new CardItem(CardText.Of(new Moment(SomeEvidence.Midnight.AddMinutes(1140), MomentStyle.TimeOnly), " ", new Literal("Ana"), " from the finding to ", new Code("lab-GeneralInstanceRole")), new CardButton("Open", new CardAction("pivot"))),
+                new CardItem(CardText.Of(new Moment(SomeEvidence.Midnight.AddMinutes(1142), MomentStyle.TimeOnly), " ", new Literal("Ben"), " from ", new Code("lab-GeneralInstanceRole"), " to ", new Code("198.51.100.23")), new CardButton("Open", new CardAction("pivot"))),
+            ]),
+        ],
+    };
+
+    private static Card History() => new(CardKind.History, CardText.Of("Seen before: ", new Code("198.51.100.23")))
+    {
+        Sections = [new CardList([new CardItem("Case 4, closed false positive 2 Jul 2024"), new CardItem("12 findings, 2 Jul – 1 Aug 2024")])],
+        Footnote = "From our own ledger, which remembers beyond GuardDuty's 90 days.",
     };
 
     private static CardText At(int minute) => CardText.Of(new Moment(SomeEvidence.Midnight.AddMinutes(minute), MomentStyle.TimeOnly));

@@ -38,7 +38,7 @@ public sealed class InteractionAnswerTests
 
     private static async Task<string> AskAsync(Coverage? second)
     {
-        var asked = new EvidenceCase(SomeEvidence.Question(Role), SomeEvidence.Frame(Verb.Interaction, Role), [new Trail(second)], IsDefaultScope: false);
+        var asked = new EvidenceCase(SomeEvidence.Question(Role), SomeEvidence.Frame(Verb.Interaction, Role), [new Trail(second)], IsDefaultScope: false) { Link = static _ => ChatOps.Investigation.DeepLinks.ConsoleLink.Withheld("not looked at") };
         return CardWords.Of(await new InteractionAnswer().MakeAsync(asked, CancellationToken.None));
     }
 

@@ -30,13 +30,13 @@ public sealed class WorkshopAnswersTests(WorkshopDayTests.PlayedDay day) : IClas
         CardWords.Of(set).ShouldStartWith("Interval set to 1 Aug 2024 02:00 – 03:00 UTC by Ana");
         var activity = await PressAsync(thread, set, "Activity table");
         words = CardWords.Of(activity);
-        words.ShouldContain("Scope 1 Aug 2024 02:00 – 03:00 UTC, set by Ana");
+        words.ShouldContain("Scope 1 Aug 2024 02:00 – 03:00 UTC · interval set by Ana");
         words.ShouldContain("254.9 MB in");
         words.ShouldContain("led by 203.0.113.200 with 250.8 MB in.");
         words.ShouldContain("- 203.0.113.200: 250.8 MB in");
         activity.Links.Single().Url!.OriginalString.ShouldContain("scopeStart=1722477600&scopeEnd=1722481200");
 
-        CardWords.Of((await day.AskAsync("@bot calls", thread)).Single()).ShouldContain("Scope 1 Aug 2024 02:00 – 03:00 UTC, set by Ana");
+        CardWords.Of((await day.AskAsync("@bot calls", thread)).Single()).ShouldContain("Scope 1 Aug 2024 02:00 – 03:00 UTC · interval set by Ana");
         await day.AskAsync("@bot interval reset", thread);
     }
 
@@ -77,7 +77,8 @@ public sealed class WorkshopAnswersTests(WorkshopDayTests.PlayedDay day) : IClas
         CardWords.Of(card).ShouldContain("3,914 successful · 3,321 failed");
         CardWords.Of(card).ShouldContain("54.1 % of the calls succeed.");
         CardWords.Of(card).ShouldContain("19 of 19 hours are far above the usual.");
-        card.Buttons.Count(static button => button.Action.Verb == Verb.Interval).ShouldBe(3);
+        card.Buttons.Where(static button => button.Action.Verb == Verb.Interval).Select(static button => button.Label)
+            .ShouldBe(["Set interval 00:00 – 01:00", "Set interval 01:00 – 02:00", "Set interval 02:00 – 03:00", "Set interval to…", "Narrow", "Widen"]);
         card.Buttons.ShouldContain(static button => button.Label == "Ask again");
     }
 

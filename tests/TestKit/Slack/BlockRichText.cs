@@ -12,7 +12,7 @@ internal static class BlockRichText
         ["text"] = Shape(Must("type", Anything), Must("text", Read(int.MaxValue - 1)), May("style", Style)),
         ["link"] = Shape(Must("type", Anything), Must("url", Url), May("text", Read(3_000, 0)), May("unsafe", Bool), May("style", Style)),
         ["emoji"] = Shape(Must("type", Anything), Must("name", Text(100, 1)), May("unicode", Text(100)), May("url", Url), May("skin_tone", Number(1, 6)), May("style", Style)),
-        ["user"] = Shape(Must("type", Anything), Must("user_id", Text(50, 1)), May("style", Style)),
+        ["user"] = Shape(Must("type", Anything), Must("user_id", Matching(static id => id.Length is > 3 and < 40 && id[0] is 'U' or 'W' && id.All(static letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter)), "the id of a person")), May("style", Style)),
         ["usergroup"] = Shape(Must("type", Anything), Must("usergroup_id", Text(50, 1)), May("style", Style)),
         ["channel"] = Shape(Must("type", Anything), Must("channel_id", Text(50, 1)), May("style", Style)),
         ["team"] = Shape(Must("type", Anything), Must("team_id", Text(50, 1)), May("style", Style)),

@@ -36,7 +36,7 @@ internal static partial class BlockRules
     {
         ["button"] = Element("button", Must("text", PlainText(75)), May("value", Text(2_000)), May("url", Url), May("style", Style), May("confirm", Confirm), May("accessibility_label", Text(75))),
         ["overflow"] = Element("overflow", Must("options", List(1, 5, OverflowOption)), May("confirm", Confirm)),
-        ["static_select"] = Options(Chosen("static_select", May("options", List(1, 100, Option, "value")), May("option_groups", List(1, 100, OptionGroup)), May("initial_option", Option))),
+        ["static_select"] = Options(Chosen("static_select", May("options", List(1, 100, Option, "value")), May("option_groups", List(1, 100, OptionGroup)), May("initial_option", Option)).And(HasInitial, "initial_option must be one of the options")),
         ["multi_static_select"] = Options(Many("multi_static_select", May("options", List(1, 100, Option, "value")), May("option_groups", List(1, 100, OptionGroup)), May("initial_options", List(1, 100, Option)))),
         ["external_select"] = Chosen("external_select", May("initial_option", Option), May("min_query_length", Number(0))),
         ["multi_external_select"] = Many("multi_external_select", May("initial_options", List(1, 100, Option)), May("min_query_length", Number(0))),
@@ -129,6 +129,9 @@ internal static partial class BlockRules
     private static BlockRule Many(string type, params BlockField[] fields) => Chosen(type, [May("max_selected_items", Number(1)), .. fields]);
 
     private static BlockRule Typed(string type, params BlockField[] fields) => Element(type, [May("placeholder", PlainText(150)), May("focus_on_load", Bool), May("dispatch_action_config", Dispatch), .. fields]);
+
+    private static bool HasInitial(JsonObject select) => select["initial_option"] is not JsonObject initial
+        || ((select["option_groups"] as JsonArray)?.SelectMany(static group => group?["options"] as JsonArray ?? []) ?? select["options"] as JsonArray ?? []).Any(option => JsonNode.DeepEquals(option, initial));
 
     private static BlockRule Options(BlockRule rule) => rule.And(static it => it.ContainsKey("options") != it.ContainsKey("option_groups"), "give options or option_groups");
 

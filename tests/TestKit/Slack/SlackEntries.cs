@@ -55,6 +55,9 @@ internal static class SlackEntries
     /// <summary>Whether a required field would still be complained about.</summary>
     public static bool IsEmpty(JsonObject state) => state.All(static field => field.Key == "type" || field.Value is null or JsonArray { Count: 0 } || field.Value.ToString().Length == 0);
 
+    /// <summary>An entry that a menu need not have.</summary>
+    public static JsonObject Forged(string value) => new() { ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = "Forged" }, ["value"] = value };
+
     private static JsonObject Option(JsonObject element, string entry)
     {
         var options = (element["option_groups"] as JsonArray)?.SelectMany(static group => (JsonArray)group!["options"]!) ?? element["options"] as JsonArray ?? [];

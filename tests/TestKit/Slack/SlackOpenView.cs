@@ -36,6 +36,14 @@ internal sealed class SlackOpenView(SlackDouble slack, SlackTeammate person, str
         return this;
     }
 
+    /// <summary>A client that was tampered with: it sends an entry the select does not have.</summary>
+    public SlackOpenView Forge(string block, string value)
+    {
+        var (element, id) = SurfaceOf().Find(static element => element["action_id"] is not null).First(found => found.Block == block);
+        filled[(id!, element["action_id"]!.ToString())] = new JsonObject { ["type"] = element["type"]!.ToString(), ["selected_option"] = SlackEntries.Forged(value) };
+        return this;
+    }
+
     /// <summary>Sends the dialog off; what the app answers happens to the dialog. Slack itself refuses when a required field is empty.</summary>
     public async Task<SlackReceipt> Submit()
     {

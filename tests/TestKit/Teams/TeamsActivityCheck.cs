@@ -52,13 +52,36 @@ internal static partial class TeamsActivityCheck
         var parts = (card["version"]?.ToString() ?? "").Split('.');
         if (parts.Length != 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minor) || major != 1 || minor > 5)
             throw TeamsRefusal.Syntax($"The card's version is '{card["version"]}'; 1.5 is the newest.");
+        CheckMentions(card);
         var inputs = new HashSet<string>();
         foreach (var element in TeamsCards.Elements(card))
         {
             var type = element["type"]!.ToString();
             if (!Known.Contains(type) && !type.StartsWith("Chart.", StringComparison.Ordinal) && element["fallback"] is null) throw TeamsRefusal.Syntax($"Nobody knows the element {type}.");
             if (type.StartsWith("Input.", StringComparison.Ordinal) && type != "Input.Choice" && !(element["id"]?.ToString() is { Length: > 0 } id && inputs.Add(id))) throw TeamsRefusal.Syntax($"An {type} has no id, or another one's.");
+            if (type == "Input.ChoiceSet") CheckChoices(element);
             if (type == "Action.OpenUrl" && element["url"]?.ToString().StartsWith("https://", StringComparison.Ordinal) != true) throw TeamsRefusal.Syntax("An Action.OpenUrl has no https address.");
+        }
+    }
+
+    private static void CheckChoices(JsonObject input)
+    {
+        if (input["choices.data"] is not null) return;
+        var values = (input["choices"] as JsonArray ?? []).Select(static choice => choice?["title"]?.ToString() is { Length: > 0 } ? choice["value"]?.ToString() : null).ToList();
+        if (values.Count == 0 || values.Exists(static value => value is not { Length: > 0 }) || values.Distinct().Count() != values.Count) throw TeamsRefusal.Syntax("An Input.ChoiceSet has no choices, one without title or value, or the same value twice.");
+        var given = input["value"]?.ToString() is { Length: > 0 } value ? value : null;
+        if (given is not null && !(input["isMultiSelect"]?.ToString() == "true" ? given.Split(',') : [given]).All(values.Contains)) throw TeamsRefusal.Syntax("The value of an Input.ChoiceSet is none of its choices.");
+    }
+
+    /// <summary>Each mention says whom it means, and stands in a text that is parsed, word for word.</summary>
+    private static void CheckMentions(JsonObject card)
+    {
+        var texts = TeamsCards.Elements(card).Where(static one => one["type"]!.ToString() == "TextBlock").Select(static one => one["text"]?.ToString() ?? "")
+            .Concat(TeamsCards.Elements(card).Where(static one => one["type"]!.ToString() == "FactSet").SelectMany(static one => one["facts"] as JsonArray ?? []).SelectMany(static fact => new[] { fact?["title"]?.ToString() ?? "", fact?["value"]?.ToString() ?? "" })).ToList();
+        foreach (var entity in (card["msteams"]?["entities"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            if (entity["type"]?.ToString() != "mention" || entity["text"]?.ToString() is not { } text || !text.StartsWith("<at>", StringComparison.Ordinal) || !texts.Exists(one => one.Contains(text, StringComparison.Ordinal))) throw TeamsRefusal.Syntax("A mention's text stands nowhere in the card.");
+            if (entity["mentioned"]?["id"]?.ToString() is not { } id || !(Guid.TryParse(id, out _) || id.StartsWith("29:", StringComparison.Ordinal) || id.Contains('@', StringComparison.Ordinal))) throw TeamsRefusal.Syntax("A mention names nobody.");
         }
     }
 

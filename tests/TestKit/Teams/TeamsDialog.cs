@@ -21,13 +21,18 @@ internal sealed class TeamsDialog(JsonObject task, Func<JsonObject, Task<TeamsRe
 
     public IReadOnlyList<string> Inputs => [.. TeamsCards.Inputs(Card).Select(static input => input["id"]!.ToString())];
 
-    /// <summary>Types into an input.</summary>
+    /// <summary>Types into an input, or chooses by the words or the value of a choice.</summary>
     public TeamsDialog Fill(string id, string value)
     {
-        if (!Inputs.Contains(id)) throw new TeamsExpectation($"The dialog has no input {id}; it has: {string.Join(", ", Inputs)}");
-        typed[id] = value;
+        var input = TeamsCards.Inputs(Card).FirstOrDefault(one => one["id"]!.ToString() == id) ?? throw new TeamsExpectation($"The dialog has no input {id}; it has: {string.Join(", ", Inputs)}");
+        if (input["maxLength"] is { } most && value.Length > most.GetValue<int>()) throw new TeamsExpectation($"The input {id} takes {most} characters.");
+        typed[id] = input["choices"] is JsonArray choices && input["isMultiSelect"]?.ToString() != "true" ? Chosen(choices, value) : value;
         return this;
     }
+
+    private static string Chosen(JsonArray choices, string words) =>
+        choices.FirstOrDefault(choice => choice!["title"]!.ToString() == words || choice["value"]!.ToString() == words)?["value"]!.ToString()
+        ?? throw new TeamsExpectation($"There is no choice \"{words}\"; there are: {string.Join(", ", choices.Select(static choice => choice!["title"]))}");
 
     /// <summary>Presses the button of that title, or the first that submits. Teams itself refuses when a required input is empty.</summary>
     public Task<TeamsReceipt> Submit(string? label = null)

@@ -31,6 +31,7 @@ internal sealed class DetectiveCases(DetectiveSources sources, Answers answers, 
         var ask = new PinnedAsk(thread.Id.Value, key, about.Entity.ToString(), about.IsSampleDay, account ?? named.Split(':')[4], region, named)
         {
             IsGuessed = arn.IsGuessed,
+            SetBy = scope.Origin == ScopeOrigin.SetByAnalyst ? scope.SetBy : null,
             From = window.Start,
             To = window.End,
             MeantFrom = scope.Window.Start,

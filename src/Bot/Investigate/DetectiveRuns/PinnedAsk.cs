@@ -16,6 +16,9 @@ internal sealed record PinnedAsk(string Thread, string Key, string Entity, bool 
 {
     public bool IsGuessed { get; init; }
 
+    /// <summary>Who set the interval it keeps to; null where nobody did, and in what was asked before this was kept.</summary>
+    public string? SetBy { get; init; }
+
     public DateTimeOffset From { get; init; }
 
     public DateTimeOffset To { get; init; }
@@ -29,7 +32,7 @@ internal sealed record PinnedAsk(string Thread, string Key, string Entity, bool 
     [JsonIgnore]
     public TimeWindow Scope => new(From, To);
 
-    public DetectiveFrame Frame(EntityRef entity, ConsoleLink profile, bool isSample) => new(entity, Arn, IsGuessed, new TimeWindow(MeantFrom, MeantTo), Scope, Changes, profile, isSample);
+    public DetectiveFrame Frame(EntityRef entity, ConsoleLink profile, bool isSample) => new(entity, Arn, IsGuessed, new TimeWindow(MeantFrom, MeantTo), Scope, Changes, profile, isSample) { SetBy = SetBy };
 
     /// <summary>Written twice it is one job: the message is one, too.</summary>
     public Job ToJob() => new(ThreadJobs.DetectiveLane(new ThreadId(Thread)), Key, ThreadJobs.AwaitDetective, JsonSerializer.Serialize(this, InvestigateJobsJson.Default.PinnedAsk), JobPriority.Answer, Key);
