@@ -78,7 +78,7 @@ public sealed class WorkshopAnswersTests(WorkshopDayTests.PlayedDay day) : IClas
         CardWords.Of(card).ShouldContain("54.1 % of the calls succeed.");
         CardWords.Of(card).ShouldContain("19 of 19 hours are far above the usual.");
         card.Buttons.Where(static button => button.Action.Verb == Verb.Interval).Select(static button => button.Label)
-            .ShouldBe(["Set interval 00:00 – 01:00", "Set interval 01:00 – 02:00", "Set interval 02:00 – 03:00", "Set interval to…", "Narrow", "Widen"]);
+            .ShouldBe(["Set interval 01:00 – 02:00", "Set interval 02:00 – 03:00", "Set interval 03:00 – 04:00", "Set interval to…", "Narrow", "Widen"]);
         card.Buttons.ShouldContain(static button => button.Label == "Ask again");
     }
 

@@ -23,7 +23,7 @@ export function wire(node, button, on) {
     });
   } else if (button.prompt) {
     node.setAttribute('aria-haspopup', 'dialog');
-    node.append('…');
+    if (!button.label.endsWith('…')) node.append('…');
   }
   node.addEventListener('click', () => on.press(button, node));
 }
