@@ -31,7 +31,7 @@ internal static class TrailPath
     }
 
     /// <summary>The last step that led to what the card with the button was about, if any did.</summary>
-    private static Node? ParentOf(List<Node> steps, CaseEvent asked) => asked.Via is { } via ? steps.FindLast(step => step.To == via && step.Asked.Entity is not null) : null;
+    private static Node? ParentOf(List<Node> steps, CaseEvent asked) => asked.Via is { } via ? steps.FindLast(step => step.To == via) : null;
 
     private static Node? AskedBy(List<Node> steps, CaseEvent answer) =>
         steps.FindLast(step => IsSame(step, answer) && step.Asked.Entity is { } entity && entity == answer.Entity) ?? steps.FindLast(step => IsSame(step, answer));

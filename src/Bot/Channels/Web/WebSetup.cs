@@ -44,6 +44,7 @@ internal static class WebSetup
         var api = app.MapGroup("/api/v1").WithMetadata(RoomBody.Limit);
         ThreadEndpoints.Map(api);
         CaseEndpoints.Map(api);
+        CaseStoryEndpoints.Map(api);
         SpeechEndpoints.Map(api);
         OperatorEndpoints.Map(api);
         api.MapGet("/events", Events).ExcludeFromDescription();

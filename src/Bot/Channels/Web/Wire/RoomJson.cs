@@ -7,6 +7,8 @@ namespace ChatOps.Bot.Channels.Web.Wire;
 [JsonSerializable(typeof(RoomCase))]
 [JsonSerializable(typeof(RoomCasePage))]
 [JsonSerializable(typeof(RoomCaseWhole))]
+[JsonSerializable(typeof(RoomTimeline))]
+[JsonSerializable(typeof(RoomReports))]
 [JsonSerializable(typeof(RoomChannels))]
 [JsonSerializable(typeof(RoomThread))]
 [JsonSerializable(typeof(RoomThreadPage))]
