@@ -21,9 +21,9 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         if (command.Thread is not null && thread is null) return Say("There is no such thread.");
         return CommandText.Read(command.Text) switch
         {
-            TypedVerb { Verb: Verb.Note } note when thread is not null => Say(await notes.TakeAsync(thread.Id, command.Person, note.Argument, command.Once, cancellationToken)),
+            TypedVerb { Verb: Verb.Note } note when thread is not null => await NoteAsync(thread.Id, command.Person, note.Argument, command.Once, "Kept as a note.", cancellationToken),
             TypedVerb verb => await TakeAsync(new Asked(command.Person, thread?.Channel ?? command.Channel, thread, verb.Verb, verb.Argument) { Once = command.Once, Mentioned = command.Mentioned }, cancellationToken),
-            TypedText text when thread is not null => Say(await notes.TakeAsync(thread.Id, command.Person, text.Text, command.Once, cancellationToken)),
+            TypedText text when thread is not null => await NoteAsync(thread.Id, command.Person, text.Text, command.Once, "Kept as a note: it begins with none of the verbs. `help` lists them.", cancellationToken),
             TypedText text => await writer.RefuseAsync(new Asked(command.Person, command.Channel, null, Verb.Help, text.Text) { Once = command.Once }, $"\"{FirstLine(text.Text)}\" begins with no command. Try /investigate and what to look at, or help.", cancellationToken),
             _ => throw new InvalidOperationException("What was typed is a verb or it is not."),
         };
@@ -34,7 +34,7 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         if (await threads.FindAsync(press.Thread, cancellationToken) is not { } thread) return Say("There is no such thread.");
         if (await threads.FindButtonAsync(press.ButtonId, cancellationToken) is not { } kept || kept.Thread != press.Thread) return Say("That button is not of this thread. Ask again to get a fresh one.");
         var action = kept.Button.Action;
-        if (action.Verb == Verb.Note) return Say(await notes.TakeAsync(thread.Id, press.Person, press.Value ?? action.Argument, press.Once, cancellationToken));
+        if (action.Verb == Verb.Note) return await NoteAsync(thread.Id, press.Person, press.Value ?? action.Argument, press.Once, "Kept as a note.", cancellationToken);
         var asked = new Asked(press.Person, thread.Channel, thread, action.Verb, $"{action.Argument} {press.Value}".Trim()) { Once = press.Once, Mentioned = press.Mentioned, Pressed = kept.Message };
         return CardChoices.WhyNot(kept.Button, press.Value) is { } whyNot ? await writer.RefuseAsync(asked, whyNot, cancellationToken) : await TakeAsync(asked, cancellationToken);
     }
@@ -100,6 +100,12 @@ internal sealed partial class CommandDesk(CommandReader reader, CommandWriter wr
         return Feedback().Match(asked.Argument) is { Success: true } told
             ? await writer.DeedAsync(asked, new AskedDeed(asked.Verb, asked.Person.Name, !told.Groups["not"].Success, told.Groups["comment"].Value.Trim() is { Length: > 0 } comment ? comment : null), cancellationToken)
             : await writer.RefuseAsync(asked, "feedback wants useful or not-useful, and a comment if you like: feedback not-useful our own scanner", cancellationToken);
+    }
+
+    private async Task<CommandReceipt> NoteAsync(ThreadId thread, Person author, string text, string? once, string kept, CancellationToken cancellationToken)
+    {
+        var taken = await notes.TakeAsync(thread, author, text, once, cancellationToken);
+        return new CommandReceipt(taken.IsKept ? thread : null, taken.IsKept ? kept : taken.WhyNot, []);
     }
 
     private static CommandReceipt Say(string text) => new(null, text, []);

@@ -57,6 +57,7 @@ internal static class InvestigateSetup
         services.AddSingleton<WhoIsMeant>();
         services.AddSingleton<IVerbTaker, PolicyDesk>();
         services.AddSingleton<IVerbTaker, AuditDesk>();
+        services.AddSingleton<IVerbTaker, KeyVerb>();
         services.AddSingleton<DetectiveSources>();
         services.AddSingleton<GraphWatch>();
         services.AddSingleton<IGraphKnowledge>(static provider => provider.GetRequiredService<GraphWatch>());

@@ -1,88 +1,108 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Notes;
 
-/// <summary>Takes what people write in threads, their edits and deletions, and keeps notes whole: only their author, or an admin, changes them; the newest edit wins, a deletion is final.</summary>
-internal sealed class NoteDesk(IThreadStore threads, INoteStore notes, IUnitOfWork unit, Gate gate, TimeProvider time) : INoteTaker
+/// <summary>Takes what people write in threads, their edits and deletions, and keeps notes whole, in whatever order they are told: only their author, or an admin, changes them; the newest edit wins, a deletion is final.</summary>
+internal sealed class NoteDesk(IThreadStore threads, INoteStore notes, IUnitOfWork unit, Gate gate, NoteKeeping keeping)
 {
-    public const int Longest = 10_000;
+    /// <inheritdoc cref="NoteRules.Longest"/>
+    public const int Longest = NoteRules.Longest;
 
     public Task<NoteReceipt> AddAsync(ThreadId thread, Person author, string text, CancellationToken cancellationToken) =>
         AddAsync(new NewNote(thread, author, text), cancellationToken);
 
-    /// <summary>A note that came before under the same id stays as it is and counts as kept.</summary>
-    public Task<NoteReceipt> AddAsync(NewNote note, CancellationToken cancellationToken) => unit.WriteAsync(work => AddAsync(work, note), cancellationToken);
+    /// <summary>A note that came before under the same id counts as kept, and stays as it is unless this is a newer edit of it.</summary>
+    public Task<NoteReceipt> AddAsync(NewNote note, CancellationToken cancellationToken) => unit.WriteAsync(work => AddAsync(work, Bounded(note)), cancellationToken);
 
     public Task<NoteReceipt> EditAsync(ThreadId thread, MessageId note, Person editor, string text, CancellationToken cancellationToken) =>
-        unit.WriteAsync(
-            work => ChangeAsync(work, thread, note, editor, "edit", BadText(text), kept => kept with { Text = text, EditedAt = time.GetUtcNow() }),
-            cancellationToken);
+        unit.WriteAsync(work => EditAsync(work, new NewNote(thread, editor, text) { Id = note, EditedAt = gate.Now }, keepsFiles: true), cancellationToken);
 
-    /// <param name="editedAt">When it was edited, as the chat says: an edit that is told late does not undo a newer one.</param>
-    public Task<NoteReceipt> EditAsync(ThreadId thread, MessageId note, Person editor, string text, DateTimeOffset editedAt, CancellationToken cancellationToken) =>
-        unit.WriteAsync(
-            work => ChangeAsync(work, thread, note, editor, "edit", BadText(text), kept => kept.EditedAt >= editedAt ? kept : kept with { Text = text, EditedAt = editedAt }),
-            cancellationToken);
+    /// <summary>An edit of a note that is there, as the chat tells it: one that is told late does not undo a newer one.</summary>
+    public Task<NoteReceipt> EditAsync(NewNote edited, CancellationToken cancellationToken) => unit.WriteAsync(work => EditAsync(work, Bounded(edited), keepsFiles: false), cancellationToken);
 
-    public Task<NoteReceipt> DeleteAsync(ThreadId thread, MessageId note, Person editor, CancellationToken cancellationToken) =>
-        unit.WriteAsync(
-            work => ChangeAsync(work, thread, note, editor, "delete", null, kept => kept with { Text = "", DeletedAt = time.GetUtcNow() }),
-            cancellationToken);
-
-    public async Task<string> TakeAsync(ThreadId thread, Person author, string text, string? once, CancellationToken cancellationToken)
-    {
-        var receipt = await AddAsync(new NewNote(thread, author, text) { Id = once is null ? null : IdOf(once) }, cancellationToken);
-        return receipt.Outcome == NoteOutcome.Kept ? "Kept as a note: it begins with none of the verbs. `help` lists them." : receipt.Why!;
-    }
+    /// <param name="mayCome">Whether the note may be told later: it is deleted then as well.</param>
+    public Task<NoteReceipt> DeleteAsync(ThreadId thread, MessageId note, Person editor, CancellationToken cancellationToken, bool mayCome = false) =>
+        unit.WriteAsync(work => DeleteAsync(work, thread, note, editor, mayCome), cancellationToken);
 
     private async ValueTask<NoteReceipt> AddAsync(IWork work, NewNote added)
     {
         if (await threads.FindAsync(work, added.Thread) is not { } thread) return NoThread();
-        if (added.Id is { } id && await notes.FindAsync(work, added.Thread, id) is { } before) return new NoteReceipt(before, NoteOutcome.Kept, null);
-        if (BadText(added.Text) is { } bad) return bad;
+        var before = added.Id is { } id ? await notes.FindAsync(work, added.Thread, id) : null;
+        if (before is { IsAwaited: false }) return added.EditedAt is null ? Kept(before) : await ChangeAsync(work, thread, before, added, keepsFiles: false);
+        if (NoteRules.WhyNot(added.Text, added.Files.Count > 0) is { } bad) return new NoteReceipt(null, NoteOutcome.BadText, bad);
         var decision = await gate.CheckAsync(work, added.AddedBy ?? added.Author, Verb.Note, thread.Channel, added.Thread.Value, "add");
         if (!decision.Allowed) return new NoteReceipt(null, NoteOutcome.NotAllowed, decision.Why);
-        var now = time.GetUtcNow();
-        var note = new Note(added.Id ?? new MessageId(Guid.CreateVersion7(now).ToString("N")), added.Thread, added.Author, added.Text, added.WrittenAt ?? now, null, null);
-        await notes.AddAsync(work, note);
-        await threads.SaveAsync(work, thread with { UpdatedAt = now });
-        return new NoteReceipt(note, NoteOutcome.Kept, null);
+        var now = gate.Now;
+        var note = new Note(added.Id ?? new MessageId(Guid.CreateVersion7(now).ToString("N")), added.Thread, added.Author, added.Text, NoteRules.Stored(added.WrittenAt ?? now), added.EditedAt, null)
+        {
+            Link = added.Link,
+            Files = NoteRules.Files(added.Files, []),
+        };
+        if (before is { DeletedBy: { } by } && NoteRules.OwnNote(note.Author, by, gate.Ask(by, Verb.Note, thread.Channel)).Allowed)
+            note = note with { Text = "", Files = [], EditedAt = null, DeletedAt = before.DeletedAt, DeletedBy = by };
+        await keeping.KeepNewAsync(work, thread, note, before is not null, added.IsElsewhere);
+        return Kept(note);
     }
 
-    private async ValueTask<NoteReceipt> ChangeAsync(IWork work, ThreadId id, MessageId noteId, Person editor, string what, NoteReceipt? bad, Func<Note, Note> change)
+    private async ValueTask<NoteReceipt> EditAsync(IWork work, NewNote edited, bool keepsFiles)
+    {
+        if (await threads.FindAsync(work, edited.Thread) is not { } thread) return NoThread();
+        if (await notes.FindAsync(work, edited.Thread, edited.Id!.Value) is not { } kept) return NoNote();
+        return await ChangeAsync(work, thread, kept, edited, keepsFiles);
+    }
+
+    private async ValueTask<NoteReceipt> ChangeAsync(IWork work, InvestigationThread thread, Note kept, NewNote edited, bool keepsFiles)
+    {
+        if (kept.DeletedAt is not null) return new NoteReceipt(null, NoteOutcome.NoSuchNote, "The note was deleted; that is final. Write a new one.");
+        var files = keepsFiles ? kept.Files : NoteRules.Files(edited.Files, kept.Files);
+        if (NoteRules.WhyNot(edited.Text, files.Count > 0) is { } bad) return new NoteReceipt(null, NoteOutcome.BadText, bad);
+        var at = NoteRules.Stored(edited.EditedAt ?? gate.Now);
+        if (!NoteRules.Wins(kept, edited.Text, at)) return Kept(kept);
+        var decision = await CheckAsync(work, thread, kept, edited.Author, "edit");
+        if (!decision.Allowed) return new NoteReceipt(null, NoteOutcome.NotAllowed, decision.Why);
+        var changed = kept with { Text = edited.Text, EditedAt = at, Files = files };
+        await keeping.KeepChangedAsync(work, thread, kept, changed);
+        return Kept(changed);
+    }
+
+    private async ValueTask<NoteReceipt> DeleteAsync(IWork work, ThreadId id, MessageId noteId, Person editor, bool mayCome)
     {
         if (await threads.FindAsync(work, id) is not { } thread) return NoThread();
-        if (await notes.FindAsync(work, id, noteId) is not { } kept) return new NoteReceipt(null, NoteOutcome.NoSuchNote, "There is no such note in this thread.");
-        if (kept.DeletedAt is not null) return new NoteReceipt(null, NoteOutcome.NoSuchNote, "The note was deleted; that is final. Write a new one.");
-        if (bad is not null) return bad;
-        var changed = change(kept);
-        if (changed == kept) return new NoteReceipt(kept, NoteOutcome.Kept, null);
-        var decision = OwnNote(kept, editor, gate.Ask(editor, Verb.Note, thread.Channel));
-        await gate.RecordAsync(work, editor, Verb.Note, thread.Channel, id.Value, $"{what} {noteId}", decision);
+        var kept = await notes.FindAsync(work, id, noteId);
+        if (kept?.DeletedAt is not null) return new NoteReceipt(null, NoteOutcome.NoSuchNote, "The note was deleted; that is final. Write a new one.");
+        if (kept is null && !mayCome) return NoNote();
+        var now = gate.Now;
+        kept ??= new Note(noteId, id, new Person(editor.Vendor, "", ""), "", NoteRules.Stored(now), null, null);
+        var decision = await CheckAsync(work, thread, kept, editor, "delete");
         if (!decision.Allowed) return new NoteReceipt(null, NoteOutcome.NotAllowed, decision.Why);
-        await notes.SaveAsync(work, changed);
-        await threads.SaveAsync(work, thread with { UpdatedAt = time.GetUtcNow() });
-        return new NoteReceipt(changed, NoteOutcome.Kept, null);
+        var gone = kept with { Text = "", Files = [], DeletedAt = now, DeletedBy = editor };
+        if (gone.IsAwaited) await notes.AddAsync(work, gone);
+        else await keeping.KeepChangedAsync(work, thread, kept, gone);
+        return Kept(gone);
     }
 
-    private static AccessDecision OwnNote(Note note, Person editor, AccessDecision decision) =>
-        !decision.Allowed || decision.Role >= Role.Admin || note.Author.ToString() == editor.ToString()
-            ? decision
-            : decision with { Allowed = false, Why = $"Only {note.Author.Name} or an admin changes this note. Write one of your own instead." };
-
-    private static NoteReceipt? BadText(string text)
+    private async ValueTask<AccessDecision> CheckAsync(IWork work, InvestigationThread thread, Note note, Person editor, string what)
     {
-        if (string.IsNullOrWhiteSpace(text)) return new NoteReceipt(null, NoteOutcome.BadText, "A note has at least one character that can be seen.");
-        return text.Length > Longest
-            ? new NoteReceipt(null, NoteOutcome.BadText, FormattableString.Invariant($"A note has at most {Longest:N0} characters; this one has {text.Length:N0}. Split it."))
-            : null;
+        var asked = gate.Ask(editor, Verb.Note, thread.Channel);
+        var decision = note.IsAwaited ? asked : NoteRules.OwnNote(note.Author, editor, asked);
+        await gate.RecordAsync(work, editor, Verb.Note, thread.Channel, thread.Id.Value, $"{what} {note.Id}", decision);
+        return decision;
     }
 
-    private static MessageId IdOf(string once) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"once/{once}")).AsSpan(0, 16)));
+    /// <summary>Without U+0000, which stores refuse, and no longer than a note is where it can be refused no more.</summary>
+    private static NewNote Bounded(NewNote told)
+    {
+        var text = told.Text.Replace("\0", "", StringComparison.Ordinal);
+        if (told.Files.Count > NoteRules.MostFiles) text = string.Create(CultureInfo.InvariantCulture, $"{text}\n[{told.Files.Count - NoteRules.MostFiles} more files]").TrimStart('\n');
+        return told with { Text = told.IsSaid ? NoteRules.Fitting(text) : text, EditedAt = told.EditedAt is { } at ? NoteRules.Stored(at) : null };
+    }
+
+    private static NoteReceipt Kept(Note note) => new(note, NoteOutcome.Kept, null);
 
     private static NoteReceipt NoThread() => new(null, NoteOutcome.NoSuchThread, "There is no such thread.");
+
+    private static NoteReceipt NoNote() => new(null, NoteOutcome.NoSuchNote, "There is no such note in this thread.");
 }

@@ -1,4 +1,7 @@
+using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatOps.Bot.Notes;
 
@@ -6,7 +9,16 @@ internal static class NotesSetup
 {
     public static void AddNotes(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<NoteDesk>();
-        builder.Services.AddSingleton<INoteTaker>(static services => services.GetRequiredService<NoteDesk>());
+        var services = builder.Services;
+        services.AddOptions<FilesOptions>().BindConfiguration("Files").ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(static provider => ListenOptions.Of(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<NoteMirror>();
+        services.AddSingleton<NoteKeeping>();
+        services.AddSingleton<NoteDesk>();
+        services.AddSingleton<NoteKeys>();
+        services.AddSingleton<NoteRefresh>();
+        services.AddSingleton<INoteTaker, NoteTaker>();
+        services.AddSingleton<IJobHandler, FetchFile>();
+        services.AddSingleton<IJobHandler, DropFile>();
     }
 }

@@ -44,6 +44,8 @@ internal static class PersistenceSetup
         services.AddSingleton<IPins, Pins>();
         services.AddSingleton<IReportStore, ReportStore>();
         services.AddSingleton<INoteStore, NoteStore>();
+        services.AddSingleton<INoteFiles, NoteFiles>();
+        services.AddSingleton<IFileVault, FileVault>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IPersonDirectory, PersonDirectory>();
         services.AddSingleton<IReceiptStore, ReceiptStore>();

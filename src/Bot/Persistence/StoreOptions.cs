@@ -24,6 +24,9 @@ internal sealed class DataOptions
     /// <summary>A cache of this host, whatever the store is; it may be deleted when no host runs.</summary>
     public string EvidenceIndexFile => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), "evidence.db");
 
+    /// <summary>Files that came with notes.</summary>
+    public string FilesFolder => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), "files");
+
     public string DatabaseFile => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), "chatops.db");
 }
 

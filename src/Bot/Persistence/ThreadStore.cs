@@ -88,6 +88,9 @@ internal sealed class ThreadStore(Database database, TimeProvider time) : IThrea
         return (await database.FirstAsync<MessageRow>(Sql, new { id = id.Value }, cancellationToken))?.ToMessage();
     }
 
+    public async ValueTask<bool> HasMessageAsync(ThreadId thread, string externalId, CancellationToken cancellationToken) =>
+        await database.FirstAsync<long?>("SELECT 1 FROM message WHERE thread = @thread AND external_id = @externalId LIMIT 1", new { thread = thread.Value, externalId }, cancellationToken) is not null;
+
     public async ValueTask<ThreadMessage?> FindMessageAsync(IWork work, ThreadId thread, string key)
     {
         const string Sql = $"SELECT {MessageRow.Columns} FROM message m WHERE m.thread = @thread AND m.message_key = @key";

@@ -30,6 +30,9 @@ internal interface IThreadStore
 
     ValueTask<ThreadMessage?> FindMessageAsync(MessageId id, CancellationToken cancellationToken);
 
+    /// <summary>Whether the chat knows a message of ours in the thread by this id.</summary>
+    ValueTask<bool> HasMessageAsync(ThreadId thread, string externalId, CancellationToken cancellationToken);
+
     /// <summary>What was put in the thread under the key; null when nothing was.</summary>
     ValueTask<ThreadMessage?> FindMessageAsync(IWork work, ThreadId thread, string key);
 

@@ -23,7 +23,8 @@ internal sealed partial class SlackOptions
         Command = Text(configuration, "Slack:Command") ?? "/investigate";
         DefaultChannel = Text(configuration, "Slack:DefaultChannel");
         ApiBaseUrl = ReadApiBaseUrl(configuration);
-        ResponseHosts = ReadResponseHosts(configuration);
+        ResponseHosts = ReadHosts(configuration, "Slack:ResponseHosts", "hooks.slack.com", ".slack.com", ".slack-gov.com");
+        FileHosts = ReadHosts(configuration, "Slack:FileHosts", "files.slack.com", "files.slack-gov.com");
         var routed = Routed(configuration).ToList();
         IsToldFindings = configuration.GetSection("Routes").GetChildren().Any() ? routed.Count > 0 : DefaultChannel is not null;
         if (IsOn) Check(configuration);
@@ -64,6 +65,9 @@ internal sealed partial class SlackOptions
     /// <summary>Hosts a response_url may have; one that begins with a dot stands for everything below it.</summary>
     public IReadOnlyList<string> ResponseHosts { get; }
 
+    /// <summary>Hosts files of messages are fetched from, which are shown the bot's token; likewise.</summary>
+    public IReadOnlyList<string> FileHosts { get; }
+
     public IReadOnlyList<string> Errors => errors;
 
     public static SlackOptions Of(IConfiguration configuration) => new(configuration);
@@ -99,10 +103,10 @@ internal sealed partial class SlackOptions
         return new Uri("https://slack.com/api/");
     }
 
-    private static string[] ReadResponseHosts(IConfiguration configuration)
+    private static string[] ReadHosts(IConfiguration configuration, string option, params string[] otherwise)
     {
-        var named = Text(configuration, "Slack:ResponseHosts")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return named is { Length: > 0 } ? named : ["hooks.slack.com", ".slack.com", ".slack-gov.com"];
+        var named = Text(configuration, option)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return named is { Length: > 0 } ? named : otherwise;
     }
 
     private static string? Text(IConfiguration configuration, string name) => configuration[name]?.Trim() is { Length: > 0 } text ? text : null;

@@ -3,6 +3,7 @@ using ChatOps.Bot.Channels.Slack.Forms;
 using ChatOps.Bot.Channels.Slack.Inbound;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Notes;
 
 namespace ChatOps.Bot.Channels.Slack;
 
@@ -42,6 +43,7 @@ internal static class SlackSetup
         AddDelivery(services);
         services.AddSingleton<SlackReactions>();
         services.AddSingleton<SlackLinks>();
+        services.AddSingleton<INoteFileSource, SlackFiles>();
     }
 
     /// <summary>Who we are, who others are, where we are.</summary>
@@ -85,6 +87,7 @@ internal static class SlackSetup
         services.AddSingleton<ISlackListener, SlackCommands>();
         services.AddSingleton<ISlackListener, SlackPresses>();
         services.AddSingleton<ISlackListener, SlackMessages>();
+        services.AddSingleton<ISlackListener, SlackKeys>();
         services.AddSingleton<ISlackListener, SlackArrivals>();
         services.AddSingleton<ISlackListener, SlackPartings>();
         services.AddHostedService<SlackAnnouncement>();

@@ -12,11 +12,11 @@ namespace ChatOps.Bot.Channels.Web;
 /// <summary>Reads what was sent to the room's API and checks what every request has in common.</summary>
 internal static class RoomBody
 {
-    /// <summary>Characters of a note or a command.</summary>
+    /// <summary>Characters of a command.</summary>
     public const int MaxText = 10_000;
 
     /// <summary>Bytes of a request: a note of the greatest length, every character written as \uXXXX, and its envelope.</summary>
-    public const long MaxBytes = 64 * 1024;
+    public const long MaxBytes = 256 * 1024;
 
     private const int MaxName = 100;
     private const int MaxChannel = 80;
@@ -46,11 +46,11 @@ internal static class RoomBody
     }
 
     /// <summary>Somebody's words without U+0000, which stores refuse; or what is wrong with them.</summary>
-    public static (string Text, string? Wrong) Text(string? text)
+    public static (string Text, string? Wrong) Text(string? text, int most = MaxText)
     {
         var clean = text?.Replace("\0", "", StringComparison.Ordinal).Trim() ?? "";
         if (clean.Length == 0) return ("", "'text' is missing or empty. Send what was written, such as {\"text\":\"isolated the instance\",\"as\":\"Ana\"}.");
-        return clean.Length > MaxText ? ("", $"'text' has {clean.Length:N0} characters; {MaxText:N0} are kept at most. Split it.") : (clean, null);
+        return clean.Length > most ? ("", string.Create(CultureInfo.InvariantCulture, $"'text' has {clean.Length:N0} characters; {most:N0} are kept at most. Split it.")) : (clean, null);
     }
 
     /// <summary>Who speaks, or what is wrong with the name.</summary>

@@ -34,9 +34,11 @@ internal sealed class RoomView(AccountNames names)
     }
 
     /// <summary>The thread with everything said in it: the root, then by time and id.</summary>
-    public RoomThreadWithMessages Thread(InvestigationThread thread, RoomScope? scope, IEnumerable<ThreadMessage> said, IEnumerable<Note> notes)
+    public RoomThreadWithMessages Thread(InvestigationThread thread, RoomScope? scope, IEnumerable<ThreadMessage> said, IReadOnlyCollection<Note> notes)
     {
-        var messages = said.Select(Message).Concat(notes.Select(Message))
+        // A note of a chat in which people did not see it by itself is told there by a card as well.
+        var own = notes.Select(static note => MessageKeys.Note(note.Id)).ToHashSet(StringComparer.Ordinal);
+        var messages = said.Where(message => !own.Contains(message.Key)).Select(Message).Concat(notes.Select(Message))
             .OrderBy(static message => message.Kind != "root").ThenBy(static message => message.Time).ThenBy(static message => message.Id, StringComparer.Ordinal);
         return new RoomThreadWithMessages(Thread(thread), scope, [.. messages]);
     }
@@ -67,7 +69,25 @@ internal sealed class RoomView(AccountNames names)
         button.Id!, button.Label, button.Prompt, button.Choices is null ? null : [.. CardChoices.Of(button).Select(static choice => new RoomButtonChoice(choice.Label, choice.Value))]);
 
     public static RoomMessage Message(Note note) => new(
-        note.Id.Value, note.Author.Name, note.WrittenAt, note.EditedAt, note.DeletedAt is not null, "note", note.Text, null, [], Word(MessageDelivery.Sent));
+        note.Id.Value, note.Author.Name, note.WrittenAt, note.EditedAt, note.DeletedAt is not null, "note", note.Text, null, [], Word(MessageDelivery.Sent))
+    {
+        Note = new RoomNote(
+            note.Author.Vendor,
+            note.Link?.AbsoluteUri,
+            note.Key is { } key ? new RoomKeyMark(key.By, key.At) : null,
+            note.DeletedBy is { } by && by.ToString() != note.Author.ToString() ? by.Name : null,
+            [.. note.Files.Select(file => File(note, file))]),
+    };
+
+    private static RoomFile File(Note note, NoteFile file) => new(
+        file.Place,
+        file.Name,
+        file.MediaType,
+        file.Size,
+        file.State == NoteFileState.Kept ? FileEndpoints.PathOf(note.Id, file.Place) : null,
+        file.Link?.AbsoluteUri,
+        Word(file.State),
+        file.Why);
 
     /// <summary>The wire word of a state, kind or band.</summary>
     public static string Word<T>(T value)

@@ -18,6 +18,7 @@ internal static class SpeechEndpoints
         api.MapPost("/threads/{id}/messages", SayAsync).Accepts<RoomSaying>("application/json");
         api.MapPut("/threads/{id}/messages/{message}", EditAsync).Accepts<RoomSaying>("application/json");
         api.MapDelete("/threads/{id}/messages/{message}", RemoveAsync);
+        api.MapPost("/threads/{id}/messages/{message}/key", KeyAsync).Accepts<RoomKey>("application/json");
         api.MapPost("/threads/{id}/actions", PressAsync).Accepts<RoomPress>("application/json");
         api.MapGet("/completions", CompleteAsync);
     }
@@ -39,7 +40,7 @@ internal static class SpeechEndpoints
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomSaying);
         if (body is null) return wrong!;
-        var (text, wrongText) = RoomBody.Text(body.Text);
+        var (text, wrongText) = RoomBody.Text(body.Text, NoteDesk.Longest);
         var (person, wrongPerson) = RoomBody.Person(body.As);
         if ((wrongText ?? wrongPerson) is { } refused) return RoomProblem.Bad(refused);
         if (await threads.FindAsync(new ThreadId(id), cancellationToken) is not { } thread) return RoomProblem.NoThread(id);
@@ -63,7 +64,7 @@ internal static class SpeechEndpoints
     {
         var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomSaying);
         if (body is null) return wrong!;
-        var (text, wrongText) = RoomBody.Text(body.Text);
+        var (text, wrongText) = RoomBody.Text(body.Text, NoteDesk.Longest);
         var (person, wrongPerson) = RoomBody.Person(body.As);
         if ((wrongText ?? wrongPerson) is { } refused) return RoomProblem.Bad(refused);
         return Changed(await notes.EditAsync(new ThreadId(id), new MessageId(message), person!, text, cancellationToken), id, pages);
@@ -77,6 +78,23 @@ internal static class SpeechEndpoints
         var (person, wrongPerson) = RoomBody.Person(@as);
         if (person is null) return RoomProblem.Bad(wrongPerson!);
         return Changed(await notes.DeleteAsync(new ThreadId(id), new MessageId(message), person, cancellationToken), id, pages);
+    }
+
+    /// <summary>A note is marked as key evidence, or no longer: the verb key, for that note.</summary>
+    private static async Task<Results<Accepted<RoomSaid>, ProblemHttpResult>> KeyAsync(
+        string id, string message, HttpRequest request, IThreadStore threads, INoteStore notes, CommandDesk desk, WebChannel pages, CancellationToken cancellationToken)
+    {
+        var (body, wrong) = await RoomBody.ReadAsync(request, RoomJson.Default.RoomKey);
+        if (body is null) return wrong!;
+        var (person, wrongPerson) = RoomBody.Person(body.As);
+        if (person is null) return RoomProblem.Bad(wrongPerson!);
+        if (body.Key is not { } isKey) return RoomProblem.Bad("'key' is missing: send true to mark the note as key evidence, false to take the mark off.");
+        if (await threads.FindAsync(new ThreadId(id), cancellationToken) is not { } thread) return RoomProblem.NoThread(id);
+        if (await notes.FindAsync(new MessageId(message), cancellationToken) is not { DeletedAt: null } note) return RoomProblem.Missing("There is no such note in this thread.");
+        var receipt = await desk.TakeAsync(new TypedCommand(thread.Channel, thread.Id, person, $"{Mention} {Verb.Key} {(isKey ? "" : "off ")}note:{note.Id}"), cancellationToken);
+        if (receipt.Thread is null) return RoomProblem.NotAllowed(receipt.Text ?? "The note cannot be marked.");
+        if (await notes.FindAsync(note.Id, cancellationToken) is { } marked) pages.Tell(marked);
+        return TypedResults.Accepted((string?)null, new RoomSaid(note.Id.Value, null, receipt.Text, []));
     }
 
     private static async Task<Results<Accepted<RoomReceipt>, ProblemHttpResult>> PressAsync(

@@ -46,6 +46,7 @@ internal static class WebSetup
         CaseEndpoints.Map(api);
         CaseStoryEndpoints.Map(api);
         SpeechEndpoints.Map(api);
+        FileEndpoints.Map(api);
         OperatorEndpoints.Map(api);
         api.MapGet("/events", Events).ExcludeFromDescription();
     }

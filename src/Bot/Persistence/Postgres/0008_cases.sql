@@ -96,10 +96,12 @@ CREATE TABLE report (
     PRIMARY KEY (case_number, version)
 );
 
--- Where a note can be seen in its chat; who marked it as key evidence, and when.
+-- Where a note can be seen in its chat; who marked it as key evidence, and when; who deleted it. A deletion told before the note itself stands for it, with an empty person_id.
 ALTER TABLE note ADD COLUMN link TEXT COLLATE "C";
 ALTER TABLE note ADD COLUMN key_at BIGINT;
 ALTER TABLE note ADD COLUMN key_by TEXT COLLATE "C";
+ALTER TABLE note ADD COLUMN deleted_by TEXT COLLATE "C";
+ALTER TABLE note ADD COLUMN deleted_name TEXT COLLATE "C";
 
 -- Files that go with notes. state: linked, waiting, kept, refused. content is the name of the file in the data folder.
 CREATE TABLE note_file (
@@ -115,6 +117,7 @@ CREATE TABLE note_file (
     why        TEXT COLLATE "C",
     PRIMARY KEY (note, place)
 );
+CREATE INDEX note_file_content ON note_file (content) WHERE content IS NOT NULL;
 
 -- What notes name: addresses, instances, roles and the like. entity_key as in finding_entity.
 CREATE TABLE note_entity (

@@ -96,10 +96,12 @@ CREATE TABLE report (
     PRIMARY KEY (case_number, version)
 ) STRICT, WITHOUT ROWID;
 
--- Where a note can be seen in its chat; who marked it as key evidence, and when.
+-- Where a note can be seen in its chat; who marked it as key evidence, and when; who deleted it. A deletion told before the note itself stands for it, with an empty person_id.
 ALTER TABLE note ADD COLUMN link TEXT;
 ALTER TABLE note ADD COLUMN key_at INTEGER;
 ALTER TABLE note ADD COLUMN key_by TEXT;
+ALTER TABLE note ADD COLUMN deleted_by TEXT;
+ALTER TABLE note ADD COLUMN deleted_name TEXT;
 
 -- Files that go with notes. state: linked, waiting, kept, refused. content is the name of the file in the data folder.
 CREATE TABLE note_file (
@@ -115,6 +117,7 @@ CREATE TABLE note_file (
     why        TEXT,
     PRIMARY KEY (note, place)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX note_file_content ON note_file (content) WHERE content IS NOT NULL;
 
 -- What notes name: addresses, instances, roles and the like. entity_key as in finding_entity.
 CREATE TABLE note_entity (

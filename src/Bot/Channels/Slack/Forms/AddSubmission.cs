@@ -47,6 +47,8 @@ internal sealed class AddSubmission(ShownMessages messages, VisibleThreads threa
     private static NewNote NoteOf(ShownMessage message, string team, InvestigationThread thread, Person author, Person by) =>
         new(thread.Id, author, ChatNotes.Added(message.Text, by, MessageLinks.Of(team, message.Channel, message.Ts, message.ThreadTs).ToString()))
         {
+            Link = MessageLinks.Of(team, message.Channel, message.Ts, message.ThreadTs),
+            IsElsewhere = true,
             // The same message in the same thread is the same note, whoever adds it again.
             Id = ChatNotes.IdOf($"slack-added/{team}/{message.Channel}/{message.Ts}/{thread.Id}"),
             WrittenAt = SlackTs.At(message.Ts),

@@ -26,7 +26,7 @@ internal sealed class SlackGlance
     /// <summary>The event inside an envelope.</summary>
     public SlackGlimpse Event { get; } = new();
 
-    /// <summary>Of an edit or a deletion: the message as it is now.</summary>
+    /// <summary>Of an edit or a deletion: the message as it is now. Of a reaction: the message it is on.</summary>
     public SlackGlimpse Message { get; } = new();
 
     /// <summary>Of an edit or a deletion: the message as it was.</summary>
@@ -51,6 +51,9 @@ internal sealed class SlackGlimpse
     public string? Ts { get; set; }
 
     public string? ThreadTs { get; set; }
+
+    /// <summary>Name of the emoji, where it is a reaction.</summary>
+    public string? Reaction { get; set; }
 
     /// <summary>Who wrote the root of the thread, where Slack says so.</summary>
     public string? ParentUser { get; set; }

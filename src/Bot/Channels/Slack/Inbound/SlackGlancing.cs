@@ -66,6 +66,9 @@ internal static class SlackGlancing
                 case Where.Event when reader.ValueTextEquals("message"u8):
                     ReadObject(ref reader, glance, Where.Message);
                     break;
+                case Where.Event when reader.ValueTextEquals("item"u8):
+                    ReadObject(ref reader, glance, Where.Message);
+                    break;
                 case Where.Event when reader.ValueTextEquals("previous_message"u8):
                     ReadObject(ref reader, glance, Where.Previous);
                     break;
@@ -103,6 +106,7 @@ internal static class SlackGlancing
         else if (reader.ValueTextEquals("bot_id"u8)) seen.BotId = Text(ref reader);
         else if (reader.ValueTextEquals("ts"u8)) seen.Ts = Text(ref reader);
         else if (reader.ValueTextEquals("thread_ts"u8)) seen.ThreadTs = Text(ref reader);
+        else if (reader.ValueTextEquals("reaction"u8)) seen.Reaction = Text(ref reader);
         else if (reader.ValueTextEquals("parent_user_id"u8)) seen.ParentUser = Text(ref reader);
         else Pass(ref reader);
     }

@@ -1,10 +1,11 @@
 using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Channels.Slack.Inbound;
 
 /// <summary>Keeps what Slack told us before Slack is told that we heard it: the mark that it was heard and the job that follows, in one transaction.</summary>
-internal sealed class SlackInbox(IUnitOfWork unit, IHearing hearing, ChatThreads threads, SlackIdentity self, TimeProvider time)
+internal sealed class SlackInbox(IUnitOfWork unit, IHearing hearing, ChatThreads threads, INoteStore notes, SlackIdentity self, TimeProvider time)
 {
     /// <summary>Told a second time, it changes nothing.</summary>
     public async Task TakeAsync(SlackTold told, CancellationToken cancellationToken)
@@ -28,6 +29,7 @@ internal sealed class SlackInbox(IUnitOfWork unit, IHearing hearing, ChatThreads
     {
         ChatKept => true,
         ChatDependsOnThread depends => await threads.IsOursAsync(new ChannelRef(SlackOptions.Vendor, told.Team.Length > 0 ? told.Team : ourselves.Team, told.Channel!), depends, cancellationToken),
+        ChatDependsOnNote depends => await notes.FindAsync(ChatNotes.IdOf(new ChannelRef(SlackOptions.Vendor, told.Team.Length > 0 ? told.Team : ourselves.Team, told.Channel!), depends.Message), cancellationToken) is not null,
         _ => false,
     };
 }

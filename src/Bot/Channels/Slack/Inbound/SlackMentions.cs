@@ -39,7 +39,7 @@ internal sealed class SlackMentions(CommandDesk desk, SlackPeople people, SlackM
         await receipts.TellAsync(heard, said.Place, await desk.TakeAsync(typed, cancellationToken), thread?.Id, cancellationToken);
     }
 
-    private static string AfterVerb(string text)
+    public static string AfterVerb(string text)
     {
         var words = text.Trim();
         var end = words.AsSpan().IndexOfAny(' ', '\n', '\t');

@@ -5,6 +5,7 @@ internal static class SlackSieve
 {
     public static ChatSifted Sift(SlackTold told, SlackOurselves ourselves, DateTimeOffset now)
     {
+        if (told.Type is SlackTold.ReactionAdded or SlackTold.ReactionRemoved) return OfReaction(told.Glance, ourselves);
         if (told.Type is not (SlackTold.Message or SlackTold.Mention)) return new ChatKept();
         var seen = told.Glance;
         if (IsByBot(seen.Event, ourselves) || IsByBot(seen.Message, ourselves) || IsByBot(seen.Previous, ourselves)) return new ChatDropped();
@@ -25,6 +26,10 @@ internal static class SlackSieve
     public static bool IsSaid(string? subtype) => subtype is null or "thread_broadcast" or "file_share" or "me_message";
 
     public static bool IsDirect(SlackGlimpse message) => message.ChannelType == "im" || (message.ChannelType is null && message.Channel!.StartsWith('D'));
+
+    /// <summary>Nothing follows from other reactions than these.</summary>
+    private static ChatSifted OfReaction(SlackGlance seen, SlackOurselves ourselves) =>
+        seen is { Event.Reaction: { } name, Message: { Type: "message", Channel: not null, Ts: { } ts } } && SlackKeys.Names.Contains(name) && !IsByBot(seen.Event, ourselves) ? new ChatDependsOnNote(ts) : new ChatDropped();
 
     private static bool IsByBot(SlackGlimpse message, SlackOurselves ourselves) =>
         message.BotId is not null || message.Subtype == "bot_message" || (message.User is not null && message.User == ourselves.BotUser);

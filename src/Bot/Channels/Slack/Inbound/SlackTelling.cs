@@ -19,11 +19,13 @@ internal sealed record SlackTold(string Type, string Team, string Key, SlackGlan
     public const string Command = "command";
     public const string Message = "event:message";
     public const string Mention = "event:app_mention";
+    public const string ReactionAdded = "event:reaction_added";
+    public const string ReactionRemoved = "event:reaction_removed";
 
     public bool IsEvent => Type.StartsWith("event:", StringComparison.Ordinal);
 
     /// <summary>Null where there is none.</summary>
-    public string? Channel => Glance.Event.Channel ?? Glance.Channel;
+    public string? Channel => Glance.Event.Channel ?? Glance.Channel ?? Glance.Message.Channel;
 
     /// <summary>What is told of one place is heard in order.</summary>
     public string Order => Glance.Event.ThreadTs ?? Glance.Message.ThreadTs ?? Glance.Previous.ThreadTs ?? Glance.ThreadTs ?? Glance.MessageTs ?? Channel ?? "";

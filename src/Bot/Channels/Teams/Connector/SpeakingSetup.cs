@@ -1,4 +1,5 @@
 using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Notes;
 using ChatOps.Bot.Operations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +18,7 @@ internal static class SpeakingSetup
         services.AddSingleton<TeamsPace>();
         services.AddSingleton<TeamsConnector>();
         services.AddSingleton<TeamsTargets>();
+        services.AddSingleton<INoteFileSource, TeamsFiles>();
         services.TryAddSingleton(static provider => ListenOptions.Of(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<TeamsDoubts>();
         services.AddSingleton<TeamsPoster>();

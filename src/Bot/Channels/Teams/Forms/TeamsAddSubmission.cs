@@ -66,13 +66,24 @@ internal sealed class TeamsAddSubmission(TeamsVisibleThreads visible, NoteDesk n
 
     private static NewNote NoteOf(TeamsAsker asker, TeamsShownMessage message, InvestigationThread thread)
     {
-        var from = asker.IsInChannel ? TeamsLinks.Of(asker.Place, message.Id, message.Root).AbsoluteUri : "a chat";
-        return new NewNote(thread.Id, message.Author, ChatNotes.Added(message.Text, asker.Person, from)) { Id = IdOf(asker, message, thread), WrittenAt = message.WrittenAt, AddedBy = asker.Person };
+        var link = asker.IsInChannel ? TeamsLinks.Of(asker.Place, message.Id, message.Root) : null;
+        return new NewNote(thread.Id, message.Author, ChatNotes.Added(message.Text, asker.Person, link?.AbsoluteUri ?? "a chat"))
+        {
+            Id = IdOf(asker, message, thread),
+            WrittenAt = message.WrittenAt,
+            AddedBy = asker.Person,
+            Link = link,
+            IsElsewhere = !IsIn(asker, message, thread),
+        };
     }
+
+    /// <summary>Whether it was written in the thread itself.</summary>
+    private static bool IsIn(TeamsAsker asker, TeamsShownMessage message, InvestigationThread thread) =>
+        asker.Place == thread.Channel && thread.ExternalId is { } root && (message.Root ?? asker.Root) == root;
 
     /// <summary>The same message in the same thread is the same note, whoever adds it again; what was written in the thread is the note it is, or would be, where we hear it.</summary>
     private static MessageId IdOf(TeamsAsker asker, TeamsShownMessage message, InvestigationThread thread) =>
-        asker.Place == thread.Channel && thread.ExternalId is { } root && (message.Root ?? asker.Root) == root
+        IsIn(asker, message, thread)
             ? ChatNotes.IdOf(thread.Channel, message.Id)
             : ChatNotes.IdOf($"teams-added/{asker.Place}/{message.Id}/{thread.Id}");
 

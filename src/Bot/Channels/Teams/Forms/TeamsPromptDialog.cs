@@ -2,13 +2,12 @@ using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels.Teams.Inbound;
 using ChatOps.Bot.Investigate;
-using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Channels.Teams.Forms;
 
 /// <summary>Buttons that want to know something first: a dialog asks, and what was entered is taken or refused in the same breath.</summary>
-internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, NoteDesk notes, Readers readers) : ITeamsReflex
+internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, Readers readers) : ITeamsReflex
 {
     private const string Fetch = "task/fetch";
 
@@ -33,16 +32,10 @@ internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, 
 
     private async Task<TeamsReply> TakeAsync(Heard invoke, TeamsAsker asker, string id, CancellationToken cancellationToken)
     {
-        if (await threads.FindButtonAsync(id, cancellationToken) is not { Button.Asks: true } kept || await threads.FindAsync(kept.Thread, cancellationToken) is not { } thread) return Gone;
+        if (await threads.FindButtonAsync(id, cancellationToken) is not { Button.Asks: true } kept || await threads.FindAsync(kept.Thread, cancellationToken) is null) return Gone;
         var (chosen, typed) = (asker.Entered(TeamsButtons.Choice), asker.Entered(TeamsButtons.Value));
         if (kept.Button.Choices is not null && CardChoices.WhyNot(kept.Button, CardChoices.Joined(chosen, typed)) is { } whyNot) return Again(kept, chosen, typed, whyNot);
         if ((kept.Button.Choices is null ? typed : CardChoices.Joined(chosen, typed)) is not { } value) return Again(kept, null, null, "Enter something first.");
-        if (kept.Button.Action.Verb == Verb.Note)
-        {
-            var note = await notes.AddAsync(new NewNote(kept.Thread, asker.Person, value) { Id = ChatNotes.IdOf(thread.Channel, invoke.Once) }, cancellationToken);
-            return note.Outcome == NoteOutcome.Kept ? TeamsFormReply.Words("Kept.") : Again(kept, chosen, typed, note.Why!);
-        }
-
         var receipt = await desk.TakeAsync(new PressedButton(kept.Thread, asker.Person, id, value) { Once = invoke.Once }, cancellationToken);
         if (receipt is { Thread: null, Text: { } refusal }) return Again(kept, chosen, typed, asker.Told(refusal));
         return receipt.Text is { } words ? TeamsFormReply.Words(asker.Told(words)) : TeamsFormReply.Nothing; // what follows stands in the thread

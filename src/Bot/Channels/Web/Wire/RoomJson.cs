@@ -16,6 +16,7 @@ namespace ChatOps.Bot.Channels.Web.Wire;
 [JsonSerializable(typeof(RoomCommand))]
 [JsonSerializable(typeof(RoomSaying))]
 [JsonSerializable(typeof(RoomPress))]
+[JsonSerializable(typeof(RoomKey))]
 [JsonSerializable(typeof(RoomPerson))]
 [JsonSerializable(typeof(RoomReceipt))]
 [JsonSerializable(typeof(RoomSaid))]

@@ -9,6 +9,9 @@ internal sealed record RoomSaying(string? Text, string? As);
 /// <param name="Value">What was asked for with the button's prompt.</param>
 internal sealed record RoomPress(string? Button, string? As, string? Value);
 
+/// <param name="Key">Whether the note is key evidence.</param>
+internal sealed record RoomKey(string? As, bool? Key);
+
 /// <summary>Who does it, where nothing else is sent.</summary>
 internal sealed record RoomPerson(string? As);
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ChatOps.Bot.Channels.Web.Wire;
 
 /// <summary>A thread as it stands in lists and events.</summary>
@@ -46,7 +48,26 @@ internal sealed record RoomMessage(
     string Text,
     RoomCard? Card,
     IReadOnlyList<RoomButton> Buttons,
-    string Delivery);
+    string Delivery)
+{
+    /// <summary>What a note is more than its text; null for what we say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RoomNote? Note { get; init; }
+}
+
+/// <param name="Vendor">The chat it was written in.</param>
+/// <param name="Link">Where it stands there; null where the chat gives no address.</param>
+/// <param name="Key">Who marked it as key evidence; null while nobody did.</param>
+/// <param name="DeletedBy">Null while it is not deleted, and when its author did.</param>
+internal sealed record RoomNote(string Vendor, string? Link, RoomKeyMark? Key, string? DeletedBy, IReadOnlyList<RoomFile> Files);
+
+internal sealed record RoomKeyMark(string By, DateTimeOffset At);
+
+/// <param name="Url">Where its bytes are; null while they are not kept.</param>
+/// <param name="Link">Where people see it in their chat; null where there is no address.</param>
+/// <param name="State">linked, waiting, kept or refused.</param>
+/// <param name="Why">Why it was not fetched; null when nothing was in the way.</param>
+internal sealed record RoomFile(int Place, string Name, string? MediaType, long? Size, string? Url, string? Link, string State, string? Why);
 
 internal sealed record RoomCard(string Id, double? Severity, string? Band, string Html, bool HasTable, bool HasChart);
 

@@ -45,6 +45,8 @@ public sealed partial class ManifestTests
         ["message.groups"] = "groups:history",
         ["message.im"] = "im:history",
         ["app_mention"] = "app_mentions:read",
+        ["reaction_added"] = "reactions:read",
+        ["reaction_removed"] = "reactions:read",
         ["app_home_opened"] = "",
         ["link_shared"] = "links:read",
         ["member_joined_channel"] = "channels:read",
