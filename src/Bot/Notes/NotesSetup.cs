@@ -16,7 +16,8 @@ internal static class NotesSetup
         services.AddSingleton<NoteKeeping>();
         services.AddSingleton<NoteDesk>();
         services.AddSingleton<NoteKeys>();
-        services.AddSingleton<NoteRefresh>();
+        services.AddSingleton<FileFetcher>();
+        services.AddSingleton<FileSettling>();
         services.AddSingleton<INoteTaker, NoteTaker>();
         services.AddSingleton<IJobHandler, FetchFile>();
         services.AddSingleton<IJobHandler, DropFile>();

@@ -44,7 +44,7 @@ internal sealed class NoteStore(Database database) : INoteStore
     public async ValueTask<Note?> FindAsync(MessageId id, CancellationToken cancellationToken)
     {
         if (await database.FirstAsync<NoteRow>($"{ById} AND {IsTold}", new { id = id.Value }, cancellationToken) is not { } row) return null;
-        return row.ToNote((await database.QueryAsync<NoteFileRow>(FilesOf, new { note = row.Id }, cancellationToken)).ConvertAll(static file => file.ToFile()));
+        return row.ToNote((await database.QueryAsync<NoteFileRow>(FilesOf, new { note = row.Id }, cancellationToken)).Select(static file => file.ToFile()).ToArray());
     }
 
     public ValueTask<IReadOnlyList<Note>> OfThreadAsync(ThreadId thread, CancellationToken cancellationToken) => ListAsync("thread = @thread", new { thread = thread.Value }, cancellationToken);
@@ -89,13 +89,13 @@ internal sealed class NoteStore(Database database) : INoteStore
         return await db.FirstAsync<NoteRow>(sql, arguments) is { } row ? row.ToNote(await FilesAsync(db, row.Id)) : null;
     }
 
-    private static async ValueTask<IReadOnlyList<NoteFile>> FilesAsync(DbWork db, string note) => (await db.QueryAsync<NoteFileRow>(FilesOf, new { note })).ConvertAll(static file => file.ToFile());
+    private static async ValueTask<IReadOnlyList<NoteFile>> FilesAsync(DbWork db, string note) => (await db.QueryAsync<NoteFileRow>(FilesOf, new { note })).Select(static file => file.ToFile()).ToArray();
 
     private async ValueTask<IReadOnlyList<Note>> ListAsync(string where, object arguments, CancellationToken cancellationToken)
     {
         var rows = await database.QueryAsync<NoteRow>($"SELECT {NoteRow.Columns} FROM note WHERE {where} AND {IsTold} ORDER BY written_at, id", arguments, cancellationToken);
         var files = (await database.QueryAsync<NoteFileRow>($"SELECT {NoteFileRow.Columns} FROM note_file WHERE note IN (SELECT id FROM note WHERE {where}) ORDER BY note, place", arguments, cancellationToken))
             .ToLookup(static file => file.Note, static file => file.ToFile(), StringComparer.Ordinal);
-        return rows.ConvertAll(row => row.ToNote([.. files[row.Id]]));
+        return rows.ConvertAll(row => row.ToNote(files[row.Id].ToArray()));
     }
 }

@@ -78,14 +78,14 @@ public sealed class NoteDeskTests
     }
 
     [Fact]
-    public async Task Texts_have_1_to_10000_characters()
+    public async Task Texts_have_1_to_40000_characters()
     {
         await using var host = await RunningHost.StartAsync();
         var thread = (await host.Get<CommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), null, Ana, "/investigate ip 198.51.100.23"), default)).Thread!.Value;
         var desk = host.Get<NoteDesk>();
 
-        (await desk.AddAsync(thread, Ana, new string('x', 10_000), default)).Outcome.ShouldBe(NoteOutcome.Kept);
-        (await desk.AddAsync(thread, Ana, new string('x', 10_001), default)).Why.ShouldBe("A note has at most 10,000 characters; this one has 10,001. Split it.");
+        (await desk.AddAsync(thread, Ana, new string('x', 40_000), default)).Outcome.ShouldBe(NoteOutcome.Kept);
+        (await desk.AddAsync(thread, Ana, new string('x', 40_001), default)).Why.ShouldBe("A note has at most 40,000 characters; this one has 40,001. Split it.");
         (await desk.AddAsync(thread, Ana, " \n", default)).Outcome.ShouldBe(NoteOutcome.BadText);
         (await desk.AddAsync(new ThreadId("nowhere"), Ana, "x", default)).Outcome.ShouldBe(NoteOutcome.NoSuchThread);
         var receipt = await host.Get<CommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), thread, Ana, "@bot remember the milk"), default);

@@ -19,7 +19,7 @@ internal sealed class TeamsFiles(IHttpClientFactory clients, TeamsTokenSource to
     /// <summary>The files of a message. Beside them Teams attaches the text once more as HTML, cards, and what a message quotes.</summary>
     public static IReadOnlyList<NewFile> Told(JsonElement message) => [.. message.Items("attachments").Where(IsFile).Take(MostRead).Select(static file =>
     {
-        var url = file.Text("contentType") != Download && Uri.TryCreate(file.Text("contentUrl"), UriKind.Absolute, out var parsed) && parsed.OriginalString.Length <= LongestAddress ? parsed : null;
+        var url = Uri.TryCreate(file.Text("contentUrl"), UriKind.Absolute, out var parsed) && parsed.OriginalString.Length <= LongestAddress ? parsed : null;
         var isInline = url is not null && url.AbsolutePath.Contains("/v3/attachments/", StringComparison.OrdinalIgnoreCase);
         return new NewFile(
             Name(file),

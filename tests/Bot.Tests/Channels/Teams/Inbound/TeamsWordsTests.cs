@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChatOps.Bot.Notes;
 
 namespace ChatOps.Bot.Channels.Teams.Inbound;
 
@@ -103,7 +104,13 @@ public sealed class TeamsWordsTests
               {"contentType":"application/vnd.microsoft.card.adaptive","content":{}},{"contentType":"messageReference","content":"{}"},{}]}
             """)!;
         var said = TeamsSaying.Of(new Heard("message", "t", "k", Json(activity.ToJsonString()), DateTimeOffset.UnixEpoch), new TeamsActivity(Json(activity.ToJsonString()))).ShouldNotBeNull();
-        said.Words(said.Written.Words).ShouldBe("see\n[flows.csv] https://contoso.sharepoint.com/flows.csv\n[notes.docx]\n[a picture]");
+        said.Written.Words.ShouldBe("see");
+        said.Files.ShouldBe(
+        [
+            new NewFile("flows.csv", null, null, new Uri("https://contoso.sharepoint.com/flows.csv")),
+            new NewFile("notes.docx"),
+            new NewFile("a picture", "image/png", null, null, "https://smba.trafficmanager.net/amer/v3/attachments/0-x/views/original"),
+        ]);
         said.Root.ShouldBe("1722470399999");
         said.Person.ToString().ShouldBe("teams:3a7c5f52-6f0e-4f6a-8d7b-0f4d1f3f9a10");
         said.WrittenAt.ShouldBe(new DateTimeOffset(2024, 8, 1, 0, 0, 0, TimeSpan.Zero));
