@@ -61,6 +61,9 @@ internal sealed class SlackDouble : IAsyncDisposable
     /// <summary>Everything the app put before people's eyes, with its time: messages, files, private answers.</summary>
     public IReadOnlyList<SlackPost> Posts => State.Read(static state => state.Posts.ToArray());
 
+    /// <summary>How often the bytes of a file were asked for.</summary>
+    public int Downloads => State.Read(static state => state.Downloads.Count);
+
     /// <summary>How long Slack waits for an answer: three seconds.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(3);
 

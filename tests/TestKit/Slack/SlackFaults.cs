@@ -16,6 +16,9 @@ internal sealed class SlackFaults(SlackDouble slack) : FaultQueues
     /// <summary>files.completeUploadExternal says ok and shares nothing, that many times.</summary>
     public int SharesNothing { get; set; }
 
+    /// <summary>What files are answered instead of their bytes, to whoever shows the bot's token; null for the bytes.</summary>
+    public Func<Microsoft.AspNetCore.Http.HttpContext, Task>? Download { get; set; }
+
     /// <summary>Each of the next events is brought twice, under the same event_id.</summary>
     public int DuplicateEvents { get; set; }
 
@@ -30,5 +33,6 @@ internal sealed class SlackFaults(SlackDouble slack) : FaultQueues
         base.Clear();
         FilesReadyAfter = 1;
         SharesNothing = DuplicateEvents = 0;
+        Download = null;
     }
 }

@@ -99,6 +99,31 @@ internal sealed class SlackPlace(SlackDouble slack, string id)
         return (await PutAsync(message)).Said;
     }
 
+    /// <summary>The same with its bytes, which Slack gives to whoever shows the bot's token.</summary>
+    /// <param name="change">What Slack tells otherwise than it is.</param>
+    public async Task<SlackSaid> FileShare(SlackTeammate who, string fileName, byte[] bytes, string text, SlackSaid inThread, Action<JsonObject>? change = null)
+    {
+        Join(who);
+        var file = new SlackFileState(slack.State.NewId('F'), fileName, bytes.Length) { Bytes = bytes, IsComplete = true };
+        slack.State.Write(state => state.Files[file.Id] = file);
+        var told = new JsonObject
+        {
+            ["id"] = file.Id,
+            ["name"] = fileName,
+            ["title"] = fileName,
+            ["mimetype"] = file.Mimetype,
+            ["mode"] = "hosted",
+            ["size"] = bytes.Length,
+            ["user"] = who.Id,
+            ["is_external"] = false,
+            ["url_private"] = new Uri(slack.Address, $"files-pri/{file.Id}/{Uri.EscapeDataString(fileName)}").ToString(),
+            ["permalink"] = $"https://{SlackState.Domain}.slack.com/files/{who.Id}/{file.Id}/{Uri.EscapeDataString(fileName)}",
+        };
+        change?.Invoke(told);
+        var message = new JsonObject { ["user"] = who.Id, ["subtype"] = "file_share", ["upload"] = false, ["text"] = text, ["files"] = new JsonArray(told), ["thread_ts"] = inThread.ThreadTs };
+        return (await PutAsync(message)).Said;
+    }
+
     /// <summary>Another app writes, in the old way with a subtype or in the new way without.</summary>
     public async Task<SlackSaid> BotSays(string name, string text, SlackSaid? inThread = null, bool isOld = true)
     {

@@ -73,6 +73,18 @@ internal sealed class SlackSaid(SlackDouble slack, SlackPlace place, string ts)
         return place.TellAsync(place.Read(channel => board.Remove(channel, ts, tell: false)));
     }
 
+    /// <summary>Puts an emoji on the message, or takes it away.</summary>
+    /// <param name="name">Without colons.</param>
+    public Task<SlackReceipt> React(SlackTeammate who, string name, bool isAdded = true) => place.TellAsync(new JsonObject
+    {
+        ["type"] = isAdded ? "reaction_added" : "reaction_removed",
+        ["user"] = who.Id,
+        ["reaction"] = name,
+        ["item"] = new JsonObject { ["type"] = "message", ["channel"] = place.Id, ["ts"] = ts },
+        ["item_user"] = Json["user"]?.DeepClone(),
+        ["event_ts"] = slack.State.NextTs(),
+    });
+
     /// <summary>Takes a shortcut from the message's own menu.</summary>
     public Task<SlackReceipt> Shortcut(SlackTeammate who, string callbackId)
     {

@@ -107,9 +107,25 @@ internal sealed class SlackServer : IAsyncDisposable
 
     private async Task DownloadAsync(HttpContext http, string id)
     {
-        var bytes = http.Request.Headers.Authorization.ToString() == $"Bearer {slack.BotToken}" ? slack.State.Read(state => state.Files.GetValueOrDefault(id)?.Bytes) : null;
-        http.Response.StatusCode = bytes is null ? 404 : 200;
-        if (bytes is not null) await http.Response.Body.WriteAsync(bytes);
+        slack.State.Write(state => state.Downloads.Add(id));
+        if (http.Request.Headers.Authorization.ToString() != $"Bearer {slack.BotToken}")
+        {
+            // Slack shows whoever shows no token of its own the way in.
+            http.Response.Redirect($"https://{SlackState.Domain}.slack.com/?redir={Uri.EscapeDataString(http.Request.Path)}");
+            return;
+        }
+
+        if (slack.Faults.Download is { } otherwise)
+        {
+            await otherwise(http);
+            return;
+        }
+
+        var file = slack.State.Read(state => state.Files.GetValueOrDefault(id));
+        http.Response.StatusCode = file?.Bytes is null ? 404 : 200;
+        if (file?.Bytes is null) return;
+        http.Response.ContentType = file.Mimetype;
+        await http.Response.Body.WriteAsync(file.Bytes);
     }
 
     /// <summary>What a fault makes of a call: nothing, less than asked, or something else.</summary>

@@ -34,6 +34,9 @@ internal sealed class SlackState(TimeProvider time)
 
     public Dictionary<string, SlackFileState> Files { get; } = [];
 
+    /// <summary>Ids of files whose bytes were asked for, in order.</summary>
+    public List<string> Downloads { get; } = [];
+
     public Dictionary<string, SlackViewState> Views { get; } = [];
 
     /// <summary>Trigger ids: when made, for whom, and whether used.</summary>

@@ -13,6 +13,9 @@ internal sealed class TeamsFaults(TeamsDouble teams) : FaultQueues
     /// <summary>Whether more calls than a channel or the tenant allows are answered 429; they are counted in any case.</summary>
     public bool EnforcesRates { get; set; }
 
+    /// <summary>What pictures in texts are answered instead of their bytes; null for the bytes.</summary>
+    public Func<Microsoft.AspNetCore.Http.HttpContext, Task>? Picture { get; set; }
+
     /// <summary>Each of the next activities is brought twice under the same id, and once more under a new one when fifteen seconds have passed (<see cref="TeamsDeliveries.RepeatAfter"/>).</summary>
     public int DuplicateDeliveries { get; set; }
 

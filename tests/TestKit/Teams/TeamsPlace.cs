@@ -79,14 +79,17 @@ internal sealed class TeamsPlace(TeamsDouble teams, TeamsConversationState state
         () => $"Nobody said \"{words}\" in {Name}, but:\n{string.Join("\n--\n", All.Select(static shown => shown.Words))}");
 
     /// <summary>A person's message: kept, and told when the bot may hear it.</summary>
-    internal async Task<TeamsShown> SpeakAsync(TeamsTeammate who, string text, string? root, bool mention)
+    internal async Task<TeamsShown> SpeakAsync(TeamsTeammate who, string text, string? root, bool mention, Action<JsonArray>? attach = null)
     {
         if (IsDeleted) throw new TeamsExpectation($"{Name} is deleted: {who.Name} cannot write there.");
         Join(who);
         var id = teams.State.NextId();
         var message = new TeamsMessageState(id, Kind == "channel" ? root ?? id : null, who.Id) { Said = new JsonObject { ["text"] = mention ? $"{TeamsState.BotName} {text}" : text }, At = teams.State.Time.GetUtcNow() };
         Read(place => place.Messages[id] = message);
-        if (Hears(mention)) await teams.Deliveries.BringAsync(teams.Activities.Message(who.State, state, message.Root, id, text, mention));
+        if (!Hears(mention)) return new TeamsShown(teams, this, message);
+        var told = teams.Activities.Message(who.State, state, message.Root, id, text, mention);
+        attach?.Invoke((JsonArray)told["attachments"]!);
+        await teams.Deliveries.BringAsync(told);
         return new TeamsShown(teams, this, message);
     }
 

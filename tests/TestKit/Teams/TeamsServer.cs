@@ -49,6 +49,7 @@ internal sealed class TeamsServer : IAsyncDisposable
                 throw;
             }
         });
+        app.MapGet("/amer/{tenant}/v3/attachments/{id}/views/original", PictureAsync);
         app.Map("/amer/{tenant}/{**rest}", (HttpContext http, string tenant, string rest) => connector.AnswerAsync(http, tenant, rest));
         app.MapGet("/v1/.well-known/openidconfiguration", http => WithFaultsAsync(http, "metadata", () => (200, teams.Tokens.Metadata())));
         app.MapGet("/v1/.well-known/openid-configuration", http => WithFaultsAsync(http, "metadata", () => (200, teams.Tokens.Metadata())));
@@ -86,6 +87,26 @@ internal sealed class TeamsServer : IAsyncDisposable
         if (body is null) return Task.CompletedTask;
         http.Response.ContentType = "application/json; charset=utf-8";
         return http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes((body[List] ?? body).ToJsonString())).AsTask();
+    }
+
+    /// <summary>A picture in somebody's text: for the bot's token alone.</summary>
+    private async Task PictureAsync(HttpContext http, string id)
+    {
+        if (teams.Faults.Picture is { } otherwise)
+        {
+            await otherwise(http);
+            return;
+        }
+
+        if (teams.Entra.Against(http.Request.Headers.Authorization.ToString()) is not null)
+        {
+            await WriteAsync(http, 401, new JsonObject { ["message"] = "Authorization has been denied for this request." });
+            return;
+        }
+
+        var bytes = teams.State.Read(state => state.Pictures.GetValueOrDefault(id));
+        http.Response.StatusCode = bytes is null ? 404 : 200;
+        if (bytes is not null) await http.Response.Body.WriteAsync(bytes);
     }
 
     private Uri Listening(string scheme) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(address => address.StartsWith(scheme, StringComparison.Ordinal)) + "/");

@@ -7,6 +7,9 @@ namespace ChatOps.TestKit.Teams;
 /// <summary>The tenant: who and what there is. Everything in it is touched under one lock.</summary>
 internal sealed class TeamsState(TimeProvider time)
 {
+    /// <summary>Pictures in texts, by their ids.</summary>
+    public Dictionary<string, byte[]> Pictures { get; } = [];
+
     public const string AppId = "3b0c5a6e-57d1-4f0e-9a43-6f1d2c8b7e90";
     public const string TenantId = "8d1f4e2a-90b3-4c57-a6e8-1b5d0c9f7a34";
     public const string BotName = "ChatOps";

@@ -60,6 +60,17 @@ internal sealed class TeamsTeammate : IEquatable<TeamsTeammate>
     /// <summary>Writes below a post, or after a message in a chat.</summary>
     public Task<TeamsShown> Reply(TeamsShown message, string text, bool mention = false) => message.Place.SpeakAsync(this, text, message.Root, mention);
 
+    /// <summary>Writes below a post, with a picture in the text and a file of the team.</summary>
+    /// <param name="change">What Teams tells otherwise than it is.</param>
+    public Task<TeamsShown> Reply(TeamsShown message, string text, byte[] picture, Action<JsonArray>? change = null) => message.Place.SpeakAsync(this, text, message.Root, mention: false, attachments =>
+    {
+        var id = teams.State.NextId();
+        teams.State.Write(state => state.Pictures[id] = picture);
+        attachments.Add((JsonNode)new JsonObject { ["contentType"] = "image/*", ["contentUrl"] = new Uri(teams.ServiceUrl, $"v3/attachments/{id}/views/original").AbsoluteUri });
+        attachments.Add((JsonNode)new JsonObject { ["contentType"] = "reference", ["name"] = "flows.csv", ["contentUrl"] = "https://contoso.sharepoint.com/sites/sec/flows.csv" });
+        change?.Invoke(attachments);
+    });
+
     /// <summary>The author changes the words.</summary>
     public Task<TeamsReceipt> Edit(TeamsShown message, string text, bool mention = false) => hands.EditAsync(message, text, mention);
 

@@ -74,7 +74,7 @@ public sealed class AddFormTests(SlackDay day) : IClassFixture<SlackDay>
     {
         var (place, ana) = (day.Slack.Channel("add-4"), day.Slack.Person("ana-4"));
         var thread = await day.InvestigateAsync(place, ana, "ip 198.51.100.23");
-        var said = await place.Say(ana, string.Join(' ', Enumerable.Range(0, 6000)));
+        var said = await place.Say(ana, string.Join(' ', Enumerable.Range(0, 8220)));
 
         await said.Shortcut(ana, FormIds.AddToInvestigation);
         await ana.OpenView!.Submit();

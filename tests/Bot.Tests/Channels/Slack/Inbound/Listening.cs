@@ -38,7 +38,7 @@ internal sealed class Listening : IAsyncDisposable
         var channel = slack.Channel("sec");
         string[] mode = bySocket ? ["--Slack:Mode=socket", $"--Slack:AppToken={slack.AppToken}"] : [$"--Slack:SigningSecret={slack.SigningSecret}"];
         var host = await RunningHost.StartAsync(
-            [$"--Slack:BotToken={slack.BotToken}", $"--Slack:ApiBaseUrl={slack.ApiBaseUrl}", $"--Slack:ResponseHosts={slack.ResponseHost}", $"--Slack:DefaultChannel={channel.Id}", .. mode, .. options]);
+            [$"--Slack:BotToken={slack.BotToken}", $"--Slack:ApiBaseUrl={slack.ApiBaseUrl}", $"--Slack:ResponseHosts={slack.ResponseHost}", $"--Slack:FileHosts={slack.ResponseHost}", $"--Slack:DefaultChannel={channel.Id}", .. mode, .. options]);
         if (bySocket) await slack.Sockets.Expect(2);
         else slack.Connect(host.Room.BaseAddress!);
         return new Listening(slack, host);

@@ -133,7 +133,7 @@ public sealed class SlackHearingTests
         await root.Broadcast(on.Ana, "for all");
         await on.Channel.FileShare(on.Ana, "flows.csv", "look", root);
         await on.QuietAsync();
-        on.Notes(root).Select(static note => note.Text).ShouldBe(["once", "something that is no verb", "for all", "look\n[flows.csv]"]);
+        on.Notes(root).Select(static note => note.Words).ShouldBe(["once", "something that is no verb", "for all", "look\n[flows.csv]"]);
         on.Ana.PrivateAnswers.Count(static answer => answer.Words.Contains("Kept as a note", StringComparison.Ordinal)).ShouldBe(1);
         await on.HearAgainAsync();
         on.Notes(root).Count.ShouldBe(4);
@@ -188,12 +188,16 @@ public sealed class SlackHearingTests
     }
 
     [Fact]
-    public async Task A_note_is_too_long_and_its_author_is_told_why()
+    public async Task A_note_that_is_too_long_is_kept_cut_and_its_author_is_told_so()
     {
         await using var on = await Listening.StartAsync();
         var root = await on.FindingAsync();
-        var reply = await root.Reply(on.Ana, new string('x', 10_001));
-        await on.Ana.ExpectPrivateAnswer("at most 10,000");
+        var whole = await root.Reply(on.Ana, new string('y', 40_000));
+        await on.ExpectNoteAsync(root, static note => note.Text == new string('y', 40_000));
+        on.Ana.PrivateAnswers.ShouldBeEmpty();
+        var reply = await root.Reply(on.Ana, new string('x', 40_001));
+        await on.Ana.ExpectPrivateAnswer("the message has 40,001 characters");
+        (await on.ExpectNoteAsync(root, static note => note.Text.StartsWith('x'))).Text.ShouldEndWith("\n[Cut here: the message has 40,001 characters, a note keeps 40,000.]");
         await reply.Edit(on.Ana, "short");
         await on.ExpectNoteAsync(root, static note => note.Text == "short");
     }

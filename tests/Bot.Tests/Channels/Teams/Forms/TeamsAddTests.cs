@@ -149,7 +149,7 @@ public sealed class TeamsAddTests(TeamsDay day) : IClassFixture<TeamsDay>
     {
         var (place, ana) = (day.Teams.Channel("add-7"), day.Teams.Person("ana"));
         var thread = await day.InvestigateAsync(place, ana, "ip 198.51.100.23");
-        var said = await ana.Post(place, string.Join(' ', Enumerable.Range(0, 6000)));
+        var said = await ana.Post(place, string.Join(' ', Enumerable.Range(0, 8220)));
         await ana.MessageAction(said, TeamsFormIds.AddToInvestigation);
         await TeamsDay.Good(ana.Dialog).Submit();
 
