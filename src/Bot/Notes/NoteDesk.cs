@@ -78,7 +78,7 @@ internal sealed class NoteDesk(IThreadStore threads, INoteStore notes, IUnitOfWo
         kept ??= new Note(noteId, id, new Person(editor.Vendor, "", ""), "", NoteRules.Stored(now), null, null);
         var decision = await CheckAsync(work, thread, kept, editor, "delete");
         if (!decision.Allowed) return new NoteReceipt(null, NoteOutcome.NotAllowed, decision.Why);
-        var gone = kept with { Text = "", Files = [], DeletedAt = now, DeletedBy = editor };
+        var gone = kept with { Text = "", Files = [], EditedAt = null, DeletedAt = now, DeletedBy = editor };
         if (gone.IsAwaited) await notes.AddAsync(work, gone);
         else await keeping.KeepChangedAsync(work, thread, kept, gone);
         return Kept(gone);

@@ -86,6 +86,11 @@ public sealed class NoteDeskTests
 
         (await desk.AddAsync(thread, Ana, new string('x', 40_000), default)).Outcome.ShouldBe(NoteOutcome.Kept);
         (await desk.AddAsync(thread, Ana, new string('x', 40_001), default)).Why.ShouldBe("A note has at most 40,000 characters; this one has 40,001. Split it.");
+        var cut = (await desk.AddAsync(new NewNote(thread, Ana, new string('x', 50_001)) { IsSaid = true }, default)).Note.ShouldNotBeNull();
+        cut.Text.Length.ShouldBeInRange(39_900, 40_000);
+        cut.Text.ShouldEndWith("\n[Cut here: the message has 50,001 characters, a note keeps 40,000.]");
+        NoteRules.CutWords(new string('x', 50_001)).ShouldNotBeNull().ShouldContain("the message has 50,001 characters");
+        NoteRules.CutWords(new string('x', 40_000)).ShouldBeNull();
         (await desk.AddAsync(thread, Ana, " \n", default)).Outcome.ShouldBe(NoteOutcome.BadText);
         (await desk.AddAsync(new ThreadId("nowhere"), Ana, "x", default)).Outcome.ShouldBe(NoteOutcome.NoSuchThread);
         var receipt = await host.Get<CommandDesk>().TakeAsync(new TypedCommand(ChannelRef.Web("security"), thread, Ana, "@bot remember the milk"), default);

@@ -174,9 +174,9 @@ public sealed class RoomApiTests : IAsyncLifetime
     {
         var id = await ThreadAsync();
 
-        var problem = await SendAsync(HttpMethod.Post, $"/api/v1/threads/{id}/messages", JsonSerializer.Serialize(new { text = new string('x', 10_001), @as = "Ana" }), HttpStatusCode.BadRequest);
-        problem.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("10,000");
-        await SendAsync(HttpMethod.Post, $"/api/v1/threads/{id}/messages", JsonSerializer.Serialize(new { text = new string('x', 80_000), @as = "Ana" }), HttpStatusCode.RequestEntityTooLarge);
+        var problem = await SendAsync(HttpMethod.Post, $"/api/v1/threads/{id}/messages", JsonSerializer.Serialize(new { text = new string('x', 40_001), @as = "Ana" }), HttpStatusCode.BadRequest);
+        problem.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("40,000");
+        await SendAsync(HttpMethod.Post, $"/api/v1/threads/{id}/messages", JsonSerializer.Serialize(new { text = new string('x', 300_000), @as = "Ana" }), HttpStatusCode.RequestEntityTooLarge);
     }
 
     [Theory]

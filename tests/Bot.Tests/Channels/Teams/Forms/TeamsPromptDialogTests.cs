@@ -70,10 +70,10 @@ public sealed class TeamsPromptDialogTests(TeamsDay day) : IClassFixture<TeamsDa
         var button = await day.AddAsync(thread, new CardButton("Note", new CardAction(Verb.Note)) { Prompt = "What is to be remembered" });
         await TeamsDay.PressAsync(ana, place, button);
         TeamsCards.Inputs(TeamsDay.Good(ana.Dialog).Card).Single()["isMultiline"]!.GetValue<bool>().ShouldBeTrue();
-        TeamsDay.Words(await ana.Dialog!.Fill(TeamsButtons.Value, "seen on the bastion\ntoo").Submit()).ShouldBe("Kept.");
+        TeamsDay.Words(await ana.Dialog!.Fill(TeamsButtons.Value, "seen on the bastion\ntoo").Submit()).ShouldBe("Kept as a note.");
         var repeated = await day.Teams.Deliveries.Again();
 
-        TeamsDay.Words(repeated).ShouldBe("Kept.");
+        TeamsDay.Words(repeated).ShouldBe("Kept as a note.");
         var note = (await day.NotesAsync(thread.Id)).ShouldHaveSingleItem();
         (note.Text, note.Author.Id).ShouldBe(("seen on the bastion\ntoo", ana.ObjectId));
     }
