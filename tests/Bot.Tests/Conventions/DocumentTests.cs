@@ -35,6 +35,19 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void Policies_that_are_shown_can_be_used()
+    {
+        var shown = JsonBlock().Matches(Repository.Read("docs/who-may-do-what.md")).Select(static block => block.Groups[1].Value).ToList();
+        shown.Count.ShouldBeGreaterThan(3);
+        foreach (var policy in shown)
+        {
+            var errors = new List<string>();
+            new PolicyReading(errors).Read(policy);
+            errors.ShouldBeEmpty(policy);
+        }
+    }
+
+    [Fact]
     public void Decisions_are_numbered_once_and_say_their_number()
     {
         var files = Directory.GetFiles(Repository.PathOf("docs/decisions"), "*.md").Select(static file => (Name: Path.GetFileName(file), Title: File.ReadLines(file).First())).ToList();
@@ -45,6 +58,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^\| (viewer|responder|admin) \| (.+) \|\r?$", RegexOptions.Multiline)]
     private static partial Regex RoleRow();
+
+    [GeneratedRegex(@"```json\r?\n(.+?)```", RegexOptions.Singleline)]
+    private static partial Regex JsonBlock();
 
     [GeneratedRegex(@"[a-z]+")]
     private static partial Regex Word();

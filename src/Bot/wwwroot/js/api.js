@@ -61,6 +61,7 @@ export const api = {
   resend: (row, as) => call('POST', `${root}/outbox/${id(row)}/resend`, { as }),
   intake: () => call('GET', `${root}/intake`),
   ingest: () => call('GET', `${root}/ingest`),
-  audit: () => call('GET', `${root}/audit`),
+  audit: (filter) => call('GET', `${root}/audit${query({ ...filter })}`),
+  auditUrl: (filter, format) => `${root}/audit${query({ ...filter, format })}`,
   reportUrl: (thread, format) => `${root}/threads/${id(thread)}/report?format=${format}`,
 };

@@ -1,6 +1,6 @@
 import { api } from './api.js';
 import { byId, el } from './dom.js';
-import { knownPerson } from './person.js';
+import { askPerson, knownPerson, person } from './person.js';
 import { literal, plural } from './text.js';
 import { timeTag } from './times.js';
 
@@ -45,6 +45,37 @@ const subject = (row) => (row.thread ? el('a', { href: `/#/${encodeURIComponent(
 
 const common = [['Destination', (row) => text(row.lane)], ['What', subject], ['Made', (row) => when(row.created)], ['Attempts', (row) => String(row.attempts)]];
 
+/** What is meant of the audit log; times are UTC. */
+let cursor = null;
+
+function meant() {
+  const filter = Object.fromEntries([...new FormData(byId('audit-filters'))].filter(([, value]) => value));
+  for (const end of ['from', 'to']) if (filter[end]) filter[end] += filter[end].length === 16 ? ':00Z' : 'Z';
+  return filter;
+}
+
+async function readAudit() {
+  const filter = meant();
+  for (const format of ['csv', 'ndjson']) byId(`audit-${format}`).href = api.auditUrl(filter, format);
+  const { items, next } = await api.audit({ ...filter, cursor });
+  fill('audit', items, [
+    ['When', (row) => when(row.at)], ['Who', (row) => [text(row.person), row.name && row.name !== row.person.slice(row.person.indexOf(':') + 1) && [' ', literal(row.name)]].flat().filter(Boolean)],
+    ['Asked for', (row) => [text(row.verb), ' ', row.argument && literal(row.argument)].filter(Boolean)],
+    ['Channel', (row) => text(row.channel)], ['About', (row) => text(row.subject)],
+    ['Outcome', (row) => (row.allowed ? 'allowed' : el('span', { class: 'bad' }, 'refused: ', text(row.why)))],
+  ], cursor || Object.keys(filter).length > 0 ? 'Nothing of that kind was asked. Take a filter away, or press All.' : 'Nobody asked for anything yet.');
+  byId('audit-newest').hidden = cursor === null;
+  byId('audit-older').hidden = !next;
+  byId('audit-older').onclick = () => page(next);
+}
+
+/** Reads the audit log from there on. */
+async function page(from) {
+  cursor = from;
+  byId('said').hidden = true;
+  await readAudit().catch((error) => say(error.message, true));
+}
+
 async function read() {
   const parts = [
     api.outbox('dead').then(({ items, lanes }) => {
@@ -76,19 +107,28 @@ async function read() {
       ], 'Every delivery so far was a finding.');
       byId('intake-state').replaceChildren(...troubles.map((row) => el('p', { class: 'bad' }, text(row.source), ': ', text(row.reason), ', since ', when(row.since))));
     }),
-    api.audit().then(({ items }) => fill('audit', items, [
-      ['When', (row) => when(row.at)], ['Who', (row) => text(row.person)], ['Asked for', (row) => [text(row.verb), ' ', row.argument && literal(row.argument)].filter(Boolean)],
-      ['Channel', (row) => text(row.channel)], ['About', (row) => text(row.subject)],
-      ['Outcome', (row) => (row.allowed ? 'allowed' : el('span', { class: 'bad' }, 'refused: ', text(row.why)))],
-    ], 'Nobody asked for anything yet.')),
+    readAudit(),
   ];
   for (const { reason } of await Promise.allSettled(parts)) if (reason) say(reason.message, true);
 }
 
+byId('audit-filters').addEventListener('submit', (event) => { event.preventDefault(); page(null); });
+// the fields are empty only after the event
+byId('audit-filters').addEventListener('reset', () => setTimeout(() => page(null)));
+byId('audit-newest').addEventListener('click', () => page(null));
+
+const named = () => { byId('who').textContent = person() ? `You are ${person()}` : 'Who are you?'; };
+byId('who').addEventListener('click', async () => {
+  if (!await askPerson()) return;
+  named();
+  byId('said').hidden = true;
+  await read();
+});
+named();
 byId('refresh').addEventListener('click', () => { byId('said').hidden = true; read(); });
 await read();
 
 // Kept up to date while it is looked at, but not under the hands of somebody who is about to press or copy something.
 setInterval(() => {
-  if (document.visibilityState === 'visible' && !document.activeElement.closest('main .table-scroll') && getSelection().isCollapsed) read();
+  if (document.visibilityState === 'visible' && cursor === null && !document.activeElement.closest('main .table-scroll, main form') && getSelection().isCollapsed) read();
 }, 5000);
