@@ -15,6 +15,9 @@ internal sealed record CardButton(string Label, CardAction Action)
     /// What is chosen and what is typed, with a space between, are appended to the action's argument.</summary>
     public IReadOnlyList<CardChoice>? Choices { get; init; }
 
+    /// <summary>The label without the dots that announce a question: what stands above the question itself.</summary>
+    public string Name => Label is [_, .., '…'] ? Label[..^1] : Label;
+
     /// <summary>Pressing it is choosing: nothing else is asked.</summary>
     public bool IsMenu => Choices is not null && Prompt is null;
 

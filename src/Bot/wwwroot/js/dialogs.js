@@ -37,7 +37,8 @@ export async function ask({ title, label, hint = '', value = '', accept = 'Go on
 
 /** Asks for what a button wants to know: one of its choices, words, or both; then the words may be left empty. Null when the reader thought better of it. */
 export async function askFor(button) {
-  if (!button.choices) return ask({ title: button.label, label: button.prompt });
+  const name = button.label.replace(/…$/, '');
+  if (!button.choices) return ask({ title: name, label: button.prompt });
   const select = el('select', { id: 'ask-choice', required: true }, el('option', { value: '' }, 'Choose one'), button.choices.map(({ label, value }) => el('option', { value }, label)));
   const words = el('textarea', { id: 'ask-words', rows: 3, maxlength: 1000, 'aria-describedby': 'ask-hint' });
   const [label, ...rest] = button.prompt.split(': ');
@@ -48,15 +49,15 @@ export async function askFor(button) {
       if (select.value) dialog.close('ok');
     },
   },
-  el('h2', {}, button.label),
-  el('label', { for: 'ask-choice' }, button.label),
+  el('h2', {}, name),
+  el('label', { for: 'ask-choice' }, 'Which'),
   select,
   el('label', { for: 'ask-words' }, label),
   words,
   el('p', { class: 'hint', id: 'ask-hint' }, rest.length ? `Such as ${rest.join(': ')}. It may be left empty.` : 'It may be left empty.'),
   el('div', { class: 'dialog-buttons' },
     el('button', { type: 'button', class: 'plain', onclick: () => dialog.close('') }, 'Cancel'),
-    el('button', { type: 'submit', class: 'primary' }, button.label))), { label: button.label });
+    el('button', { type: 'submit', class: 'primary' }, name))), { label: name });
   return said === 'ok' ? `${select.value} ${words.value.trim()}`.trim() : null;
 }
 

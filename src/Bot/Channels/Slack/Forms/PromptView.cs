@@ -17,13 +17,13 @@ internal static class PromptView
         var input = SlackBlocks.TextInput(FormIds.Entered, most: choices.Count > 0 ? CardChoices.LongestTyped : 200);
         List<JsonObject> blocks = [SlackBlocks.Input(FormIds.Blocks.Value, label, input, hint, isOptional: choices.Count > 0)];
         // what is asked first is ready to be answered
-        if (choices.Count > 0) blocks.Insert(0, SlackBlocks.Input(FormIds.Blocks.Choice, kept.Button.Label, Focused(SlackBlocks.Select(FormIds.Entered, "Choose one", choices))));
+        if (choices.Count > 0) blocks.Insert(0, SlackBlocks.Input(FormIds.Blocks.Choice, kept.Button.Name, Focused(SlackBlocks.Select(FormIds.Entered, "Choose one", choices))));
         else Focused(input);
         return SlackBlocks.Modal(
             FormIds.Prompt,
-            kept.Button.Label,
+            kept.Button.Name,
             blocks,
-            submit: kept.Button.Label,
+            submit: kept.Button.Name,
             privateMetadata: new JsonObject { ["button"] = kept.Id, ["channel"] = channel, ["thread"] = ts }.ToJsonString());
     }
 

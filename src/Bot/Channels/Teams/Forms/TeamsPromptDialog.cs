@@ -27,7 +27,7 @@ internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, 
     {
         if (await threads.FindButtonAsync(id, cancellationToken) is not { Button.Asks: true } kept || await threads.FindAsync(kept.Thread, cancellationToken) is not { } thread) return Gone;
         var may = await readers.MayAsync(asker.Person, kept.Button.Action.Verb, thread.Channel, thread.Id.Value, cancellationToken);
-        return may.Allowed ? TeamsFormReply.Dialog(kept.Button.Label, TeamsPromptView.Of(kept)) : TeamsFormReply.Words(may.Why!);
+        return may.Allowed ? TeamsFormReply.Dialog(kept.Button.Name, TeamsPromptView.Of(kept)) : TeamsFormReply.Words(may.Why!);
     }
 
     private async Task<TeamsReply> TakeAsync(Heard invoke, TeamsAsker asker, string id, CancellationToken cancellationToken)
@@ -41,5 +41,5 @@ internal sealed class TeamsPromptDialog(IThreadStore threads, CommandDesk desk, 
         return receipt.Text is { } words ? TeamsFormReply.Words(asker.Told(words)) : TeamsFormReply.Nothing; // what follows stands in the thread
     }
 
-    private static TeamsReply Again(KeptButton kept, string? chosen, string? typed, string wrong) => TeamsFormReply.Dialog(kept.Button.Label, TeamsPromptView.Of(kept, chosen, typed, wrong));
+    private static TeamsReply Again(KeptButton kept, string? chosen, string? typed, string wrong) => TeamsFormReply.Dialog(kept.Button.Name, TeamsPromptView.Of(kept, chosen, typed, wrong));
 }

@@ -27,7 +27,7 @@ internal static class TeamsPromptView
         if (wrong is not null) body.Add((JsonNode)TeamsDialogs.Wrong(wrong));
         if (choices.Count > 0) body.Add((JsonNode)Choice(kept.Button, choices, chosen));
         if (kept.Button.Prompt is { } prompt) body.Add((JsonNode)Text(kept.Button, prompt, isOptional: choices.Count > 0, typed));
-        return TeamsElements.Card(body, [TeamsDialogs.Submit(TeamsText.Plain(kept.Button.Label, LongestTitle), new JsonObject { [TeamsButtons.Press] = kept.Id })]);
+        return TeamsElements.Card(body, [TeamsDialogs.Submit(TeamsText.Plain(kept.Button.Name, LongestTitle), new JsonObject { [TeamsButtons.Press] = kept.Id })]);
     }
 
     private static JsonObject Choice(CardButton button, IReadOnlyList<CardChoice> choices, string? chosen)
@@ -36,7 +36,7 @@ internal static class TeamsPromptView
         {
             ["type"] = "Input.ChoiceSet",
             ["id"] = TeamsButtons.Choice,
-            ["label"] = TeamsText.Plain(button.Label, LongestTitle),
+            ["label"] = TeamsText.Plain(button.Name, LongestTitle),
             ["style"] = choices.Count > MostExpanded ? "compact" : "expanded",
             ["wrap"] = true,
             ["isRequired"] = true,

@@ -24,7 +24,7 @@ public sealed class TeamsChoiceTests(TeamsDay day) : IClassFixture<TeamsDay>
 
         var dialog = TeamsDay.Good(ana.Dialog);
         dialog.Inputs.ShouldBe([TeamsButtons.Choice]);
-        dialog.Title.ShouldBe("Set interval to…");
+        dialog.Title.ShouldBe("Set interval to");
         Should.Throw<TeamsExpectation>(() => dialog.Fill(TeamsButtons.Choice, "two to three")).Message.ShouldContain("Noon to one");
         await Should.ThrowAsync<TeamsExpectation>(() => dialog.Submit()); // the choice is required
         var told = await dialog.Fill(TeamsButtons.Choice, "Noon to one").Submit();
