@@ -19,7 +19,7 @@ internal sealed class CaseStore(Database database) : ICaseStore
         if (thread.Case is not null || (thread.Finding is null && thread.Entity is null)) return thread;
         const string Open = """
             INSERT INTO case_file (finding_account, finding_region, finding_id, entity, entity_key, title, severity, is_sample, state, snoozed, wakes_on_change, opened_at, changed_at)
-            VALUES (@account, @region, @finding, @entity, @key, @Title, @severity, @IsSample, 'new', @no, @no, @now, @now) ON CONFLICT DO NOTHING
+            VALUES (@account, @region, @finding, @entity, @key, @Title, @severity, @IsSample, 'new', @no, @no, @now, @now) ON CONFLICT DO NOTHING RETURNING number
             """;
         const string Find = $"""
             SELECT number FROM case_file WHERE (@finding IS NOT NULL AND {OfFinding}) OR (@key IS NOT NULL AND entity_key = @key AND state <> 'closed')
@@ -38,8 +38,8 @@ internal sealed class CaseStore(Database database) : ICaseStore
             now = thread.CreatedAt,
         };
         var db = DbWork.Of(work);
-        await db.ExecuteAsync(Open, row);
-        return thread with { Case = new CaseNumber(await db.FirstAsync<long>(Find, new { row.account, row.region, row.finding, row.key })) };
+        var opened = await db.FirstAsync<long?>(Open, row);
+        return thread with { Case = new CaseNumber(opened ?? await db.FirstAsync<long>(Find, new { row.account, row.region, row.finding, row.key })) };
     }
 
     public async ValueTask<Case?> FindAsync(IWork work, CaseNumber number) => (await DbWork.Of(work).FirstAsync<CaseRow>(ByNumber, new { number = number.Value }))?.ToCase();

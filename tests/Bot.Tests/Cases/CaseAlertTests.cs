@@ -53,6 +53,20 @@ public sealed class CaseAlertTests
     }
 
     [Fact]
+    public async Task A_finding_of_the_sample_day_is_closed_by_the_clock_of_the_day()
+    {
+        await using var host = await RunningHost.StartAsync("--Findings:Source=sample", "--Findings:Replay=instant");
+        await host.QuietAsync();
+        var thread = (await host.Get<IThreadStore>().ListAsync(new ThreadFilter(), default)).Items[0];
+        (await host.DoAsync(thread, Ana, "@bot close benign +archive")).ShouldBeNull();
+        var one = await host.CaseAsync(thread);
+        one.ClosedAsOf.ShouldBe(SampleDay.End);
+        one.ClosedAt!.Value.ShouldBeGreaterThan(SampleDay.End.AddDays(1));
+        await host.QuietAsync();
+        (await host.ThreadAsync(thread.Id.Value)).Root.ShouldContain("Archived in GuardDuty");
+    }
+
+    [Fact]
     public async Task Closed_again_it_is_measured_from_the_second_closing()
     {
         var time = new ManualTime(Noon);
