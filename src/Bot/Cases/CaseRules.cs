@@ -96,7 +96,7 @@ internal static class CaseRules
             : Decided(after, $"woke: {wake.Why}", [$"The case woke: {wake.Why}"]);
     }
 
-    private static CaseRuling Close(Case now, CloseCase close, DateTimeOffset at)
+    private static CaseChange Close(Case now, CloseCase close, DateTimeOffset at)
     {
         var verdict = close.Verdict;
         var after = now with { State = CaseState.Closed, Verdict = verdict, Snooze = null, ClosedAt = at, ClosedAsOf = close.AsOf, ChangedAt = at };

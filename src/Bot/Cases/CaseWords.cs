@@ -1,4 +1,3 @@
-using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Timing;

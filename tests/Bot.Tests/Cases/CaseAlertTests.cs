@@ -6,7 +6,6 @@ using ChatOps.Bot.Channels;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
-using ChatOps.Investigation.Entities;
 using ChatOps.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using static ChatOps.Bot.Cases.CaseTalk;

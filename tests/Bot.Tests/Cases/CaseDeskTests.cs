@@ -210,6 +210,22 @@ public sealed class CaseDeskTests
     }
 
     [Fact]
+    public async Task Who_may_close_but_not_archive_closes_and_is_told_why_the_rest_was_not_done()
+    {
+        using var folder = new TemporaryFolder();
+        var policy = Path.Combine(folder.Path, "policy.json");
+        await File.WriteAllTextAsync(policy, """{ "default": "responder", "verbs": { "archive": "admin" } }""");
+        await using var aws = await AwsDouble.StartAsync();
+        aws.Settings().UseHere();
+        await using var host = await StartAsync([.. aws.Settings().Options, $"--Policy:File={policy}"]);
+        var (here, _) = await host.AlertAsync(SomeFinding.Json(1));
+        (await host.DoAsync(here, Ana, "@bot close benign +archive"))!.ShouldStartWith("The case is closed. Not archived: “archive” is for");
+        (await host.CaseAsync(here)).State.ShouldBe(CaseState.Closed);
+        foreach (var state in new[] { JobState.Pending, JobState.Sent }) (await host.Get<IJobQueue>().ListAsync(state, 100, default)).ShouldNotContain(static job => job.Job.Kind == ThreadJobs.ChangeFinding);
+        (await host.Get<IAuditLog>().ListAsync(10, default)).Select(static entry => (entry.Verb, entry.Allowed)).ShouldBe([(Verb.Close, true), (Verb.Archive, false)], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Where_GuardDuty_cannot_be_told_the_case_is_closed_all_the_same()
     {
         await using var host = await StartAsync();

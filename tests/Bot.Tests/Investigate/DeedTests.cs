@@ -158,7 +158,7 @@ public sealed class DeedTests : IAsyncLifetime
         await using var host = await RunningHost.StartAsync(aws.Settings().Options);
         var asked = await host.CommandAsync("/investigate instance i-0c79413d9f0d9941e 2026-03-01 00:00..23:00");
         await host.QuietAsync();
-        (await host.ThreadAsync(asked.Thread!)).Card("attack sequences").ShouldStartWith("Findings");
+        (await host.ThreadAsync(asked.Thread!)).Card("attack sequences").ShouldStartWith("Observation span");
         (await host.Get<IAlertLedger>().DeliveriesAsync(new(AwsDouble.Account, AwsDouble.Region, Id), default)).ShouldHaveSingleItem().Source.ShouldBe(AlertIntake.LookedUp);
     }
 
