@@ -11,3 +11,15 @@ public sealed class BrowserFactAttribute : FactAttribute
         DisplayName = Skip;
     }
 }
+
+/// <summary>The same for a test with several rows.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute()
+    {
+        if (Browser.Executable is not null) return;
+        Skip = $"needs Chromium: install Debian's package chromium, or name a browser in {Browser.Variable}";
+        DisplayName = Skip;
+    }
+}

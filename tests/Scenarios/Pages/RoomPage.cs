@@ -21,6 +21,14 @@ internal sealed class RoomPage
 
     public ThreadPane Thread => new(page);
 
+    public CasesPage Cases => new(page);
+
+    public CasePage Case => new(page);
+
+    public ILocator Dialog => page.Locator("dialog[open]");
+
+    public string Place => new Uri(page.Url).PathAndQuery;
+
     public ILocator Rows => page.Locator("#stream-list .row:not([hidden])");
 
     public ILocator Banner => page.Locator("#banner");
@@ -51,6 +59,15 @@ internal sealed class RoomPage
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Your name" }).FillAsync(name);
         await PressAsync("Enter");
     }
+
+    public Task BackAsync() => page.GoBackAsync();
+
+    public Task ForwardAsync() => page.GoForwardAsync();
+
+    /// <summary>From now on the host does not answer these addresses.</summary>
+    public Task FailAsync(string addresses) => page.RouteAsync(addresses, static route => route.AbortAsync());
+
+    public Task MendAsync() => page.UnrouteAllAsync();
 
     /// <summary>A picture for people to look at, under artifacts/ in the repository.</summary>
     public async Task KeepPictureAsync(string name) =>
