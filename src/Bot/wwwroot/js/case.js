@@ -142,6 +142,7 @@ export class CasePage {
       el('span', {}, item.assignee ? ['held by ', assigneeTag(item)] : el('span', { class: 'muted' }, 'nobody has it')),
       el('span', { class: 'muted' }, where.map((fact, at) => [at > 0 ? ' · ' : '', literal(fact)]).flat()),
       item.firstSeen && el('span', { class: 'muted' }, 'seen ', ...(item.lastSeen === item.firstSeen ? [timeTag(item.firstSeen, { form: 'full' })] : intervalTags(item.firstSeen, item.lastSeen)), item.count > 1 && ` · ${item.count.toLocaleString('en')} times`),
+      (item.notes > 0 || item.pins.length > 0) && el('span', { class: 'muted' }, [item.notes > 0 && plural(item.notes, 'note'), item.pins.length > 0 && plural(item.pins.length, 'pinned answer')].filter(Boolean).join(' · ')),
     ].filter(Boolean));
     const others = item.threads.filter(({ id }) => id !== this.thread);
     const caseLink = (number) => el('a', { href: casePath(number) }, `case ${number}`);
@@ -154,8 +155,6 @@ export class CasePage {
       others.length > 0 && el('span', {}, 'Also in ', others.flatMap((thread, at) => [at > 0 ? ', ' : '', thread.vendor === 'web'
         ? el('a', { href: `/#/${encodeURIComponent(thread.channel)}/${encodeURIComponent(thread.id)}` }, `#${thread.channel}`)
         : el('span', { title: `Channel ${thread.channel}` }, chatName(thread.vendor), ' ', el('code', { class: 'short' }, literal(thread.channel)))])),
-      item.pins.length > 0 && el('span', { class: 'muted' }, plural(item.pins.length, 'pinned answer')),
-      item.notes > 0 && el('span', { class: 'muted' }, plural(item.notes, 'note')),
     ].filter(Boolean);
     this.links.replaceChildren(...lines);
     this.links.hidden = lines.length === 0;

@@ -44,7 +44,8 @@ export class CaseList {
       this.scroll = el('div', { class: 'cases-scroll' }, this.list, this.note, this.more, this.groups.root));
     this.settle = roving(this.list, () => this.#links());
     this.list.addEventListener('focusin', (event) => { this.#selected = Number(event.target.closest('li')?.dataset.case) || this.#selected; });
-    new IntersectionObserver(([seen]) => { if (seen.isIntersecting && !this.more.hidden && !this.more.disabled) this.#older(); }, { root: this.scroll, rootMargin: '600px' }).observe(this.more);
+    this.end = new IntersectionObserver(([seen]) => { if (seen.isIntersecting && !this.more.hidden && !this.more.disabled) this.#older(); }, { root: this.scroll, rootMargin: '600px' });
+    this.end.observe(this.more);
   }
 
   /** Shows what the address asks for. Coming back to what is shown already leaves it as it was. */
@@ -187,6 +188,8 @@ export class CaseList {
     }
     this.more.disabled = false;
     this.#summary();
+    this.end.unobserve(this.more);
+    this.end.observe(this.more); // it may still be in sight: an observer tells changes only
   }
 
   #clear() {
