@@ -29,7 +29,8 @@ internal static class CaseEndpoints
         var after = asked.Cursor is { Length: > 0 } given ? CaseCursor.Parse(given) : null;
         if (after is null && asked.Cursor is { Length: > 0 }) return RoomProblem.Bad("'cursor' is none that was given out; start again without one.");
         var filter = new CaseFilter { Standings = standings, LeastSeverity = least, Account = account, Entity = entity, AssignedTo = mine, Number = number, Words = words, Limit = most, Cursor = after };
-        var counts = after is null ? CaseView.Counts(await cases.CountAsync(filter, cancellationToken)) : null;
+        // Where not everything is seen, how much there is is not told either.
+        var counts = after is null && reader.SeesAll ? CaseView.Counts(await cases.CountAsync(filter, cancellationToken)) : null;
         var page = await cases.ListAsync(filter, cancellationToken);
         return TypedResults.Ok(new RoomCasePage([.. page.Items.Where(found => IsSeen(found, reader)).Select(found => view.Case(Seen(found, reader)))], page.Next?.ToString(), counts));
     }

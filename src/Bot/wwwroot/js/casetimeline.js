@@ -3,11 +3,11 @@ import { chatName, notice, retry } from './casebits.js';
 import { el } from './dom.js';
 import { roving } from './roving.js';
 import { foldedLiteral, literal } from './text.js';
-import { clock, day } from './times.js';
+import { clock, day, intervalTags } from './times.js';
 
 /** What each kind is called, and the group it is filtered by. */
 const kinds = {
-  delivery: ['Alert', 'alerts'], alert: ['Alert', 'alerts'], recurred: ['Came again', 'alerts'],
+  alert: ['Alert', 'alerts'], recurred: ['Came again', 'alerts'],
   asked: ['Question', 'questions'], answered: ['Answer', 'questions'], interval: ['Interval', 'questions'],
   note: ['Note', 'notes'], marked: ['Marked', 'notes'],
   decision: ['Decision', 'decisions'], reported: ['Report', 'decisions'],
@@ -53,8 +53,13 @@ export class CaseTimeline {
     const load = ++this.#load;
     this.#stale = false;
     try {
-      const { items } = await api.timeline(this.#number);
-      if (load !== this.#load) return;
+      const items = [];
+      for (let next = null, first = true; first || next; first = false) {
+        const page = await api.timeline(this.#number, next);
+        if (load !== this.#load) return;
+        items.push(...page.items);
+        next = page.next;
+      }
       this.#items = items;
       this.#draw();
     } catch (error) {
@@ -93,18 +98,21 @@ export class CaseTimeline {
   #event(item, date) {
     const at = new Date(item.at);
     const [word] = kinds[item.kind] ?? [item.kind];
-    return el('li', { class: `event event-${item.kind}`, 'data-day': date, 'data-event': item.id ?? `${item.at} ${item.kind}`, tabindex: -1,
+    return el('li', { class: `event event-${item.kind}`, 'data-day': date, 'data-event': `${item.kind} ${item.id}`, tabindex: -1,
       onkeydown: (event) => { if (event.key === 'Enter' && event.target === event.currentTarget && item.message) this.openMessage(item.message); } },
     el('time', { class: 'event-time', datetime: item.at, title: `${day(at)} ${clock(at)} UTC` }, clock(at)),
     el('span', { class: 'event-kind' }, word),
     el('div', { class: 'event-what' },
-      item.deleted ? el('em', { class: 'muted' }, 'A note, deleted by its author') : item.by && [el('strong', { class: 'event-by' }, literal(item.by)), ' '],
-      foldedLiteral(item.words ?? ''),
+      item.who && [el('strong', { class: 'event-by' }, literal(item.who)), ' '],
+      item.deleted ? el('em', { class: 'muted' }, 'a note, deleted by its author') : foldedLiteral(item.words),
       el('span', { class: 'event-where muted' },
-        item.vendor && item.vendor !== 'web' && el('span', {}, `in ${chatName(item.vendor)}`),
+        item.from && ['asked', 'interval'].includes(item.kind) && el('span', {}, intervalTags(item.from, item.to)),
+        vendorOf(item) !== 'web' && el('span', {}, `in ${chatName(vendorOf(item))}`),
         item.edited && el('span', {}, 'edited'), item.key && el('span', { class: 'key-mark' }, item.kind === 'note' ? 'key evidence' : 'pinned'),
         item.message && el('button', { type: 'button', class: 'link', tabindex: -1, onclick: () => this.openMessage(item.message) }, 'Open message'))));
   }
 }
+
+const vendorOf = (item) => item.channel?.split(':', 1)[0] ?? 'web';
 
 const groupOf = (item) => kinds[item.kind]?.[1] ?? 'decisions';

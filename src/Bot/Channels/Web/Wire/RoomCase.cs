@@ -39,7 +39,7 @@ internal sealed record RoomSnooze(DateTimeOffset? Until, bool EndsOnChange);
 /// <param name="Interval">Set by a person; null while the default applies.</param>
 internal sealed record RoomCaseThread(string Id, string Vendor, string Channel, string State, RoomScope? Interval);
 
-/// <param name="Counts">How many the other filters find in each standing; on the first page only.</param>
+/// <param name="Counts">How many the other filters find in each standing; on the first page only, and for those who may see every channel.</param>
 internal sealed record RoomCasePage(IReadOnlyList<RoomCase> Items, string? Next, RoomCaseCounts? Counts);
 
 internal sealed record RoomCaseCounts(long New, long Investigating, long Contained, long Snoozed, long Closed);
