@@ -197,9 +197,9 @@ public sealed class CasesTests(Browser browser) : IClassFixture<Browser>, IAsync
     [BrowserFact]
     public async Task A_case_of_another_chat_is_shown_and_can_be_opened_here()
     {
-        await host.OpenEntityCaseAsync("198.51.100.23");
-        var room = await RoomAsync("cases?q=IP%20address");
-        await Expect(room.Cases.Row("198.51.100.23")).ToContainTextAsync("Slack");
+        await host.OpenEntityCaseAsync("203.0.113.77");
+        var room = await RoomAsync("cases?q=203.0.113.77");
+        await Expect(room.Cases.Row("203.0.113.77")).ToContainTextAsync("Slack");
         await room.Cases.Link(0).FocusAsync();
         await room.PressAsync("t");
         await Expect(room.Cases.Said).ToContainTextAsync("is carried in Slack");
@@ -208,7 +208,7 @@ public sealed class CasesTests(Browser browser) : IClassFixture<Browser>, IAsync
         await Expect(room.Case.Head).ToContainTextAsync("C024BE91L");
         await room.Case.Panel("thread").GetByRole(AriaRole.Button, new() { Name = "Open it here" }).ClickAsync();
         await room.SayNameAsync("Ana");
-        await Expect(room.Thread.Cards.First).ToContainTextAsync("198.51.100.23");
+        await Expect(room.Thread.Cards.First).ToContainTextAsync("203.0.113.77");
         await Expect(room.Case.Deed("take")).ToBeVisibleAsync();
     }
 

@@ -8,6 +8,8 @@ export class CaseReport {
   #seen = false;
   #stale = true;
   #number = null;
+  #now = null;
+  #of = null;
   #load = 0;
 
   constructor({ make }) {
@@ -24,13 +26,15 @@ export class CaseReport {
   seen(seen, item, number) {
     this.#number = number;
     this.#seen = seen;
+    this.#now = item?.changed ?? this.#now;
     if (seen && item && this.#stale) this.#read();
   }
 
   changed(item) {
+    this.#now = item.changed;
     if (this.#stale && this.#seen) this.#read();
     else if (!this.#stale) {
-      this.again.hidden = this.#version !== '';
+      this.again.hidden = this.#version !== '' || this.#of === null || this.#of === item.changed;
       this.#versions(item.reports);
     }
     this.make.hidden = !item.threads.some(({ vendor }) => vendor === 'web');
@@ -60,12 +64,15 @@ export class CaseReport {
 
   #show() {
     this.again.hidden = true;
+    this.#of = this.#now;
     const url = (format) => api.caseReportUrl(this.#number, format, this.#version);
     this.downloads.replaceChildren(
       el('a', { href: url('html'), download: this.#name('html') }, 'HTML'), ' ', el('a', { href: url('md'), download: this.#name('md') }, 'Markdown'), ' ',
       el('a', { href: url('html'), target: '_blank', rel: 'noopener' }, 'Open alone'));
-    this.frame.replaceChildren(el('iframe', {
-      title: `Report of case ${this.#number}`, src: url('html'), sandbox: 'allow-popups allow-popups-to-escape-sandbox', referrerpolicy: 'no-referrer',
+    const waiting = el('p', { class: 'reading', role: 'status' }, 'Making the report');
+    this.frame.replaceChildren(waiting, el('iframe', {
+      title: `Report of case ${this.#number}`, src: url('html'), sandbox: 'allow-popups allow-popups-to-escape-sandbox', referrerpolicy: 'no-referrer', class: 'waits',
+      onload: (event) => { event.currentTarget.classList.remove('waits'); waiting.remove(); },
     }));
   }
 

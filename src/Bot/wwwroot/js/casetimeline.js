@@ -18,6 +18,7 @@ const groups = { alerts: 'Alerts', questions: 'Questions and answers', notes: 'N
 export class CaseTimeline {
   #items = [];
   #hidden = new Set();
+  #unfolded = new Set();
   #seen = false;
   #stale = true;
   #number = null;
@@ -77,7 +78,8 @@ export class CaseTimeline {
     const shown = this.#items.filter((item) => !this.#hidden.has(groupOf(item)));
     const focused = document.activeElement.closest?.('.event')?.dataset.event;
     let last = '';
-    this.list.replaceChildren(...shown.map((item) => {
+    this.list.replaceChildren(...this.#folded(shown).map((item) => {
+      if (item.more) return item.more;
       const date = day(new Date(item.at));
       const node = this.#event(item, date === last ? null : date);
       last = date;
@@ -87,6 +89,26 @@ export class CaseTimeline {
     if (focused) this.list.querySelector(`[data-event="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     if (shown.length > 0) this.note.replaceChildren();
     else this.note.replaceChildren(this.#items.length > 0 ? notice('Nothing of these kinds', 'Choose more kinds above.') : notice('Nothing has happened yet', 'Alerts, questions, answers, notes and decisions appear here in their order.'));
+  }
+
+  /** Of many alerts on end the first and the last are shown, and how many there were between. */
+  #folded(items) {
+    const told = [];
+    for (let at = 0, end = 0; at < items.length; at = end) {
+      for (end = at + 1; end < items.length && items[at].kind === 'alert' && items[end].kind === 'alert'; end++);
+      const run = items.slice(at, end);
+      if (run.length <= 4 || this.#unfolded.has(run[0].id)) told.push(...run);
+      else told.push(run[0], { more: this.#more(run) }, run.at(-1));
+    }
+    return told;
+  }
+
+  #more(run) {
+    return el('li', { class: 'event-more' }, el('button', { type: 'button', class: 'link', onclick: () => {
+      this.#unfolded.add(run[0].id);
+      this.#draw();
+      this.list.querySelector(`[data-event="${CSS.escape(`alert ${run[1].id}`)}"]`)?.focus();
+    } }, `${run.length - 2} alerts between`));
   }
 
   #toggle(group) {
