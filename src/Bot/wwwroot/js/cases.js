@@ -104,11 +104,11 @@ export class CaseList {
       const page = await api.cases({ ...this.#filters, limit: this.#filters.q ? 20 : 100 }, abort?.signal);
       if (abort !== this.#abort) return;
       const listed = new Map(page.items.map((item) => [item.number, item]));
-      const oldest = page.next ? page.items.at(-1).changed : '';
+      const oldest = page.next ? page.items.at(-1) : null;
       for (const [number, row] of this.#rows) {
         const now = listed.get(number);
         if (now) this.#replace(row, now);
-        else if (row.item.changed >= oldest) this.#leave(number, row);
+        else if (!oldest || isNewer(row.item, oldest)) this.#leave(number, row);
       }
       const fresh = page.items.filter(({ number }) => !this.#rows.has(number));
       for (const item of fresh.toReversed()) {
@@ -278,3 +278,9 @@ export class CaseList {
     return el('a', { class: 'plain', href: '/cases' }, 'Clear the filters');
   }
 }
+
+/** In the order of the list; the host writes times with as many digits as they need. */
+const isNewer = (one, other) => {
+  const [at, last] = [Date.parse(one.changed), Date.parse(other.changed)];
+  return at === last ? one.number > other.number : at > last;
+};
