@@ -50,7 +50,7 @@ internal sealed class FileSettling(INoteStore notes, INoteFiles files, IThreadSt
         CancellationToken.None);
 
     /// <summary>The note may have changed meanwhile: it is read again with the write. Bytes nobody wants any more go.</summary>
-    private Task SettleAsync(MessageId id, string source, Func<NoteFile, NoteFile> settle, string? content) => unit.WriteAsync(
+    private Task<bool> SettleAsync(MessageId id, string source, Func<NoteFile, NoteFile> settle, string? content) => unit.WriteAsync(
         async work =>
         {
             if (await notes.FindAsync(work, id) is not { DeletedAt: null } note || note.Files.All(file => file.Source != source))
