@@ -43,7 +43,11 @@ export class CaseList {
       el('div', { class: 'case-columns', 'aria-hidden': 'true' }, ['Case', 'Severity', 'What', 'Who', 'Where it stands', 'Threads', 'Changed, UTC'].map((head) => el('span', {}, head))),
       this.scroll = el('div', { class: 'cases-scroll' }, this.list, this.note, this.more, this.groups.root));
     this.settle = roving(this.list, () => this.#links());
-    this.list.addEventListener('focusin', (event) => { this.#selected = Number(event.target.closest('li')?.dataset.case) || this.#selected; });
+    this.list.addEventListener('focusin', (event) => {
+      const row = event.target.closest('li');
+      this.#selected = Number(row?.dataset.case) || this.#selected;
+      if (row && row === this.list.lastElementChild) this.#older(); // whoever walks by keys need not wait for the scrolling
+    });
     this.end = new IntersectionObserver(([seen]) => { if (seen.isIntersecting && !this.more.hidden && !this.more.disabled) this.#older(); }, { root: this.scroll, rootMargin: '600px' });
     this.end.observe(this.more);
   }
@@ -178,6 +182,7 @@ export class CaseList {
   }
 
   async #older() {
+    if (this.more.disabled || !this.#next) return;
     this.more.disabled = true;
     const abort = this.#abort;
     try {
