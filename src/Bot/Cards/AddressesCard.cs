@@ -15,7 +15,12 @@ internal static class AddressesCard
         frame.Entity.Kind == EntityKind.IpAddress ? CardText.Of("Interfaces that used ", new Code(frame.Name)) : CardText.Of("Addresses of ", new Code(frame.Name)),
         Sections(frame, seen, told, coverage),
         frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.Flow, Verb.Activity, Verb.Interaction),
-        [new AskedSource(EvidenceKind.Flows, coverage)]);
+        [new AskedSource(EvidenceKind.Flows, coverage)],
+        named:
+        [
+            .. seen.Select(static one => one.Address).Concat(told.Select(static one => one.Address)).Select(static address => new EntityRef(EntityKind.IpAddress, address)),
+            .. seen.Select(static one => one.Interface).Concat(told.Select(static one => one.Interface).OfType<string>()).Where(static name => name.StartsWith("eni-", StringComparison.Ordinal)).Select(static name => new EntityRef(EntityKind.NetworkInterface, name)),
+        ]);
 
     private static IEnumerable<CardSection> Sections(EvidenceFrame frame, IReadOnlyList<AddressAssignment> seen, IReadOnlyList<ToldAddress> told, Coverage coverage)
     {

@@ -26,7 +26,8 @@ internal static class CallsCard
         Sections(frame, volume, figures, coverage),
         [.. SpikeButtons.Of(volume.Spikes, frame.Scope.Window), .. IntervalButtons.OfHours(Menu(volume), frame.Scope.Window), .. frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.New, Verb.Interaction, Verb.Permissions)],
         [new AskedSource(volume.Source, coverage)],
-        isOverTime: coverage.IsAnswer);
+        isOverTime: coverage.IsAnswer,
+        CallTables.Find(figures, CallTables.Tree) is { } called ? CallTree.Of(called).Roots.SelectMany(static root => root.Children.Prepend(root)).Select(EntityOf).OfType<EntityRef>() : null);
 
     private static IEnumerable<(DateTimeOffset Hour, long Held, string Words)> Menu(CallVolume volume) => volume.Hours.Select(static hour =>
         (hour.Hour, hour.Count?.All ?? 0, hour.Count is { } count ? CardPhrases.Count(count.All, "call", "calls") + (count.Failed > 0 ? $", {CardPhrases.Number(count.Failed)} failed" : "") : ""));

@@ -40,6 +40,7 @@ internal static class DetectiveCard
     public static Card Of(DetectiveFrame frame, DetectiveReport report, bool isReused, DetectiveContext context) => new(CardKind.Detective, CardText.Of("Detective on ", new Code(EntityLabel.Name(frame.Entity))))
     {
         Sections = [.. Sections(frame, report, isReused, context)],
+        Buttons = [.. OpenOffer.Of(Addresses(report.Indicators).Skip(AddressesShown).Select(static one => new EntityRef(EntityKind.IpAddress, one.Address)), [])],
         Links = [new CardLink("Detective", frame.Profile.Url, frame.Profile.WhyNot)],
         Footnote = CardText.Of(
             "Amazon Detective, investigation ",

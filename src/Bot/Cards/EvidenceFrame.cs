@@ -33,7 +33,8 @@ internal sealed record EvidenceFrame(
     /// <summary>A card of these sections in this frame.</summary>
     /// <param name="asked">The sources that were asked, and how far their answers can be relied on.</param>
     /// <param name="isOverTime">Whether it shows what happened when: the interval is changed from there.</param>
-    public Card Card(CardKind kind, CardText title, IEnumerable<CardSection> sections, IEnumerable<CardButton> buttons, IReadOnlyList<AskedSource> asked, bool isOverTime = false)
+    /// <param name="named">Entities the sections name: those without a button of their own are opened by one for all.</param>
+    public Card Card(CardKind kind, CardText title, IEnumerable<CardSection> sections, IEnumerable<CardButton> buttons, IReadOnlyList<AskedSource> asked, bool isOverTime = false, IEnumerable<EntityRef>? named = null)
     {
         var late = asked.FirstOrDefault(IsLate);
         List<CardSection> all = [new CardParagraph(ScopeWords.Of(Scope)), .. sections];
@@ -51,10 +52,11 @@ internal sealed record EvidenceFrame(
 
         List<CardButton> row = [.. buttons];
         if (late is not null) row.Add(EvidenceOffer.Button(Verb, Entity, Scope.Window, "Ask again"));
+        var open = OpenOffer.Of((named ?? []).Where(entity => entity != Entity), all.OfType<CardList>().SelectMany(static list => list.Items).SelectMany(static item => item.Buttons)).ToList();
         return new Card(kind, title)
         {
             Sections = all,
-            Buttons = [.. row.DistinctBy(static button => button.Action).Take(2 * EvidenceOffer.MostInRow), .. isOverTime ? IntervalButtons.Of(Scope) : []],
+            Buttons = [.. row.DistinctBy(static button => button.Action).Take((2 * EvidenceOffer.MostInRow) - open.Count), .. open, .. isOverTime ? IntervalButtons.Of(Scope) : []],
             Links = [new CardLink("Detective", Detective.Url, Detective.WhyNot)],
             Footnote = new CardText([.. Footnote(asked)]),
             IsSample = IsSample,

@@ -17,7 +17,8 @@ internal static class FlowCard
         Sections(frame, volume, distinct, interfaces, coverage),
         [.. SpikeButtons.Of(AllSpikes(volume, distinct), frame.Scope.Window), .. IntervalButtons.OfHours(Hours(volume), frame.Scope.Window), .. Next(frame, volume, distinct)],
         [new AskedSource(EvidenceKind.Flows, coverage)],
-        isOverTime: coverage.IsAnswer);
+        isOverTime: coverage.IsAnswer,
+        interfaces.Where(static name => name.StartsWith("eni-", StringComparison.Ordinal)).Select(static name => new EntityRef(EntityKind.NetworkInterface, name)));
 
     private static IEnumerable<(DateTimeOffset Hour, long Held, string Words)> Hours(FlowVolume volume) => volume.Hours.Select(static hour =>
         (hour.Hour, hour.Totals?.Bytes ?? 0, hour.Totals is { } totals ? $"{ByteWords.Of(totals.In.Bytes)} in, {ByteWords.Of(totals.Out.Bytes)} out" : ""));

@@ -16,7 +16,8 @@ internal static class InteractionCard
         CardText.Of("Resource interaction of ", new Code(frame.Name)),
         [.. Sections(frame, interactions, asked)],
         frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.Calls, Verb.Flow, Verb.New, Verb.Addresses),
-        asked);
+        asked,
+        named: interactions.SelectMany(static interaction => interaction.Rows).Select(static row => row.Entity).OfType<EntityRef>());
 
     private static IEnumerable<CardSection> Sections(EvidenceFrame frame, IReadOnlyList<ResourceInteraction> interactions, IReadOnlyList<AskedSource> asked)
     {

@@ -19,7 +19,8 @@ internal static class NewBehaviorCard
         CardText.Of("New behavior of ", new Code(frame.Name)),
         [.. Own(frame), .. behaviors.SelectMany(behavior => Sections(frame, behavior, behaviors.Count > 1))],
         frame.Offer.Buttons(frame.Entity, frame.Scope.Window, Verb.Calls, Verb.Flow, Verb.Interaction, Verb.Kubernetes),
-        asked);
+        asked,
+        named: behaviors.SelectMany(static behavior => behavior.New).Select(EntityOf).OfType<EntityRef>());
 
     private static IEnumerable<CardSection> Own(EvidenceFrame frame)
     {

@@ -22,7 +22,7 @@ internal static class SpanCard
         new(CardKind.Span, CardText.Of("Observation span of ", new Code(EntityLabel.Name(span.Entity))))
         {
             Sections = [.. Sections(span, scope, own, before)],
-            Buttons = [.. Buttons(span), .. offer.Buttons(span.Entity, null, Verb.Calls, Verb.Flow, Verb.New, Verb.Interaction).Take(3), .. before is null ? Array.Empty<CardButton>() : [SeenBefore.Button(span.Entity)]],
+            Buttons = [.. Buttons(span), .. Owner(span, own), .. offer.Buttons(span.Entity, null, Verb.Calls, Verb.Flow, Verb.New, Verb.Interaction).Take(3), .. before is null ? Array.Empty<CardButton>() : [SeenBefore.Button(span.Entity)]],
             Links = [new CardLink("Detective", detective.Url, detective.WhyNot)],
             Footnote = CardText.Of(
                 "Asked ",
@@ -110,6 +110,12 @@ internal static class SpanCard
         return row.Coverage.State == CoverageState.Empty
             ? $"{source}not seen in what is held"
             : CardText.Of($"{source}{EvidenceWords.Fate(row.Coverage.State)}: ", new Literal(row.Coverage.Reason ?? "no reason given"));
+    }
+
+    /// <summary>The instance that holds the address itself: the next to look at.</summary>
+    private static IEnumerable<CardButton> Owner(ObservationSpan span, OwnAddress? own)
+    {
+        if (own is not null && own.InstanceId != span.Entity.Id) yield return new CardButton("Open the instance", new CardAction(Verb.Pivot, new EntityRef(EntityKind.Ec2Instance, own.InstanceId).ToString()));
     }
 
     private static IEnumerable<CardButton> Buttons(ObservationSpan span)
