@@ -16,8 +16,7 @@ internal sealed class CaseTimeline(ICaseStore cases, ICaseEvents events, INoteSt
         var pinned = (await pins.OfCaseAsync(file.Number, cancellationToken)).Select(static pin => pin.Message).ToHashSet();
         var told = await facts.AlertsAsync(file.Finding, file.Entity, cancellationToken);
         var happened = await events.OfCaseAsync(file.Number, cancellationToken);
-        var said = new List<Note>();
-        foreach (var thread in threads) said.AddRange(await notes.OfThreadAsync(thread.Id, cancellationToken));
+        var said = await notes.OfCaseAsync(file.Number, cancellationToken);
         return Ordered(told.Select(Alert).Concat(happened.Select(one => Event(one, channels, pinned))).Concat(said.Select(note => Written(note, channels))));
     }
 
@@ -55,6 +54,7 @@ internal sealed class CaseTimeline(ICaseStore cases, ICaseEvents events, INoteSt
         Message = note.Id,
         IsEdited = note.EditedAt is not null,
         IsDeleted = note.DeletedAt is not null,
+        IsKey = note.Key is not null,
     };
 
     private static ChannelRef? ChannelOf(ThreadId? thread, Dictionary<ThreadId, ChannelRef> channels) => thread is { } id && channels.TryGetValue(id, out var channel) ? channel : null;

@@ -1,4 +1,3 @@
-using ChatOps.Bot.Cases;
 using ChatOps.Bot.Investigate;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Reports;

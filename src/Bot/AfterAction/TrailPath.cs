@@ -1,4 +1,3 @@
-using ChatOps.Bot.Cards;
 using ChatOps.Bot.Cases;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Entities;

@@ -1,4 +1,3 @@
-using ChatOps.Bot.Access;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Timing;
 
