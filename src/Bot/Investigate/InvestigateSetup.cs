@@ -58,6 +58,7 @@ internal static class InvestigateSetup
         services.AddSingleton<IVerbTaker, PolicyDesk>();
         services.AddSingleton<IVerbTaker, AuditDesk>();
         services.AddSingleton<IVerbTaker, KeyVerb>();
+        services.AddSingleton<SearchDesk>();
         services.AddSingleton<DetectiveSources>();
         services.AddSingleton<GraphWatch>();
         services.AddSingleton<IGraphKnowledge>(static provider => provider.GetRequiredService<GraphWatch>());

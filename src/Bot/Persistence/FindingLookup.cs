@@ -77,5 +77,5 @@ internal sealed class FindingLookup(Database database, IAlertLedger ledger) : IF
     }
 
     /// <summary>The word as LIKE takes it literally.</summary>
-    private static string Escaped(string word) => word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+    internal static string Escaped(string word) => word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -38,6 +38,7 @@ internal static class PersistenceSetup
         services.AddSingleton<IFindingSearches, FindingSearches>();
         services.AddSingleton<IFindingLookup, FindingLookup>();
         services.AddSingleton<IEntityHistory, EntityHistoryStore>();
+        services.AddSingleton<ISearch, Search>();
         services.AddSingleton<ICaseStore, CaseStore>();
         services.AddSingleton<ICaseEvents, CaseEvents>();
         services.AddSingleton<ICaseList, CaseList>();

@@ -45,6 +45,7 @@ internal static class WebSetup
         ThreadEndpoints.Map(api);
         CaseEndpoints.Map(api);
         CaseStoryEndpoints.Map(api);
+        SearchEndpoint.Map(api);
         SpeechEndpoints.Map(api);
         FileEndpoints.Map(api);
         OperatorEndpoints.Map(api);

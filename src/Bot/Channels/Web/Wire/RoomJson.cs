@@ -10,6 +10,7 @@ namespace ChatOps.Bot.Channels.Web.Wire;
 [JsonSerializable(typeof(RoomTimeline))]
 [JsonSerializable(typeof(RoomReports))]
 [JsonSerializable(typeof(RoomChannels))]
+[JsonSerializable(typeof(RoomFound))]
 [JsonSerializable(typeof(RoomThread))]
 [JsonSerializable(typeof(RoomThreadPage))]
 [JsonSerializable(typeof(RoomThreadWithMessages))]
