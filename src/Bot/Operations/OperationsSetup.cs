@@ -1,3 +1,4 @@
+using ChatOps.Bot.Hosting;
 using ChatOps.Investigation.Evidence.Aws;
 
 namespace ChatOps.Bot.Operations;
@@ -8,5 +9,9 @@ internal static class OperationsSetup
     {
         builder.Services.AddSingleton(provider => Installation.Of(builder.Configuration, provider.GetRequiredService<AwsClients>().Settings));
         builder.Services.AddSingleton<Doctor>();
+        builder.Services.AddSingleton(RetentionOptions.Of(builder.Configuration));
+        builder.Services.CheckAtStart(static provider => provider.GetRequiredService<RetentionOptions>().Errors);
+        builder.Services.AddSingleton<RetentionSweep>();
+        builder.Services.AddHostedService(static provider => provider.GetRequiredService<RetentionSweep>());
     }
 }

@@ -39,6 +39,8 @@ internal static class PersistenceSetup
         services.AddSingleton<IFindingLookup, FindingLookup>();
         services.AddSingleton<IEntityHistory, EntityHistoryStore>();
         services.AddSingleton<ISearch, Search>();
+        services.AddSingleton<IRetention>(static provider => new Retention(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<IOptions<DataOptions>>().Value.FilesFolder));
         services.AddSingleton<ICaseStore, CaseStore>();
         services.AddSingleton<ICaseEvents, CaseEvents>();
         services.AddSingleton<ICaseList, CaseList>();

@@ -83,8 +83,7 @@ internal sealed class Search(Database database) : ISearch
     /// <summary>Open threads of entities, by what they are kept under.</summary>
     private async Task<Dictionary<string, InvestigationThread>> ThreadsAsync(List<string> keys, Conditions asked, CancellationToken cancellationToken)
     {
-        asked.Arguments.Add("keys", keys);
-        var sql = $"SELECT {ThreadRow.Columns} FROM thread t WHERE t.entity_key IN @keys AND t.state <> 'closed'{asked.Visible} ORDER BY t.created_at, t.id";
+        var sql = $"SELECT {ThreadRow.Columns} FROM thread t WHERE t.entity_key IN {asked.List("key", keys)} AND t.state <> 'closed'{asked.Visible} ORDER BY t.created_at, t.id";
         return (await database.QueryAsync<ThreadRow>(sql, asked.Arguments, cancellationToken)).ConvertAll(static row => row.ToThread())
             .GroupBy(static thread => StoredValues.Key(thread.Entity!.Value.ToString()), StringComparer.Ordinal).ToDictionary(static same => same.Key, static same => same.First(), StringComparer.Ordinal);
     }
@@ -121,14 +120,20 @@ internal sealed class Search(Database database) : ISearch
             }
 
             if (query.Hidden.Count == 0) return;
-            Arguments.Add("hidden", query.Hidden.Select(static channel => $"{channel.Vendor} {channel.Workspace} {channel.Channel}").ToList());
-            Visible = " AND (t.vendor || ' ' || t.workspace || ' ' || t.channel) NOT IN @hidden";
+            Visible = $" AND (t.vendor || ' ' || t.workspace || ' ' || t.channel) NOT IN {List("hidden", [.. query.Hidden.Select(static channel => $"{channel.Vendor} {channel.Workspace} {channel.Channel}")])}";
         }
 
         public DynamicParameters Arguments { get; }
 
         /// <summary>What a thread t that may be seen fulfils.</summary>
         public string Visible { get; } = "";
+
+        /// <summary>The values as parameters of their own: the two databases take lists differently.</summary>
+        public string List(string name, List<string> values)
+        {
+            for (var n = 0; n < values.Count; n++) Arguments.Add($"{name}{n}", values[n]);
+            return $"({string.Join(", ", values.Select((_, n) => $"@{name}{n}"))})";
+        }
 
         public string All(Func<Word, string> holds) => string.Join(" AND ", named.Select(holds));
 

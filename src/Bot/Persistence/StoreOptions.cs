@@ -25,6 +25,7 @@ internal sealed class DataOptions
     public string EvidenceIndexFile => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), "evidence.db");
 
     /// <summary>Files that came with notes.</summary>
+    /// <summary>Files that go with notes, each under the SHA-256 of its content.</summary>
     public string FilesFolder => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), "files");
 
     public string DatabaseFile => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), "chatops.db");

@@ -49,6 +49,7 @@ internal static class WebSetup
         SpeechEndpoints.Map(api);
         FileEndpoints.Map(api);
         OperatorEndpoints.Map(api);
+        RetentionEndpoint.Map(api);
         api.MapGet("/events", Events).ExcludeFromDescription();
     }
 

@@ -60,6 +60,7 @@ export const api = {
   outbox: (state) => call('GET', `${root}/outbox${query({ state })}`),
   resend: (row, as) => call('POST', `${root}/outbox/${id(row)}/resend`, { as }),
   intake: () => call('GET', `${root}/intake`),
+  retention: () => call('GET', `${root}/retention`),
   ingest: () => call('GET', `${root}/ingest`),
   audit: (filter) => call('GET', `${root}/audit${query({ ...filter })}`),
   auditUrl: (filter, format) => `${root}/audit${query({ ...filter, format })}`,

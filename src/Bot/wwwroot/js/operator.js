@@ -101,6 +101,16 @@ async function read() {
         running ? 'Logs are being read. ' : '', `The index takes ${size(indexBytes)}. `, lastRun ? 'Last run ended ' : 'No run has ended yet.', lastRun && when(lastRun),
       ].filter(Boolean));
     }),
+    api.retention().then(({ items, lastSweep, problems }) => {
+      fill('retention', items, [
+        ['What', (row) => text(row.what)], ['Kept', (row) => (row.days === null ? '' : row.days ? plural(row.days, 'day') : 'for ever')],
+        ['Last sweep removed', (row) => (row.removed === null ? '' : row.removed.toLocaleString('en'))],
+      ], 'Everything is kept.');
+      byId('retention-state').replaceChildren(...[
+        ...problems.map((problem) => el('span', { class: 'bad' }, 'Not removed: ', text(problem), '. ')),
+        lastSweep ? 'Last sweep ' : 'The first sweep comes ten minutes after the start.', lastSweep && when(lastSweep),
+      ].filter(Boolean));
+    }),
     api.intake().then(({ items, troubles }) => {
       fill('intake', items, [
         ['When', (row) => when(row.at)], ['From', (row) => text(row.source)], ['Where', (row) => text(row.path)], ['Why', (row) => text(row.reason)],

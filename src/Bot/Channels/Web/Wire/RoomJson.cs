@@ -27,6 +27,7 @@ namespace ChatOps.Bot.Channels.Web.Wire;
 [JsonSerializable(typeof(RoomAuditEntry))]
 [JsonSerializable(typeof(RoomIntake))]
 [JsonSerializable(typeof(RoomIngest))]
+[JsonSerializable(typeof(RoomRetention))]
 [JsonSerializable(typeof(RoomMessageEvent))]
 [JsonSerializable(typeof(RoomStatus))]
 internal sealed partial class RoomJson : JsonSerializerContext;
