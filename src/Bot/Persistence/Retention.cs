@@ -47,7 +47,7 @@ internal sealed class Retention(Database database, string files) : IRetention
             before,
             cancellationToken),
         Remains.Failures => SimplyAsync(["DELETE FROM job WHERE id IN (SELECT id FROM job WHERE state = 'dead' AND done_at < @before ORDER BY id LIMIT @most)"], before, cancellationToken),
-        Remains.ClosedPlaces => SimplyAsync(["DELETE FROM chat_place WHERE is_closed = @yes AND seen_at < @before"], before, cancellationToken),
+        Remains.ClosedPlaces => SimplyAsync(["DELETE FROM chat_place WHERE is_closed <> 0 AND seen_at < @before"], before, cancellationToken),
         Remains.Audit => AuditAsync(before, cancellationToken),
         Remains.People => SimplyAsync(["DELETE FROM person WHERE (vendor, person_id) IN (SELECT vendor, person_id FROM person WHERE seen_at < @before LIMIT @most)"], before, cancellationToken),
         _ => new OrphanedFiles(database, files).BiteAsync(before, after, cancellationToken),
@@ -168,7 +168,7 @@ internal sealed class Retention(Database database, string files) : IRetention
         async db =>
         {
             var removed = 0;
-            foreach (var statement in statements) removed = await db.ExecuteAsync(statement, new { before, most = Bite, yes = true });
+            foreach (var statement in statements) removed = await db.ExecuteAsync(statement, new { before, most = Bite });
             return removed;
         },
         cancellationToken);

@@ -9,7 +9,8 @@ namespace ChatOps.Bot.Persistence;
 /// Entities, of which there are ten times as many rows, are found by how they begin, with an index.</summary>
 internal sealed class Search(Database database) : ISearch
 {
-    private const int MentionsLookedAt = 2000;
+    /// <summary>Entities that begin as typed are told at most, the first by name.</summary>
+    private const int MostNames = 50;
 
     private const int LongestDetail = 200;
 
@@ -64,19 +65,33 @@ internal sealed class Search(Database database) : ISearch
     private async Task<IEnumerable<FoundItem>> EntitiesAsync(SearchQuery query, Conditions asked, CancellationToken cancellationToken)
     {
         var hidden = asked.Visible.Length == 0 ? "" : $" AND {asked.IsSeen("t.finding_account = m.account AND t.finding_region = m.region AND t.finding_id = m.finding_id")}";
-        var sql = $"""
-            SELECT kind, entity_id, entity_account, '' AS relation, '' AS account, '' AS region, MIN(first_seen) AS first_seen, MAX(last_seen) AS last_seen FROM (
-                SELECT * FROM finding_entity WHERE key_folded >= @entityFrom AND key_folded < @entityTo ORDER BY last_seen DESC LIMIT @mentions) m
-            WHERE 1 = 1{hidden} GROUP BY kind, entity_id, entity_account ORDER BY MAX(last_seen) DESC, kind, entity_id LIMIT @limit
+        // Of names that thousands of findings hold one step of the index each, however many there are.
+        const string Names = """
+            WITH RECURSIVE names (name, n) AS (
+                SELECT MIN(key_folded), 1 FROM finding_entity WHERE key_folded >= @entityFrom AND key_folded < @entityTo
+                UNION ALL
+                SELECT (SELECT MIN(e.key_folded) FROM finding_entity e WHERE e.key_folded > names.name AND e.key_folded < @entityTo), names.n + 1 FROM names WHERE names.name IS NOT NULL AND names.n < @names)
+            SELECT name FROM names WHERE name IS NOT NULL
             """;
-        var mentions = await database.QueryAsync<MentionRow>(sql, asked.Arguments, cancellationToken);
-        var entities = mentions.ConvertAll(static row => (Entity: new EntityRef(StoredValues.Value<EntityKind>(row.Kind), row.EntityId, row.EntityAccount.Length == 0 ? null : row.EntityAccount), Row: row));
+        var newest = $"""
+            SELECT kind, entity_id, entity_account, relation, account, region, first_seen, last_seen FROM (
+                SELECT * FROM finding_entity WHERE key_folded = @name ORDER BY last_seen DESC LIMIT 50) m WHERE 1 = 1{hidden}
+            """;
+        var mentions = new List<MentionRow>();
+        foreach (var name in await database.QueryAsync<string>(Names, asked.Arguments, cancellationToken))
+        {
+            asked.Arguments.Add("name", name);
+            mentions.AddRange(await database.QueryAsync<MentionRow>(newest, asked.Arguments, cancellationToken));
+        }
+
+        var entities = mentions.GroupBy(static row => new EntityRef(StoredValues.Value<EntityKind>(row.Kind), row.EntityId, row.EntityAccount.Length == 0 ? null : row.EntityAccount))
+            .Select(static same => (Entity: same.Key, LastSeen: same.Max(static row => row.LastSeen))).OrderByDescending(static one => one.LastSeen).Take(query.Limit).ToList();
         var threads = entities.Count == 0 ? [] : await ThreadsAsync(entities.ConvertAll(static one => StoredValues.Key(one.Entity.ToString())), asked, cancellationToken);
-        return entities.Take(query.Limit).Select(one =>
+        return entities.Select(one =>
         {
             var thread = threads.GetValueOrDefault(StoredValues.Key(one.Entity.ToString()));
             var name = $"{EntityLabel.Of(one.Entity.Kind)} {EntityLabel.Name(one.Entity)}";
-            return new FoundItem(FoundKind.Entity, Shortened(name), one.Entity.Account is { } account ? $"account {account}" : "", thread?.Id, thread?.Case, one.Row.LastSeen);
+            return new FoundItem(FoundKind.Entity, Shortened(name), one.Entity.Account is { } account ? $"account {account}" : "", thread?.Id, thread?.Case, one.LastSeen);
         });
     }
 
@@ -108,7 +123,7 @@ internal sealed class Search(Database database) : ISearch
                 entityKey = entity,
                 entityFrom = from,
                 entityTo = from + "\U0010FFFF",
-                mentions = MentionsLookedAt,
+                names = MostNames,
             });
             for (var n = 0; n < words.Count; n++)
             {

@@ -132,16 +132,26 @@ public sealed class RetentionTests
 
         await FillAsync(store, "open", files.Path);
         store.Time.Advance(TimeSpan.FromDays(40));
-        for (var bites = 1; bites < 40; bites += 3)
-        {
-            var stopped = new StopAfter(new Retention(store.Database, files.Path), bites);
-            await Should.ThrowAsync<OperationCanceledException>(() => SweepAsync(store, stopped));
-        }
+        var ended = 0;
+        for (var bites = 1; !await EndsAsync(bites); bites++) ended++;
+        ended.ShouldBeGreaterThan(5);
 
-        await SweepAsync(store, files.Path);
         var left = await CountsAsync(store);
         (left["case_file"], left["thread"], left["note"], left["finding"], left["delivery"], left["finding_entity"], left["case_event"]).ShouldBe((1L, 2L, 1L, 1L, 2L, 1L, 1L));
         Directory.EnumerateFiles(files.Path).ShouldHaveSingleItem();
+
+        async Task<bool> EndsAsync(int bites)
+        {
+            try
+            {
+                await SweepAsync(store, new StopAfter(new Retention(store.Database, files.Path), bites));
+                return true;
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -177,7 +187,7 @@ public sealed class RetentionTests
             await store.Threads.PutAsync(work, summary, MessageKeys.Root, MessageKind.Root, SomeThread.Card("3 findings"));
             await new FindingSearches().KeepAsync(work, summary.Channel, "a/b/c", summary.Id);
             var db = DbWork.Of(work);
-            await db.ExecuteAsync("INSERT INTO person (vendor, person_id, name, seen_at) VALUES ('web', 'old', 'Old', @now), ('web', 'new', 'New', @later)", new { now = store.Time.GetUtcNow(), later = store.Time.GetUtcNow().AddDays(35) });
+            await db.ExecuteAsync("INSERT INTO person (vendor, person_id, name, name_key, id_key, seen_at) VALUES ('web', 'old', 'Old', 'old', 'old', @now), ('web', 'new', 'New', 'new', 'new', @later)", new { now = store.Time.GetUtcNow(), later = store.Time.GetUtcNow().AddDays(35) });
             await db.ExecuteAsync("UPDATE job SET state = 'dead', done_at = @now", new { now = store.Time.GetUtcNow() });
         });
         store.Time.Advance(TimeSpan.FromDays(40));
@@ -274,7 +284,7 @@ public sealed class RetentionTests
             var db = DbWork.Of(work);
             await db.ExecuteAsync("INSERT INTO delivered_part (message, part, external_id, mark) VALUES (@message, 'file', 'F1', '')", new { message = root.Id.Value });
             await db.ExecuteAsync("INSERT INTO pin (case_number, message, vendor, person_id, person_name, pinned_at) VALUES (@number, @message, 'web', 'ana', 'Ana', @now)", new { number, message = root.Id.Value, now });
-            await db.ExecuteAsync("INSERT INTO report (case_number, version, made_at, vendor, person_id, person_name, title, markdown, html) VALUES (@number, 1, @now, 'web', 'ana', 'Ana', 't', 'm', 'h')", new { number, now });
+            await db.ExecuteAsync("INSERT INTO report (case_number, version, made_at, vendor, person_id, person_name, title, markdown, html, digest) VALUES (@number, 1, @now, 'web', 'ana', 'Ana', 't', 'm', 'h', 'd')", new { number, now });
             await db.ExecuteAsync("INSERT INTO note_file (note, place, name, link, state, content) VALUES (@note, 0, 'shot.png', 'https://chat.example/f', 'kept', @content)", new { note = $"{finding}-note", content = $"sha-{finding}" });
         });
         var file = Path.Combine(files, $"sha-{finding}");
