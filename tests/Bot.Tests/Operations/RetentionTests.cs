@@ -224,16 +224,18 @@ public sealed class RetentionTests
         using var sweep = new RetentionSweep(new Retention(store.Database, files.Path), OptionsOf(), time, NullLogger<RetentionSweep>.Instance);
         sweep.Last.ShouldBeNull();
         await sweep.StartAsync(default);
-        while (sweep.Last is null) await PassAsync(time);
-        var first = sweep.Last.At;
-        while (sweep.Last.At == first) await PassAsync(time);
-        (sweep.Last.At - first).ShouldBeGreaterThanOrEqualTo(RetentionSweep.Every - TimeSpan.FromHours(1));
+        await UntilAsync(() => time.NextTimer is not null);
+        time.Advance(RetentionSweep.First);
+        await UntilAsync(() => sweep.Last is not null);
+        var first = sweep.Last.ShouldNotBeNull().At;
+        time.Advance(RetentionSweep.Every);
+        await UntilAsync(() => sweep.Last.At != first);
+        (sweep.Last.At - first).ShouldBe(RetentionSweep.Every);
         await sweep.StopAsync(default);
 
-        static async Task PassAsync(ManualTime time)
+        static async Task UntilAsync(Func<bool> happened)
         {
-            time.Advance(TimeSpan.FromMinutes(1));
-            await Task.Yield();
+            while (!happened()) await Task.Yield();
         }
     }
 

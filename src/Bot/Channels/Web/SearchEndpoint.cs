@@ -11,12 +11,10 @@ internal static class SearchEndpoint
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/search", FindAsync);
 
-    private static async Task<Results<Ok<RoomFound>, ProblemHttpResult>> FindAsync(string? q, string? limit, string? @as, SearchDesk desk, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<RoomFound>, ProblemHttpResult>> FindAsync(string? q, string? limit, SearchDesk desk, RoomReader reader, CancellationToken cancellationToken)
     {
         if (!ThreadEndpoints.TryLimit(limit, out var most) || most > Most) return RoomProblem.Bad($"'limit' is '{limit}'; use a number from 1 to {Most}.");
-        var (person, wrongPerson) = @as is { Length: > 0 } ? RoomBody.Person(@as) : (null, null);
-        if (wrongPerson is not null) return RoomProblem.Bad(wrongPerson);
-        var (found, wrong) = await desk.FindAsync(q, person, most, cancellationToken);
+        var (found, wrong) = await desk.FindAsync(q, reader.SeesAll ? null : reader.Sees, most, cancellationToken);
         return wrong is null
             ? TypedResults.Ok(new RoomFound([.. found.Select(static item => new RoomFoundItem(RoomView.Word(item.Kind), item.Title, item.Detail, item.Thread?.Value, item.Case?.Value, item.Time))]))
             : RoomProblem.Bad(wrong);
