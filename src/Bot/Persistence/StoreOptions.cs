@@ -24,7 +24,6 @@ internal sealed class DataOptions
     /// <summary>A cache of this host, whatever the store is; it may be deleted when no host runs.</summary>
     public string EvidenceIndexFile => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), "evidence.db");
 
-    /// <summary>Files that came with notes.</summary>
     /// <summary>Files that go with notes, each under the SHA-256 of its content.</summary>
     public string FilesFolder => System.IO.Path.Combine(System.IO.Path.GetFullPath(Path), "files");
 
