@@ -94,7 +94,7 @@ public sealed class CaseStoryTests(WorkshopDayTests.PlayedDay day) : IClassFixtu
         lines.ShouldAllBe(static line => line.EndsWith("[Open again]", StringComparison.Ordinal));
 
         var again = await PressAsync(thread, (await Threads.MessagesAsync(thread.Id, default)).Last(static message => message.Card.Kind == CardKind.Trail), Verb.Flow, "Ec2Instance:i-0c79413d9f0d9941e");
-        CardWords.Of(again.Card).ShouldContain("1 Aug 2024 11:00 – 12:00 UTC, as asked");
+        CardWords.Of(again.Card).ShouldContain("Scope 1 Aug 2024 11:00 – 12:00 UTC");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class EvidenceCardsTests
         CardWords.Of(card).ShouldContain("1,600 addresses contacted at 02:00 (usual 40)");
         card.Buttons[0].Label.ShouldBe("Set interval 02:00 – 03:00");
         card.Buttons[0].Action.ShouldBe(new CardAction(Verb.Interval, "2024-08-01T02:00:00Z..2024-08-01T03:00:00Z"));
-        card.Buttons.Select(static button => button.Label).ShouldBe(["Set interval 02:00 – 03:00", "Set interval to…", "Activity table", "New", "Narrow", "Widen"]);
+        card.Buttons.Select(static button => button.Label).ShouldBe(["Set interval 02:00 – 03:00", "Set interval to…", "Activity table", "New", "Open…", "Narrow", "Widen"]);
         card.Buttons[2].Action.ShouldBe(new CardAction(Verb.Activity, "2024-08-01T02:00:00Z..2024-08-01T03:00:00Z Ec2Instance:i-0c79413d9f0d9941e"));
         card.Sections.OfType<CardChart>().Count().ShouldBe(2);
         CardWords.Of(card.Footnote!).ShouldBe("Source: network flows (complete until 1 Aug 2024 18:00 UTC, 5 objects read (1.2 MB), 80 from the index, 0.42 s on this host). Asked 1 Aug 2024 19:00 UTC.");
