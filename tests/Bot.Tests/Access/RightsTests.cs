@@ -107,6 +107,30 @@ public sealed class RightsTests : IAsyncLifetime
     public void Endpoints_are_those_whose_rights_are_known() => Known.Except(Endpoints()).ShouldBeEmpty("is not there any more");
 
     [Fact]
+    public async Task A_file_is_for_those_who_may_read_a_thread_of_its_note_s_case()
+    {
+        var (open, closed) = (new ThreadId(values["thread"]), ThreadId.New(host.Get<TimeProvider>().GetUtcNow()));
+        var now = host.Get<TimeProvider>().GetUtcNow();
+        await host.Get<Jobs.IUnitOfWork>().WriteAsync(
+            async work =>
+            {
+                await host.Get<IThreadStore>().SaveAsync(work, new InvestigationThread { Id = closed, Channel = ChannelRef.Web("closed"), Title = "closed", State = Threads.ThreadState.Open, CreatedAt = now, UpdatedAt = now });
+                foreach (var (id, thread) in new[] { ("n1", open), ("n2", closed) })
+                {
+                    await host.Get<Notes.INoteStore>().AddAsync(work, new Notes.Note(new MessageId(id), thread, new Person("web", "ben", "Ben"), "see file", now, null, null));
+                    await host.Get<Notes.INoteFiles>().ReplaceAsync(work, new MessageId(id), [new Notes.NoteFile(1, "a.png")]);
+                }
+
+                return true;
+            },
+            default);
+
+        (await GetAsync("/api/v1/files/n1/1", "vera")).Status.ShouldBe(404); // only linked
+        (await GetAsync("/api/v1/files/n2/1", "vera")).Status.ShouldBe(403);
+        (await GetAsync("/api/v1/files/n1/1", "nobody")).Status.ShouldBe(403);
+    }
+
+    [Fact]
     public async Task A_page_that_loads_itself_again_does_not_fill_the_log()
     {
         for (var n = 0; n < 20; n++) (await GetAsync($"/api/v1/threads/{values["thread"]}", "loop")).Status.ShouldBe(403);
@@ -186,7 +210,7 @@ public sealed class RightsTests : IAsyncLifetime
         var (method, path) = (endpoint.Split(' ')[0], Filled(endpoint.Split(' ')[1]));
         if (method is "GET") return await GetAsync(path, who);
         using var request = new HttpRequestMessage(new HttpMethod(method), method == "DELETE" ? $"{path}?as={who}" : path);
-        if (method != "DELETE") request.Content = JsonContent.Create(new { channel = "security", text = path.EndsWith("commands", StringComparison.Ordinal) ? "/help" : "hello", button, value = "last 6h", @as = who });
+        if (method != "DELETE") request.Content = JsonContent.Create(new { channel = "security", text = path.EndsWith("commands", StringComparison.Ordinal) ? "/help" : "hello", button, value = "last 6h", key = true, @as = who });
         using var answer = await host.Room.SendAsync(request);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }

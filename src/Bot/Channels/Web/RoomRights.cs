@@ -3,6 +3,7 @@ using ChatOps.Bot.Access;
 using ChatOps.Bot.Cases;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Findings;
 
@@ -52,7 +53,7 @@ internal sealed class RoomRights(RequestDelegate next, AccessPolicy policy, Read
 }
 
 /// <summary>In which channels stands what an address of the API names.</summary>
-internal sealed class RoomPlaces(IThreadStore threads, ICaseStore cases, IUnitOfWork unit)
+internal sealed class RoomPlaces(IThreadStore threads, ICaseStore cases, INoteStore notes, IUnitOfWork unit)
 {
     /// <param name="what">The first segment of the route.</param>
     /// <returns>Null for what stands in no channel, or is not there.</returns>
@@ -66,6 +67,8 @@ internal sealed class RoomPlaces(IThreadStore threads, ICaseStore cases, IUnitOf
                 return await threads.FindMessageAsync(new MessageId(card), cancellationToken) is { } message ? Of(await threads.FindAsync(message.Thread, cancellationToken)) : null;
             case "cases" when long.TryParse(Value("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number):
                 return (Channels(await cases.ThreadsAsync(new CaseNumber(number), cancellationToken)), $"case:{number}");
+            case "files" when Value("note") is { } file:
+                return await notes.FindAsync(new MessageId(file), cancellationToken) is { } note ? await OfNoteAsync(note, cancellationToken) : null;
             case "findings" when (Value("account"), Value("region"), Value("id")) is ({ } account, { } region, { } finding):
                 var asked = new FindingId(account, region, finding);
                 return (Channels(await unit.WriteAsync(work => threads.OfFindingAsync(work, asked), cancellationToken)), asked.ToString());
@@ -76,6 +79,13 @@ internal sealed class RoomPlaces(IThreadStore threads, ICaseStore cases, IUnitOf
         }
 
         string? Value(string name) => request.RouteValues[name] as string;
+    }
+
+    /// <summary>Notes are shown in all threads of their case, and their files with them.</summary>
+    private async ValueTask<(IReadOnlyList<ChannelRef> Places, string Subject)?> OfNoteAsync(Note note, CancellationToken cancellationToken)
+    {
+        var thread = await threads.FindAsync(note.Thread, cancellationToken);
+        return thread?.Case is { } number ? (Channels(await cases.ThreadsAsync(number, cancellationToken)), thread.Id.Value) : Of(thread);
     }
 
     private static (IReadOnlyList<ChannelRef> Places, string Subject)? Of(InvestigationThread? thread) => thread is null ? null : ([thread.Channel], thread.Id.Value);
