@@ -12,20 +12,36 @@ internal sealed class CaseStore(Database database) : ICaseStore
 
     private const string OfFinding = "finding_account = @account AND finding_region = @region AND finding_id = @finding";
 
+    private const string OfOpenEntity = "entity_key = @key AND state <> 'closed'";
+
+    // no number is used up for a case that is there
+    private const string Open = """
+        INSERT INTO case_file (finding_account, finding_region, finding_id, entity, entity_key, title, severity, is_sample, state, snoozed, wakes_on_change, opened_at, changed_at)
+        SELECT @account, @region, @finding, @entity, @key, @Title, @severity, @IsSample, 'new', @no, @no, @created, @created WHERE NOT EXISTS (SELECT 1 FROM case_file WHERE
+        """;
+
+    private const string OpenOfFinding = $"{Open} {OfFinding}) RETURNING number";
+
+    private const string OpenOfEntity = $"{Open} {OfOpenEntity}) RETURNING number";
+
+    private const string Touch = "UPDATE case_file SET changed_at = CASE WHEN changed_at < @now THEN @now ELSE changed_at END WHERE";
+
+    private const string TouchKnown = $"{Touch} number = @known RETURNING number";
+
+    private const string TouchOfFinding = $"{Touch} {OfFinding} RETURNING number";
+
+    private const string TouchOfEntity = $"{Touch} {OfOpenEntity} RETURNING number";
+
     private const string Threads = $"SELECT {ThreadRow.Columns} FROM thread WHERE case_number = @number ORDER BY created_at, id";
 
+    /// <summary>The case is written even where it is there already: another host that closes it, or tells a note in all its threads, meanwhile has to begin again and then knows of this one.</summary>
     public async ValueTask<InvestigationThread> JoinAsync(IWork work, InvestigationThread thread)
     {
-        if (thread.Case is not null || (thread.Finding is null && thread.Entity is null)) return thread;
-        const string Open = """
-            INSERT INTO case_file (finding_account, finding_region, finding_id, entity, entity_key, title, severity, is_sample, state, snoozed, wakes_on_change, opened_at, changed_at)
-            VALUES (@account, @region, @finding, @entity, @key, @Title, @severity, @IsSample, 'new', @no, @no, @now, @now) ON CONFLICT DO NOTHING RETURNING number
-            """;
-        const string Find = $"""
-            SELECT number FROM case_file WHERE (@finding IS NOT NULL AND {OfFinding}) OR (@key IS NOT NULL AND entity_key = @key AND state <> 'closed')
-            """;
+        if (thread is { Case: null, Finding: null, Entity: null }) return thread;
+        var db = DbWork.Of(work);
         var row = new
         {
+            known = thread.Case?.Value,
             account = thread.Finding?.Account,
             region = thread.Finding?.Region,
             finding = thread.Finding?.Id,
@@ -35,11 +51,11 @@ internal sealed class CaseStore(Database database) : ICaseStore
             severity = thread.Severity?.Value,
             thread.IsSample,
             no = false,
-            now = thread.CreatedAt,
+            created = thread.CreatedAt,
+            now = thread.UpdatedAt,
         };
-        var db = DbWork.Of(work);
-        var opened = await db.FirstAsync<long?>(Open, row);
-        return thread with { Case = new CaseNumber(opened ?? await db.FirstAsync<long>(Find, new { row.account, row.region, row.finding, row.key })) };
+        if (thread.Case is null && await db.FirstAsync<long?>(thread.Finding is null ? OpenOfEntity : OpenOfFinding, row) is { } opened) return thread with { Case = new CaseNumber(opened) };
+        return thread with { Case = new CaseNumber(await db.FirstAsync<long>(thread switch { { Case: not null } => TouchKnown, { Finding: not null } => TouchOfFinding, _ => TouchOfEntity }, row)) };
     }
 
     public async ValueTask<Case?> FindAsync(IWork work, CaseNumber number) => (await DbWork.Of(work).FirstAsync<CaseRow>(ByNumber, new { number = number.Value }))?.ToCase();

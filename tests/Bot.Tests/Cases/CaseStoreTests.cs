@@ -118,6 +118,34 @@ public sealed class CaseStoreTests
         }
     }
 
+    [Theory, OnPostgres]
+    public async Task A_thread_that_joins_on_another_host_while_the_case_is_closed_is_closed_and_told_as_well(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        await using var another = await store.AnotherHostAsync();
+        var first = await OpenAsync(store, About("f1", "t1", store.Time));
+        var attempts = 0;
+        await store.WriteAsync(async work =>
+        {
+            await store.Cases.FindAsync(work, first.Case!.Value); // what is seen from now on is as it was
+            if (attempts++ == 0) await OpenAsync(another, About("f1", "t2", store.Time) with { Channel = ChannelRef.Web("ops") });
+            return await Desk(store).DoAsync(work, first.Case!.Value, new CloseCase(new Verdict(VerdictKind.Benign, "", null, Ana), Now), first.Id);
+        });
+
+        attempts.ShouldBe(2);
+        var second = (await store.Cases.ThreadsAsync(first.Case!.Value, default)).Single(thread => thread.Id != first.Id);
+        second.State.ShouldBe(ThreadState.Closed);
+        (await store.Threads.MessagesAsync(second.Id, default)).Count(static message => message.Card.Kind == CardKind.Case).ShouldBe(1);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Numbers_have_no_gaps_where_a_case_has_several_threads(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        foreach (var channel in new[] { "a", "b", "c" }) await OpenAsync(store, About("f1", $"t1{channel}", store.Time) with { Channel = ChannelRef.Web(channel) });
+        (await OpenAsync(store, About("f2", "t2", store.Time))).Case.ShouldBe(new CaseNumber(2));
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task It_wakes_when_its_last_snooze_is_over_and_on_another_host(StoreKind kind)
     {
