@@ -1,5 +1,6 @@
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Jobs;
+using ChatOps.Bot.Threads;
 
 namespace ChatOps.Bot.Investigate;
 
@@ -8,6 +9,9 @@ internal sealed class CommandBook(IUnitOfWork unit, Gate gate, IReceiptStore rec
 {
     /// <summary>Real time, by which everything asked is written down.</summary>
     public DateTimeOffset Now => gate.Now;
+
+    /// <summary>What the policy says, without writing down that it was asked.</summary>
+    public AccessDecision Ask(Person person, string verb, ChannelRef channel) => gate.Ask(person, verb, channel);
 
     /// <summary>Whether something was asked, and answered, under this name.</summary>
     public Task<bool> HasAsync(string once, CancellationToken cancellationToken) => unit.WriteAsync(async work => await receipts.FindAsync(work, once) is not null, cancellationToken);

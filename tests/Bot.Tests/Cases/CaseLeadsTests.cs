@@ -45,6 +45,28 @@ public sealed class CaseLeadsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_may_not_do_it_in_a_case_s_own_channel_does_not_do_it_from_another_one()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "policy.json");
+        await File.WriteAllTextAsync(file, """{"default":"viewer","users":{"web:root":"admin"},"channels":{"web:security":"responder"}}""");
+        await using var guarded = await CaseTalk.StartAsync($"--Policy:File={file}");
+        var (here, _) = await guarded.AlertAsync(SomeFinding.Json(1));
+        var opened = await guarded.Get<CommandDesk>().TakeAsync(new TypedCommand(Ops, null, Cat, "/investigate ip 203.0.113.77"), default);
+        var there = (await guarded.Get<IThreadStore>().FindAsync(opened.Thread!.Value, default))!;
+        var root = new Access.Person("web", "root", "Root");
+
+        (await guarded.DoAsync(here, Cat, $"@bot lead {there.Case}"))!.ShouldStartWith($"Case {there.Case}: “lead” is for responders");
+        (await guarded.CaseAsync(there)).Lead.ShouldBeNull();
+        (await guarded.DoAsync(here, root, $"@bot lead {there.Case}")).ShouldBeNull();
+        (await guarded.DoAsync(here, Cat, "@bot close benign")).ShouldBeNull();
+        (await guarded.DoAsync(here, Cat, "@bot close led"))!.ShouldStartWith($"Case {there.Case}: “close” is for responders");
+        (await guarded.CaseAsync(there)).State.ShouldBe(CaseState.New);
+        (await guarded.DoAsync(here, root, "@bot close led")).ShouldBeNull();
+        (await guarded.CaseAsync(there)).State.ShouldBe(CaseState.Closed);
+    }
+
+    [Fact]
     public async Task No_circles_and_no_chains()
     {
         (await host.DoAsync(one, Ana, $"@bot lead {one.Case}")).ShouldBe($"Case {one.Case} cannot lead itself. Name the numbers of other cases");

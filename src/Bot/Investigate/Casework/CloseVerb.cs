@@ -15,7 +15,7 @@ internal sealed class CloseVerb(CommandBook book, CaseDesk desk, CaseLeads leads
     {
         if (CaseAsk.Of(asked, out var whyNot) is not { } ask) return await CaseAsk.RefuseAsync(book, asked, whyNot, cancellationToken);
         var asOf = await facts.AsOfAsync(ask.Thread, cancellationToken);
-        if (ask.Argument.Equals("led", StringComparison.OrdinalIgnoreCase)) return await ask.WriteAsync(book, work => leads.CloseAsync(work, ask.Case, ask.Person, asOf, ask.Thread.Id), cancellationToken);
+        if (ask.Argument.Equals("led", StringComparison.OrdinalIgnoreCase)) return await ask.WriteAsync(book, work => leads.CloseAsync(work, ask.Case, ask.Person, asOf, ask.Thread.Id, channel => gate.Ask(ask.Person, Verb.Close, channel)), cancellationToken);
         if (ClosePhrase.Read(ask.Argument, out whyNot) is not { } phrase) return await CaseAsk.RefuseAsync(book, asked, whyNot, cancellationToken);
         var finding = await facts.FindingAsync(ask.Thread, cancellationToken);
         return await book.WriteAsync(asked, work => CloseAsync(work, ask, phrase, asOf, finding), cancellationToken);

@@ -21,7 +21,7 @@ internal sealed partial class LeadVerb(CommandBook book, CaseLeads leads, ICaseS
         if (ask.Argument.Equals("off", StringComparison.OrdinalIgnoreCase)) return await ask.WriteAsync(book, work => leads.EndAsync(work, ask.Case, ask.Person, ask.Thread.Id), cancellationToken);
         if (ask.Argument.Equals("related", StringComparison.OrdinalIgnoreCase)) return await RelatedAsync(ask, cancellationToken);
         return Numbers(ask.Argument) is { Count: > 0 } named
-            ? await ask.WriteAsync(book, work => leads.LeadAsync(work, ask.Case, named, true, ask.Person, ask.Thread.Id), cancellationToken)
+            ? await ask.WriteAsync(book, work => leads.LeadAsync(work, ask.Case, named, true, ask.Person, ask.Thread.Id, May(ask)), cancellationToken)
             : await CaseAsk.RefuseAsync(book, asked, $"Lead of which cases? {Examples}", cancellationToken);
     }
 
@@ -33,7 +33,7 @@ internal sealed partial class LeadVerb(CommandBook book, CaseLeads leads, ICaseS
     private async Task<CommandReceipt> RelatedAsync(CaseAsk ask, CancellationToken cancellationToken)
     {
         var related = await FindingsAsync(ask.Thread, cancellationToken);
-        return await ask.WriteAsync(book, async work => await leads.LeadAsync(work, ask.Case, await CasesAsync(work, related), false, ask.Person, ask.Thread.Id), cancellationToken);
+        return await ask.WriteAsync(book, async work => await leads.LeadAsync(work, ask.Case, await CasesAsync(work, related), false, ask.Person, ask.Thread.Id, May(ask)), cancellationToken);
     }
 
     private async Task<IReadOnlyList<FindingId>> FindingsAsync(InvestigationThread thread, CancellationToken cancellationToken)
@@ -43,6 +43,8 @@ internal sealed partial class LeadVerb(CommandBook book, CaseLeads leads, ICaseS
             ? [.. (await knowledge.RelatedAsync(finding, cancellationToken)).Findings.Select(static other => other.Id)]
             : [];
     }
+
+    private Func<ChannelRef, AccessDecision> May(CaseAsk ask) => channel => book.Ask(ask.Person, Verb.Lead, channel);
 
     /// <summary>A finding that was recorded only has none.</summary>
     private async ValueTask<IReadOnlyList<CaseNumber>> CasesAsync(IWork work, IReadOnlyList<FindingId> findings)
