@@ -11,6 +11,9 @@ internal sealed class NoteKeys(INoteStore notes, IThreadStore threads, ICaseEven
 {
     private const int Told = 80;
 
+    /// <summary>Words that are looked for; stores refuse patterns without end.</summary>
+    private const int LongestWords = 500;
+
     public async ValueTask<NoteMarked> MarkAsync(IWork work, InvestigationThread thread, Person by, NotePick pick, bool isKey)
     {
         if (await FindAsync(work, thread, by, pick) is not { IsAwaited: false } note) return new NoteMarked(false, WhyNone(pick));
@@ -31,6 +34,7 @@ internal sealed class NoteKeys(INoteStore notes, IThreadStore threads, ICaseEven
     private async ValueTask<Note?> FindAsync(IWork work, InvestigationThread thread, Person by, NotePick pick) => pick switch
     {
         { Id: { } id } => await notes.FindAsync(work, id),
+        { Words.Length: > LongestWords } => null,
         { Words: { } words } => await notes.HoldingAsync(work, thread, words),
         _ => await notes.LastOfAsync(work, thread.Id, by),
     };
@@ -38,6 +42,7 @@ internal sealed class NoteKeys(INoteStore notes, IThreadStore threads, ICaseEven
     private static string WhyNone(NotePick pick) => pick switch
     {
         { Id: not null } => "There is no such note. Its card may have changed; look at the thread again.",
+        { Words.Length: > LongestWords } => $"A few words of the note are enough: {LongestWords} characters at most after key.",
         { Words: { } words } => $"No note of this case holds \"{VisibleText.Of(words.Length > Told ? $"{words[..Told]}…" : words)}\". Write some words of the note after key; key alone marks your last note here.",
         _ => "You have written no note in this thread. Write some words of the note after key, such as: key snapshot taken",
     };

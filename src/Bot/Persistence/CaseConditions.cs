@@ -1,3 +1,4 @@
+using ChatOps.Bot.Access;
 using ChatOps.Bot.Cases;
 using ChatOps.Investigation.Entities;
 using Dapper;
@@ -22,7 +23,7 @@ internal static class CaseConditions
         var all = new List<string> { "1 = 1" };
         if (filter.ChangedSince is { } since) all.Add(With(arguments, "since", since, "c.changed_at >= @since"));
         if (filter.LeastSeverity is { } least) all.Add(With(arguments, "least", least.Value, "c.severity >= @least"));
-        if (filter.AssignedTo is { } who) all.Add(With(arguments, "who", who.ToLowerInvariant(), "(lower(c.assignee_name) = @who OR lower(c.assignee_id) = @who)"));
+        if (filter.AssignedTo is { } who) all.Add(AssignedTo(who, arguments));
         if (filter.Account is { } account) all.Add(InAccount(account, arguments));
         if (filter.Entity is { } entity) all.Add(About(entity, arguments));
         var words = string.Join(" AND ", filter.Words.Select((word, n) => Says(word, n, arguments)));
@@ -31,10 +32,21 @@ internal static class CaseConditions
         return (string.Join(" AND ", all), arguments);
     }
 
+    /// <summary>By the name it was assigned under, or the one the person has now. Databases know the small letters of A to Z alone: the directory of people knows the others.</summary>
+    private static string AssignedTo(string who, DynamicParameters arguments)
+    {
+        arguments.Add("whoKey", PersonKey.Of(who));
+        return With(arguments, "who", StoredValues.Lower(who), """
+            (lower(c.assignee_name) = @who OR lower(c.assignee_id) = @who OR EXISTS (SELECT 1 FROM person p
+                WHERE p.vendor = c.assignee_vendor AND p.person_id = c.assignee_id AND (p.name_key = @whoKey OR p.id_key = @whoKey)))
+            """);
+    }
+
     private static string Says(string word, int n, DynamicParameters arguments)
     {
-        var places = new[] { "lower(c.title)", "f.words", "lower(c.entity)", "lower(c.assignee_name)" };
-        return With(arguments, $"word{n}", $"%{Escaped(FindingRow.Fold(word))}%", $"({string.Join(" OR ", places.Select(place => $"{place} LIKE @word{n} ESCAPE '\\'"))})");
+        arguments.Add($"folded{n}", $"%{Escaped(FindingRow.Fold(word))}%");
+        var places = new[] { "lower(c.title)", "lower(c.entity)", "lower(c.assignee_name)" };
+        return With(arguments, $"word{n}", $"%{Escaped(StoredValues.Lower(word))}%", $"(f.words LIKE @folded{n} ESCAPE '\\' OR {string.Join(" OR ", places.Select(place => $"{place} LIKE @word{n} ESCAPE '\\'"))})");
     }
 
     /// <summary>Cases in one of these standings. The words are ours; they stand in the text so that the index of cases that are not closed can be used.</summary>

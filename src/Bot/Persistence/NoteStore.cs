@@ -59,9 +59,9 @@ internal sealed class NoteStore(Database database) : INoteStore
     public ValueTask<Note?> HoldingAsync(IWork work, InvestigationThread thread, string words)
     {
         var where = thread.Case is null ? "thread = @thread" : InCase;
-        var pattern = $"%{words.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+        var pattern = $"%{StoredValues.Lower(words).Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
         var sql = $"""
-            SELECT {NoteRow.Columns} FROM note WHERE {where} AND {IsTold} AND deleted_at IS NULL AND LOWER(body) LIKE LOWER(@pattern) ESCAPE '!'
+            SELECT {NoteRow.Columns} FROM note WHERE {where} AND {IsTold} AND deleted_at IS NULL AND LOWER(body) LIKE @pattern ESCAPE '!'
             ORDER BY written_at DESC, id DESC LIMIT 1
             """;
         return FirstAsync(work, sql, new { thread = thread.Id.Value, number = thread.Case?.Value, pattern });

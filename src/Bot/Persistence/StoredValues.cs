@@ -41,6 +41,12 @@ internal static class StoredValues
         ? text
         : $"{Text(text[..(LongestKey - 70)])}…{Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())))}";
 
+    /// <summary>As lower() has a column: of the letters A to Z alone. Given to the database as a value it would be lowered by other rules.</summary>
+    public static string Lower(string text) => string.Create(text.Length, text, static (lowered, given) =>
+    {
+        for (var n = 0; n < given.Length; n++) lowered[n] = char.IsAsciiLetterUpper(given[n]) ? char.ToLowerInvariant(given[n]) : given[n];
+    });
+
     /// <summary>The stored word of an enum's value.</summary>
     public static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

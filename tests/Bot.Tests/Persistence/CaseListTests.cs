@@ -74,8 +74,13 @@ public sealed class CaseListTests
         (await FoundAsync(store, new CaseFilter { Standings = [CaseStanding.New, CaseStanding.Closed] })).ShouldBe(["closed", "new"]);
         (await FoundAsync(store, new CaseFilter { AssignedTo = "ana" })).ShouldBe(["mine"]);
         (await FoundAsync(store, new CaseFilter { AssignedTo = "An" })).ShouldBeEmpty();
+        await store.WriteAsync(work => new PersonDirectory(store.Database, store.Time).HeardAsync(work, new Person("slack", "U7", "Ángela Öz")));
+        await OpenAsync(store, About("hers", "t6", store.Time), static one => one with { State = CaseState.Investigating, Assignee = new Person("slack", "U7", "Ángela") });
+        foreach (var name in new[] { "Ángela", "ÁNGELA öz", "u7" }) (await FoundAsync(store, new CaseFilter { AssignedTo = name })).ShouldBe(["hers"]);
+        (await FoundAsync(store, new CaseFilter { Words = ["ÁnGeLa"] })).ShouldBe(["hers"]);
+        await store.WriteAsync(async work => await store.Cases.SaveAsync(work, (await store.Cases.FindAsync(work, new CaseNumber(6)))! with { State = CaseState.New, Assignee = null, Snooze = new Snooze(null, true) }));
         var counts = await store.CaseList.CountAsync(new CaseFilter { Standings = [CaseStanding.New] }, default);
-        counts.OrderBy(static pair => pair.Key).Select(static pair => $"{pair.Key} {pair.Value}").ShouldBe(["New 1", "Investigating 1", "Contained 1", "Snoozed 1", "Closed 1"]);
+        counts.OrderBy(static pair => pair.Key).Select(static pair => $"{pair.Key} {pair.Value}").ShouldBe(["New 1", "Investigating 1", "Contained 1", "Snoozed 2", "Closed 1"]);
     }
 
     [Theory, OnSqlite, OnPostgres]
