@@ -13,20 +13,29 @@ internal static class TrailPath
     public static IReadOnlyList<TrailTaken> Of(IReadOnlyList<CaseEvent> events)
     {
         var steps = new List<Node>();
+        var intervals = new Dictionary<ThreadId, TimeWindow?>();
         foreach (var happened in events)
         {
-            if (happened.Kind == CaseEventKind.Asked) steps.Add(new Node(happened, ParentOf(steps, happened), IntervalAt(events, happened)));
+            if (happened is { Kind: CaseEventKind.Interval, Thread: { } thread }) intervals[thread] = happened.Window;
+            else if (happened.Kind == CaseEventKind.Asked) steps.Add(new Node(happened, ParentOf(steps, happened), happened.Thread is { } here ? intervals.GetValueOrDefault(here) : null));
             else if (happened is { Kind: CaseEventKind.Answered, Verb: not null } && AskedBy(steps, happened) is { } asked) asked.Answers.Add(happened);
         }
 
-        return [.. steps.Where(static step => step.Parent is null).SelectMany(step => Below(step, steps, 0))];
+        return Path(steps);
     }
 
-    private static IEnumerable<TrailTaken> Below(Node step, List<Node> all, int depth)
+    /// <summary>Without recursion: whoever goes to and fro between two entities makes a path as deep as it is long.</summary>
+    private static List<TrailTaken> Path(List<Node> steps)
     {
-        // what was opened from something is asked later than it: no step is below itself
-        var children = all.Where(other => other.Parent == step);
-        return [step.ToTaken(depth), .. children.SelectMany(child => Below(child, all, depth + 1))];
+        var children = steps.Where(static step => step.Parent is not null).ToLookup(static step => step.Parent!);
+        var (path, next) = (new List<TrailTaken>(steps.Count), new Stack<(Node Step, int Depth)>(steps.Where(static step => step.Parent is null).Reverse().Select(static step => (step, 0))));
+        while (next.TryPop(out var at))
+        {
+            path.Add(at.Step.ToTaken(at.Depth));
+            foreach (var child in children[at.Step].Reverse()) next.Push((child, at.Depth + 1));
+        }
+
+        return path;
     }
 
     /// <summary>The last step that led to what the card with the button was about, if any did.</summary>
@@ -36,10 +45,6 @@ internal static class TrailPath
         steps.FindLast(step => IsSame(step, answer) && step.Asked.Entity is { } entity && entity == answer.Entity) ?? steps.FindLast(step => IsSame(step, answer));
 
     private static bool IsSame(Node step, CaseEvent answer) => step.Asked.Thread == answer.Thread && step.Asked.Verb == answer.Verb;
-
-    /// <summary>The interval in force in the thread; null while its default is.</summary>
-    private static TimeWindow? IntervalAt(IReadOnlyList<CaseEvent> events, CaseEvent asked) =>
-        events.TakeWhile(one => one != asked).LastOrDefault(one => one.Kind == CaseEventKind.Interval && one.Thread == asked.Thread)?.Window;
 
     private sealed class Node(CaseEvent asked, Node? parent, TimeWindow? interval)
     {
