@@ -12,24 +12,29 @@ internal sealed class PersonDirectory(Database database, TimeProvider time) : IP
     private const int MostFound = 20;
     private const int MostRemembered = 10_000;
 
+    /// <summary>Who speaks on is written down anew no later than this, so that nobody counts as gone who is not.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(12);
+
     /// <summary>Names that were read back: what a transaction of its own wrote may still be undone.</summary>
-    private readonly ConcurrentDictionary<(string Vendor, string Id), string> known = new();
+    private readonly ConcurrentDictionary<(string Vendor, string Id), (string Name, DateTimeOffset SeenAt)> known = new();
 
     public async ValueTask HeardAsync(IWork work, Person person)
     {
         var name = StoredValues.Text(person.Name.Length <= LongestName ? person.Name : person.Name[..LongestName]);
-        if (person.Id.Length is 0 or > LongestId || (known.TryGetValue((person.Vendor, person.Id), out var before) && before == name)) return;
+        var stale = time.GetUtcNow() - Fresh;
+        if (person.Id.Length is 0 or > LongestId || (known.TryGetValue((person.Vendor, person.Id), out var before) && before.Name == name && before.SeenAt > stale)) return;
         var transaction = DbWork.Of(work);
-        var kept = await transaction.FirstAsync<string>("SELECT name FROM person WHERE vendor = @Vendor AND person_id = @Id", new { person.Vendor, person.Id });
-        if (kept == name)
+        var kept = await transaction.FirstAsync<SeenRow>("SELECT name, seen_at FROM person WHERE vendor = @Vendor AND person_id = @Id", new { person.Vendor, person.Id });
+        // a chat that does not tell a name just now takes none away
+        var told = kept is not null && name == person.Id ? kept.Name : name;
+        if (kept is null || kept.Name != told || kept.SeenAt <= stale)
+        {
+            await SaveAsync(transaction, person, told);
+        }
+        else if (told == name)
         {
             if (known.Count >= MostRemembered) known.Clear(); // all of it can be read again
-            known[(person.Vendor, person.Id)] = name;
-        }
-        else if (kept is null || name != person.Id)
-        {
-            // a chat that does not tell a name just now takes none away
-            await SaveAsync(transaction, person, name);
+            known[(person.Vendor, person.Id)] = (name, kept.SeenAt);
         }
     }
 
@@ -54,6 +59,13 @@ internal sealed class PersonDirectory(Database database, TimeProvider time) : IP
             ON CONFLICT (vendor, person_id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, seen_at = excluded.seen_at
             """;
         await work.ExecuteAsync(Sql, new { person.Vendor, person.Id, name, nameKey = PersonKey.Of(name), idKey = PersonKey.Of(person.Id), now = time.GetUtcNow() });
+    }
+
+    private sealed class SeenRow
+    {
+        public string Name { get; init; } = "";
+
+        public DateTimeOffset SeenAt { get; init; }
     }
 
     private sealed class PersonRow

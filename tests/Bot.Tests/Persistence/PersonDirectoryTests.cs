@@ -44,6 +44,23 @@ public sealed class PersonDirectoryTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Whoever_speaks_on_is_seen_on_also_while_the_chat_tells_no_name(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        var people = await HeardAsync(store, new Person("slack", "U1", "Ana"));
+        for (var i = 0; i < 3; i++) await HearAsync(store, people, new Person("slack", "U1", "Ana"));
+        var first = await SeenAsync(store);
+
+        store.Time.Advance(TimeSpan.FromDays(400));
+        await HearAsync(store, people, new Person("slack", "U1", "Ana"));
+        (await SeenAsync(store) - first).ShouldBe(400 * 86_400_000_000L);
+        store.Time.Advance(TimeSpan.FromDays(400));
+        await HearAsync(store, people, new Person("slack", "U1", "U1"));
+        (await SeenAsync(store) - first).ShouldBe(800 * 86_400_000_000L);
+        (await people.FindAsync("u1", Slack, default)).Single().Name.ShouldBe("Ana");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_name_whose_work_was_undone_is_written_the_next_time(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);
