@@ -17,7 +17,7 @@ internal sealed class AnswerVerb(IThreadStore threads, Answers answers, Evidence
         if (await threads.FindAsync(new ThreadId(asked.Thread), cancellationToken) is not { } thread) return new JobDead($"thread {asked.Thread} does not exist");
         var parts = await PartsAsync(thread, asked, cancellationToken);
         await poster.PostAsync(thread.Id, [.. parts.Select(part => part with { Verb = asked.Verb })], key => $"job:{job.Id}:{key}", job.Attempt == 1, cancellationToken);
-        if (asked.Verb == Verb.Investigate) await notes.BringAsync(thread.Id, cancellationToken);
+        if (asked.IsOpening || asked.Verb == Verb.Investigate) await notes.BringAsync(thread.Id, cancellationToken);
         return new JobDone();
     }
 

@@ -29,7 +29,7 @@ internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadSt
             async work =>
             {
                 var thread = await door.OfFindingAsync(work, found, related, asked.Channel);
-                return await EnqueueAsync(work, thread, new AnswerPayload(thread.Id.Value, asked.Verb, null, window?.Start, window?.End));
+                return await EnqueueAsync(work, thread, new AnswerPayload(thread.Id.Value, asked.Verb, null, window?.Start, window?.End) { IsOpening = true });
             },
             cancellationToken);
     }
@@ -65,7 +65,7 @@ internal sealed class CommandWriter(CommandBook book, ThreadDoor door, IThreadSt
             async work =>
             {
                 var thread = asked.Thread ?? await door.OfEntityAsync(work, found, facts, asked.Channel);
-                return await EnqueueAsync(work, thread, new AnswerPayload(thread.Id.Value, asked.Verb, found.Entity.ToString(), window?.Start, window?.End, page) { Arn = ArnOf(asked, found.Entity) });
+                return await EnqueueAsync(work, thread, new AnswerPayload(thread.Id.Value, asked.Verb, found.Entity.ToString(), window?.Start, window?.End, page) { Arn = ArnOf(asked, found.Entity), IsOpening = asked.Thread is null });
             },
             cancellationToken);
     }

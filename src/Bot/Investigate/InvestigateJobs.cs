@@ -18,6 +18,9 @@ internal sealed record AnswerPayload(string Thread, string Verb, string? Entity 
     /// <summary>The ARN typed, where it tells more than the entity does: a path.</summary>
     public string? Arn { get; init; }
 
+    /// <summary>Whether the thread may have begun, or was brought to the front, for the question.</summary>
+    public bool IsOpening { get; init; }
+
     public Job ToJob() => new(ThreadJobs.AnswerLane(new ThreadId(Thread)), Thread, Verb == Access.Verb.Detective ? ThreadJobs.AskDetective : ThreadJobs.AnswerVerb, JsonSerializer.Serialize(this, InvestigateJobsJson.Default.AnswerPayload), JobPriority.Answer);
 }
 

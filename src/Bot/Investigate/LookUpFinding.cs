@@ -30,7 +30,7 @@ internal sealed class LookUpFinding(IUnitOfWork unit, IThreadStore threads, IFin
             {
                 if (await threads.FindAsync(work, thread.Id) is not { } current || IsOver(current)) return false;
                 var answered = await door.FoundAsync(work, current, new FoundFinding(finding, false), related);
-                await work.EnqueueAsync(new AnswerPayload(answered.Id.Value, asked.Verb, null, asked.From, asked.To).ToJob());
+                await work.EnqueueAsync(new AnswerPayload(answered.Id.Value, asked.Verb, null, asked.From, asked.To) { IsOpening = true }.ToJob());
                 return true;
             },
             cancellationToken);

@@ -16,6 +16,20 @@ namespace ChatOps.Bot.Cases;
 public sealed class CaseDeskTests
 {
     [Fact]
+    public async Task A_thread_that_a_question_of_any_kind_opens_gets_the_notes_of_the_case()
+    {
+        await using var quiet = await RunningHost.StartAsync();
+        var (first, _) = await quiet.AlertAsync(SomeFinding.Json(1));
+        await quiet.DoAsync(first, Ana, "@bot note isolated the instance");
+        var asked = await quiet.Get<CommandDesk>().TakeAsync(new TypedCommand(Ops, null, Cat, $"@bot findings {first.FindingArn}"), default);
+        await quiet.QuietAsync();
+
+        var opened = asked.Thread.ShouldNotBeNull();
+        opened.ShouldNotBe(first.Id);
+        (await quiet.Get<IThreadStore>().MessagesAsync(opened, default)).Where(static message => message.Card.Kind == Cards.CardKind.Note).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_case_goes_its_way_from_one_channel_to_the_other_and_is_the_same_in_both()
     {
         await using var host = await StartAsync();
