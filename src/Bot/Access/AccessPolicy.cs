@@ -59,6 +59,9 @@ internal sealed class AccessPolicy(PolicyOptions options)
         return policy.Verbs.TryGetValue(verb, out var everywhere) ? everywhere : least;
     }
 
+    /// <summary>Whether the channel is for nobody, whoever they are: what was said there stays there.</summary>
+    public bool IsClosed(ChannelRef channel) => options.Policy?.RuleOf(channel.ToString())?.Role == Role.None;
+
     /// <summary>Whether anything may be said in the channel that nobody with a role of their own asked for.</summary>
     public bool MaySpeakIn(ChannelRef channel) => RoleOf(channel) >= Role.Viewer;
 

@@ -8,6 +8,7 @@ internal static class AfterActionSetup
     public static void AddAfterAction(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton<StoryThreads>();
         services.AddSingleton<CaseTimeline>();
         services.AddSingleton<CaseAnswers>();
         services.AddSingleton<ReportFacts>();

@@ -7,18 +7,21 @@ using ChatOps.Bot.Threads;
 namespace ChatOps.Bot.AfterAction;
 
 /// <summary>The one story of a case: what the ledger received, what was asked, answered and decided, and what people wrote in all its threads; by time, then kind, then id.</summary>
-internal sealed class CaseTimeline(ICaseStore cases, ICaseEvents events, INoteStore notes, IPins pins, CaseFacts facts)
+internal sealed class CaseTimeline(StoryThreads story, ICaseEvents events, INoteStore notes, IPins pins, CaseFacts facts)
 {
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(Case file, CancellationToken cancellationToken)
     {
-        var threads = await cases.ThreadsAsync(file.Number, cancellationToken);
+        var threads = await story.OfAsync(file.Number, cancellationToken);
         var channels = threads.ToDictionary(static thread => thread.Id, static thread => thread.Channel);
         var pinned = (await pins.OfCaseAsync(file.Number, cancellationToken)).Select(static pin => pin.Message).ToHashSet();
         var told = await facts.AlertsAsync(file.Finding, file.Entity, cancellationToken);
         var happened = await events.OfCaseAsync(file.Number, cancellationToken);
         var said = await notes.OfCaseAsync(file.Number, cancellationToken);
-        return Ordered(told.Select(Alert).Concat(happened.Select(one => Event(one, channels, pinned))).Concat(said.Select(note => Written(note, channels))));
+        return Ordered(told.Select(Alert).Concat(happened.Where(one => IsTold(one, channels)).Select(one => Event(one, channels, pinned))).Concat(said.Where(note => channels.ContainsKey(note.Thread)).Select(note => Written(note, channels))));
     }
+
+    /// <summary>The threads it tells of.</summary>
+    public ValueTask<IReadOnlyList<InvestigationThread>> ThreadsAsync(CaseNumber number, CancellationToken cancellationToken) => story.OfAsync(number, cancellationToken);
 
     /// <summary>What people wrote in a thread that belongs to no case.</summary>
     public async Task<IReadOnlyList<TimelineEntry>> OfThreadAsync(InvestigationThread thread, CancellationToken cancellationToken)
@@ -29,6 +32,10 @@ internal sealed class CaseTimeline(ICaseStore cases, ICaseEvents events, INoteSt
 
     public static IReadOnlyList<TimelineEntry> Ordered(IEnumerable<TimelineEntry> entries) =>
         [.. entries.OrderBy(static entry => entry.At).ThenBy(static entry => entry.Kind).ThenBy(static entry => entry.Id, StringComparer.Ordinal)];
+
+    /// <summary>What became of the case is told whatever its thread.</summary>
+    private static bool IsTold(CaseEvent happened, Dictionary<ThreadId, ChannelRef> channels) =>
+        happened.Kind is CaseEventKind.Decision or CaseEventKind.Recurred or CaseEventKind.Reported || happened.Thread is not { } thread || channels.ContainsKey(thread);
 
     private static TimelineEntry Alert(AlertTold alert) => new(alert.At, TimelineKind.Alert, alert.Id, alert.Words);
 

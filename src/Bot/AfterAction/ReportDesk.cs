@@ -40,7 +40,7 @@ internal sealed class ReportDesk(IThreadStore threads, ICaseStore cases, CaseTim
     {
         if (await threads.FindAsync(id, cancellationToken) is not { } thread) return null;
         return thread.Case is { } number && await cases.FindAsync(number, cancellationToken) is { } file
-            ? await OfCaseAsync(file, thread, await cases.ThreadsAsync(number, cancellationToken), cancellationToken)
+            ? await OfCaseAsync(file, thread, await timeline.ThreadsAsync(number, cancellationToken), cancellationToken)
             : await OfThreadAsync(thread, cancellationToken);
     }
 
@@ -48,7 +48,7 @@ internal sealed class ReportDesk(IThreadStore threads, ICaseStore cases, CaseTim
     public async Task<AfterActionReport?> TellAsync(CaseNumber number, CancellationToken cancellationToken)
     {
         if (await cases.FindAsync(number, cancellationToken) is not { } file) return null;
-        var all = await cases.ThreadsAsync(number, cancellationToken);
+        var all = await timeline.ThreadsAsync(number, cancellationToken);
         var from = all.OrderBy(static thread => thread.Interval is null).ThenBy(static thread => thread.CreatedAt).FirstOrDefault();
         return from is null ? null : await OfCaseAsync(file, from, all, cancellationToken);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Cases;
 using ChatOps.Bot.Hosting;
@@ -8,8 +9,9 @@ using ThreadState = ChatOps.Bot.Threads.ThreadState;
 
 namespace ChatOps.Bot.Notes;
 
-/// <summary>Shows a note in the other threads of its case, as a message under the note's own name: an edit of the note edits it. What we say is never heard, so nothing comes back.</summary>
-internal sealed class NoteMirror(IThreadStore threads, ICaseStore cases, ListenOptions listen)
+/// <summary>Shows a note in the other threads of its case, as a message under the note's own name: an edit of the note edits it. What we say is never heard, so nothing comes back.
+/// What was written in a channel that is for nobody stays there, and nothing is told in one.</summary>
+internal sealed class NoteMirror(IThreadStore threads, ICaseStore cases, AccessPolicy policy, ListenOptions listen)
 {
     /// <summary>Tells it everywhere else; in its own thread too where people do not see it there.</summary>
     public async ValueTask PutAsync(IWork work, InvestigationThread origin, Note note, bool isElsewhere)
@@ -29,7 +31,12 @@ internal sealed class NoteMirror(IThreadStore threads, ICaseStore cases, ListenO
 
     /// <param name="thread">Where it is told.</param>
     /// <param name="origin">Where it was written.</param>
-    public async ValueTask PutAsync(IWork work, InvestigationThread thread, Note note, InvestigationThread origin) =>
+    public async ValueTask PutAsync(IWork work, InvestigationThread thread, Note note, InvestigationThread origin)
+    {
+        if (thread.Id == origin.Id || (!policy.IsClosed(origin.Channel) && !policy.IsClosed(thread.Channel))) await TellAsync(work, thread, note, origin);
+    }
+
+    private async ValueTask TellAsync(IWork work, InvestigationThread thread, Note note, InvestigationThread origin) =>
         await threads.PutAsync(work, thread, MessageKeys.Note(note.Id), MessageKind.Card, NoteCard.Of(Told(note, thread, origin)));
 
     /// <summary>Where the room shows a thread, as people reach it who read it in the channel.</summary>

@@ -8,7 +8,7 @@ using Dapper;
 namespace ChatOps.Bot.Persistence;
 
 /// <summary>The past of entities. Of an entity that thousands of findings name the newest are read, so that the answer costs the same whoever is asked for.</summary>
-internal sealed class EntityHistoryStore(Database database) : IEntityHistory
+internal sealed class EntityHistoryStore(Database database, AccessPolicy policy) : IEntityHistory
 {
     /// <summary>Mentions looked at; a finding may be named in each of three relations.</summary>
     private const int MostMentions = 3000;
@@ -81,7 +81,8 @@ internal sealed class EntityHistoryStore(Database database) : IEntityHistory
             ORDER BY n.written_at DESC, n.id DESC LIMIT @mostNotes
             """;
         var rows = await database.QueryAsync<NoteRow>(Sql, arguments, cancellationToken);
-        return [.. rows.Where(row => EntitiesInText.Of(row.Body).Any(named => Means(named.Entity, entity))).Select(static row => row.ToNote())];
+        // what was written in a channel that is for nobody stays there
+        return [.. rows.Where(row => EntitiesInText.Of(row.Body).Any(named => Means(named.Entity, entity))).Select(static row => row.ToNote()).Where(note => !policy.IsClosed(note.Channel))];
     }
 
     private static bool Means(EntityRef named, EntityRef wanted) =>

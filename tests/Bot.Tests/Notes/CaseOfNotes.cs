@@ -5,7 +5,6 @@ using ChatOps.Bot.Persistence;
 using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Findings;
 using ChatOps.TestKit;
-using Microsoft.Extensions.Configuration;
 
 namespace ChatOps.Bot.Notes;
 
@@ -16,12 +15,11 @@ internal sealed class CaseOfNotes : IAsyncDisposable
 
     public static readonly Person[] People = [new("web", "Ana", "Ana"), new("slack", "U1", "Ben"), new("teams", "b15a9416", "Cem")];
 
-    private CaseOfNotes(StoreUnderTest store, string? room)
+    private CaseOfNotes(StoreUnderTest store, string? room, AccessPolicy policy)
     {
         Store = store;
-        var policy = PolicyOptions.Of(new ConfigurationBuilder().Build());
-        var gate = new Gate(new AccessPolicy(policy), store.Audit, new PersonDirectory(store.Database, store.Time), store.Time);
-        var mirror = new NoteMirror(store.Threads, store.Cases, new ListenOptions("http://127.0.0.1:0", "loopback", null) { Public = room });
+        var gate = new Gate(policy, store.Audit, new PersonDirectory(store.Database, store.Time), store.Time);
+        var mirror = new NoteMirror(store.Threads, store.Cases, policy, new ListenOptions("http://127.0.0.1:0", "loopback", null) { Public = room });
         var files = new NoteFiles(store.Database);
         Desk = new NoteDesk(store.Threads, store.Notes, store.Database, gate, new NoteKeeping(store.Threads, store.Cases, store.Notes, files, mirror, store.Time));
         Taker = new NoteTaker(Desk, new NoteKeys(store.Notes, store.Threads, store.Events, mirror, store.Time), mirror, store.Notes, store.Threads, store.Database);
@@ -33,7 +31,7 @@ internal sealed class CaseOfNotes : IAsyncDisposable
 
     public NoteTaker Taker { get; }
 
-    public static async Task<CaseOfNotes> OnAsync(StoreKind kind, string? room = null) => new(await StoreUnderTest.CreateAsync(kind), room);
+    public static async Task<CaseOfNotes> OnAsync(StoreKind kind, string? room = null, AccessPolicy? policy = null) => new(await StoreUnderTest.CreateAsync(kind), room, policy ?? Policies.Open);
 
     /// <summary>A thread of the finding's case.</summary>
     public Task<InvestigationThread> ThreadAsync(string finding, int channel, Func<InvestigationThread, InvestigationThread>? change = null) => Store.WriteAsync(async work =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Cases;
 using ChatOps.Bot.Jobs;
@@ -31,6 +32,35 @@ public sealed class NoteMirrorTests
         await on.Desk.DeleteAsync(slack.Id, note.Id, CaseOfNotes.People[0], default); // Ana is admin in the room
         (await on.ToldAsync(web)).ShouldHaveSingleItem().Value.ShouldEndWith("deleted by Ana");
         (await on.Store.Notes.OfCaseAsync(web.Case!.Value, default)).ShouldHaveSingleItem().Text.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_is_told_in_a_channel_that_is_for_nobody_nor_is_what_was_written_there()
+    {
+        await using var on = await CaseOfNotes.OnAsync(StoreKind.Sqlite, policy: Policies.Of("""{"default":"none","users":{"web:Ana":"admin"},"channels":{"slack:T1/C1":"none"}}"""));
+        var threads = await on.ThreadsAsync("f1");
+        // from before the channel was closed
+        await on.Store.WriteAsync(work => on.Store.Notes.AddAsync(work, new Note(new MessageId("old"), threads[1].Id, CaseOfNotes.People[1], "a secret", on.Store.Time.GetUtcNow(), null, null)));
+
+        await on.SayAsync(threads[0], 0, "for all");
+        foreach (var thread in threads) await on.Taker.BringAsync(thread.Id, default);
+
+        (await on.ToldAsync(threads[0])).ShouldBeEmpty();
+        (await on.ToldAsync(threads[1])).ShouldBeEmpty();
+        (await on.ToldAsync(threads[2])).ShouldHaveSingleItem().Value.ShouldContain("for all");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_note_is_looked_for_by_some_of_its_words_as_they_stand_there(StoreKind kind)
+    {
+        await using var on = await CaseOfNotes.OnAsync(kind);
+        var thread = await on.ThreadAsync("f1", 0);
+        await on.SayAsync(thread, 0, "Ärger mit DER Rolle");
+        Task<NoteMarked> MarkAsync(string words) => on.Store.WriteAsync(work => on.Taker.MarkAsync(work, thread, CaseOfNotes.People[0], new NotePick(Words: words), true));
+
+        (await MarkAsync(new string('%', 40_000))).Words.ShouldBe("A few words of the note are enough: 500 characters at most after key.");
+        (await MarkAsync(new string('%', 500))).IsDone.ShouldBeFalse();
+        (await MarkAsync("Ärger mit der")).IsDone.ShouldBeTrue();
     }
 
     [Fact]

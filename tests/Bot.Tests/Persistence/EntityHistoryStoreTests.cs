@@ -177,10 +177,10 @@ public sealed class EntityHistoryStoreTests
     private static Task<T> WriteAsync<T>(StoreUnderTest store, Func<IWork, CaseStore, ValueTask<T>> write) => store.WriteAsync(work => write(work, new CaseStore(store.Database)));
 
     private static async Task<EntityHistory> HistoryAsync(StoreUnderTest store, EntityRef entity, OwnCase? own = null) =>
-        await new EntityHistoryStore(store.Database).OfAsync(entity, own ?? OwnCase.None, default);
+        await new EntityHistoryStore(store.Database, Policies.Open).OfAsync(entity, own ?? OwnCase.None, default);
 
     private static async Task<SeenBefore?> BrieflyAsync(StoreUnderTest store, EntityRef entity, OwnCase own) =>
-        (await new EntityHistoryStore(store.Database).BrieflyAsync([entity], own, null, default)).SingleOrDefault();
+        (await new EntityHistoryStore(store.Database, Policies.Open).BrieflyAsync([entity], own, null, default)).SingleOrDefault();
 
     private static async Task<SeenBefore?> SeenBeforeAsync(StoreUnderTest store, FindingId finding, EntityRef entity, DateTimeOffset? before = null) =>
         (await store.WriteAsync(work => store.Ledger.SeenBeforeAsync(work, finding, [entity, new EntityRef(EntityKind.Ec2Instance, "i-nobody")], before ?? DateTimeOffset.MaxValue))).SingleOrDefault();
