@@ -68,7 +68,7 @@ internal sealed class AuditLog(Database database) : IAuditLog
     {
         var where = new StringBuilder();
         var arguments = new DynamicParameters();
-        if (filter.People is { } people) where.Append(" AND lower(person) IN (").AppendJoin(", ", people.Select((person, n) => $"lower({Given($"person{n}", person)})").DefaultIfEmpty("NULL")).Append(')');
+        if (filter.People is { } people) where.Append(" AND lower(person) IN (").AppendJoin(", ", people.Select((person, n) => Given($"person{n}", StoredValues.Lower(person))).DefaultIfEmpty("NULL")).Append(')');
         if (filter.Verb is { } verb) where.Append(" AND verb = ").Append(Given("verb", verb));
         if (filter.Channel is { } channel) where.Append(" AND channel = ").Append(Given("channel", channel));
         if (filter.Subject is { } subject) where.Append(" AND subject = ").Append(Given("subject", subject));

@@ -18,6 +18,7 @@ internal sealed class OrphanedFiles(Database database, string folder)
         foreach (var path in old)
         {
             if (await database.FirstAsync<long?>("SELECT 1 FROM note_file WHERE content = @name LIMIT 1", new { name = Path.GetFileName(path) }, cancellationToken) is not null) continue;
+            if (File.GetLastWriteTimeUtc(path) >= before.UtcDateTime) continue; // the same bytes came again meanwhile
             File.Delete(path);
             removed++;
         }

@@ -25,8 +25,16 @@ internal sealed class Search(Database database) : ISearch
         found.AddRange(await NotesAsync(asked, cancellationToken));
         found.AddRange(await CasesAsync(asked, cancellationToken));
         if (query.EntityId is not null) found.AddRange(await EntitiesAsync(query, asked, cancellationToken));
-        return [.. found.OrderByDescending(item => item.Kind == FoundKind.Case && item.Case == query.Number).ThenByDescending(static item => item.Time).ThenBy(static item => item.Kind).Take(query.Limit)];
+        return [.. Shared(found.GroupBy(static item => item.Kind).Select(Ordered), query.Limit).OrderByDescending(IsMeant).ThenByDescending(static item => item.Time).ThenBy(static item => item.Kind)];
+
+        bool IsMeant(FoundItem item) => item.Kind == FoundKind.Case && item.Case == query.Number;
+
+        IEnumerable<FoundItem> Ordered(IEnumerable<FoundItem> same) => same.OrderByDescending(IsMeant).ThenByDescending(static item => item.Time);
     }
+
+    /// <summary>The first of each kind, then the second of each: a thousand findings do not hide the one note.</summary>
+    private static IEnumerable<FoundItem> Shared(IEnumerable<IEnumerable<FoundItem>> kinds, int most) =>
+        kinds.SelectMany(static same => same.Select(static (item, place) => (item, place))).OrderBy(static pair => pair.place).Take(most).Select(static pair => pair.item);
 
     private async Task<IEnumerable<FoundItem>> FindingsAsync(Conditions asked, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using ChatOps.Bot.Access;
+using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Cases;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Notes;

@@ -31,6 +31,15 @@ public sealed class AuditLogTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Names_of_all_alphabets_are_asked_for(StoreKind kind)
+    {
+        await using var store = await StoreUnderTest.CreateAsync(kind);
+        await store.WriteAsync(work => store.Audit.AppendAsync(work, new AuditEntry(Start, "web:Ángela ÖZ", "close", "web:security", null, "7", true, null)));
+        (await FindAsync(store, new AuditFilter { People = ["web:Ángela ÖZ"] })).Count.ShouldBe(1);
+        (await FindAsync(store, new AuditFilter { People = ["WEB:ÁNGELA ÖZ"] })).Count.ShouldBe(1);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Pages_follow_each_other_without_a_gap_while_others_write(StoreKind kind)
     {
         await using var store = await StoreUnderTest.CreateAsync(kind);

@@ -30,6 +30,14 @@ public sealed class SearchTests
         (await FoundAsync(store, "gone")).ShouldBeEmpty("a note that was deleted is not found");
     }
 
+    [Fact]
+    public async Task Much_of_one_kind_does_not_hide_the_others()
+    {
+        await using var store = await FilledAsync(StoreKind.Sqlite);
+        var (found, _) = await DeskOf(store).FindAsync("198.51.100.23", null, 4, default);
+        found.Select(static item => item.Kind).ShouldBe([FoundKind.Finding, FoundKind.Entity, FoundKind.Note, FoundKind.Case], ignoreOrder: true);
+    }
+
     [Theory]
     [InlineData("1")]
     [InlineData("case 1")]
