@@ -62,7 +62,7 @@ internal sealed class ReportDesk(IThreadStore threads, ICaseStore cases, CaseTim
             Case = file.Number.Value,
             Subject = told?.Main is { } main ? EntityLabel.Name(main) : null,
             IsSample = file.IsSample,
-            Key = [.. story.Where(static entry => entry is { Kind: TimelineKind.Note, IsKey: true, IsDeleted: false }).Select(static entry => new ReportNote(entry.At, entry.By?.Name ?? "", $"{entry.Channel}", entry.Words, entry.IsEdited))],
+            Key = [.. story.Where(static entry => entry is { Kind: TimelineKind.Note, IsKey: true, IsDeleted: false }).Select(static entry => new ReportNote(entry.At, entry.By?.Name ?? "", entry.Channel?.Chat ?? "", entry.Words, entry.IsEdited))],
             Timeline = [.. story.Select(TimelineWords.Of)],
             TimelineAt = FormattableString.Invariant($"/api/v1/cases/{file.Number.Value}/timeline"),
         };

@@ -9,7 +9,7 @@ internal static class TimelineWords
 {
     public static ReportEvent Of(TimelineEntry entry) => new(entry.At, KindOf(entry.Kind), entry.By?.Name, Text(entry))
     {
-        Where = entry.Channel?.ToString(),
+        Where = entry.Channel?.Chat,
         Marks = string.Join(", ", Marks(entry)),
         IsKept = entry.IsKey || entry.Kind is TimelineKind.Decision or TimelineKind.Recurred or TimelineKind.Marked or TimelineKind.Reported,
     };

@@ -54,7 +54,7 @@ internal sealed class NoteMirror(IThreadStore threads, ICaseStore cases, AccessP
         ? (await cases.ThreadsAsync(work, number)).Where(thread => thread.Id != origin.Id && thread.State != ThreadState.Summarised)
         : [];
 
-    private ToldNote Told(Note note, InvestigationThread reader, InvestigationThread origin) => new(note.Id.Value, note.Author.Name, From(note.Author.Vendor), note.WrittenAt, note.Text)
+    private ToldNote Told(Note note, InvestigationThread reader, InvestigationThread origin) => new(note.Id.Value, note.Author.Name, ChannelRef.ChatOf(note.Author.Vendor), note.WrittenAt, note.Text)
     {
         IsEdited = note.EditedAt is not null,
         IsKey = note.Key is not null,
@@ -72,7 +72,4 @@ internal sealed class NoteMirror(IThreadStore threads, ICaseStore cases, AccessP
             : null;
         return kept is { Url: not null } ? kept : file.Link is { } link ? new CardLink("Open", link) : null;
     }
-
-    /// <summary>The chat, as people call it.</summary>
-    private static string From(string vendor) => vendor == ChannelRef.WebVendor ? "the web room" : vendor.Length == 0 ? "" : char.ToUpperInvariant(vendor[0]) + vendor[1..];
 }

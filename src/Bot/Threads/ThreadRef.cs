@@ -7,6 +7,12 @@ internal readonly record struct ChannelRef(string Vendor, string Workspace, stri
 {
     public const string WebVendor = "web";
 
+    /// <summary>The chat, as people call it.</summary>
+    public string Chat => ChatOf(Vendor);
+
+    /// <summary>A chat as people call it, such as "Slack" or "the web room".</summary>
+    public static string ChatOf(string vendor) => vendor == WebVendor ? "the web room" : vendor.Length == 0 ? "" : char.ToUpperInvariant(vendor[0]) + vendor[1..];
+
     public static ChannelRef Web(string channel) => new(WebVendor, "", channel);
 
     public override string ToString() => Workspace.Length == 0 ? $"{Vendor}:{Channel}" : $"{Vendor}:{Workspace}/{Channel}";

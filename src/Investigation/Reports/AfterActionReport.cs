@@ -97,7 +97,7 @@ public sealed record ReportVersion(int Number, string By);
 /// <summary>Something a person wrote in the case.</summary>
 /// <param name="At">When it was written, where it was written.</param>
 /// <param name="Author">Who wrote it; untrusted text.</param>
-/// <param name="Where">In which channel.</param>
+/// <param name="Where">In which chat; empty where that is not known.</param>
 /// <param name="Text">What was written; untrusted text.</param>
 /// <param name="IsEdited">Whether it was changed since.</param>
 public sealed record ReportNote(DateTimeOffset At, string Author, string Where, string Text, bool IsEdited);

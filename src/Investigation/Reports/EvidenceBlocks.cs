@@ -17,7 +17,7 @@ internal static class EvidenceBlocks
 
     private static ReportRun[] Line(ReportNote note) =>
     [
-        $"{TimeWords.Instant(note.At)} · ", new Theirs(note.Author), " in ", new Name(note.Where), note.IsEdited ? " (edited): " : ": ",
+        $"{TimeWords.Instant(note.At)} · ", new Theirs(note.Author), " in ", new Theirs(note.Where), note.IsEdited ? " (edited): " : ": ",
         new Theirs(ReportLimits.Cut(note.Text, ReportLimits.LongestKey)),
     ];
 }

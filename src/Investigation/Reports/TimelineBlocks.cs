@@ -29,7 +29,7 @@ internal static class TimelineBlocks
     {
         List<ReportRun> runs = [$"{TimeWords.Instant(one.At)} · {Word(one.Kind)}"];
         if (one.Author is { } author) runs.AddRange([" · ", new Theirs(author)]);
-        if (one.Where is { } where) runs.AddRange([" in ", new Name(where)]);
+        if (one.Where is { } where) runs.AddRange([" in ", new Theirs(where)]);
         runs.AddRange([": ", new Theirs(ReportLimits.Cut(one.Text, ReportLimits.LongestEvent))]);
         if (one.Marks.Length > 0) runs.Add($" ({one.Marks})");
         return [.. runs];
