@@ -24,7 +24,7 @@ internal static class SomeCases
                 {
                     Id = ThreadId.New(now),
                     Channel = channel,
-                    Finding = new FindingId("444455556666", "eu-west-1", Guid.NewGuid().ToString("N")),
+                    Finding = new FindingId("444455556666", "eu-west-1", Guid.CreateVersion7(now).ToString("N")),
                     Title = title,
                     Severity = new Severity(n % 3 == 0 ? 8 : 2),
                     State = ThreadState.Open,

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ChatOps.Bot.Access;
 
 /// <summary>Every endpoint of the room's API there is, asked by somebody without a role, a viewer, a responder and an admin; what is added later is asked too.</summary>
-public sealed class RightsTests : IAsyncLifetime
+public sealed class RightsTests : IAsyncLifetime, IDisposable
 {
     private const string Secret = "the password was changed at noon";
 
@@ -63,11 +63,9 @@ public sealed class RightsTests : IAsyncLifetime
         (values["account"], values["region"], values["finding"]) = (finding.Account, finding.Region, finding.Id);
     }
 
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        folder.Dispose();
-    }
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task Whoever_has_no_role_gets_nothing_from_any_endpoint_and_that_is_written_down()

@@ -4,7 +4,7 @@ using ChatOps.TestKit;
 namespace ChatOps.Bot.Access;
 
 /// <summary>What admins are told of the policy and the audit log, in the real host.</summary>
-public sealed class RulesSpokenTests : IAsyncLifetime
+public sealed class RulesSpokenTests : IAsyncLifetime, IDisposable
 {
     private const string Policy = """
         {
@@ -27,11 +27,9 @@ public sealed class RulesSpokenTests : IAsyncLifetime
         host = await RunningHost.StartAsync($"--Policy:File={File}");
     }
 
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        folder.Dispose();
-    }
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task An_admin_is_told_the_whole_policy_and_where_it_stands()

@@ -37,7 +37,7 @@ public sealed class BigAndSmallCasesTests
     {
         await using var host = await RunningHost.StartAsync();
         var thread = await OpenAsync(host);
-        var (notes, now) = (host.Get<INoteStore>(), DateTimeOffset.UtcNow);
+        var (notes, now) = (host.Get<INoteStore>(), host.Get<TimeProvider>().GetUtcNow());
         await host.Get<IUnitOfWork>().WriteAsync(
             async work =>
             {
@@ -84,7 +84,7 @@ public sealed class BigAndSmallCasesTests
         var thread = await OpenAsync(host);
         var handler = host.Services.GetServices<IJobHandler>().Single(static handler => handler.Kind == ThreadJobs.PostReport);
         Job job = new("x", "x", ThreadJobs.PostReport, $$"""{"thread":"{{thread.Id}}","vendor":"web","personId":"Ben","name":"Ben"}""");
-        await Task.WhenAll(Enumerable.Range(1, 4).Select(id => handler.RunAsync(new ClaimedJob(100_000 + id, job, 1, DateTimeOffset.UtcNow), default)));
+        await Task.WhenAll(Enumerable.Range(1, 4).Select(id => handler.RunAsync(new ClaimedJob(100_000 + id, job, 1, host.Get<TimeProvider>().GetUtcNow()), default)));
 
         (await host.Get<IReportStore>().OfCaseAsync(thread.Case!.Value, default)).ShouldHaveSingleItem().By.Name.ShouldBe("Ben");
         var cards = (await host.Get<IThreadStore>().MessagesAsync(thread.Id, default)).Where(static message => message.Card.Kind == CardKind.Report).Select(static message => CardWords.Of(message.Card)).ToList();

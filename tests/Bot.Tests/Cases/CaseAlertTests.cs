@@ -4,11 +4,9 @@ using ChatOps.Bot.Alerts;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Channels;
 using ChatOps.Bot.Investigate;
-using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 using ChatOps.TestKit;
 using Microsoft.Extensions.DependencyInjection;
-using static ChatOps.Bot.Cases.CaseTalk;
 using static ChatOps.Bot.Cases.SomeCase;
 using ThreadState = ChatOps.Bot.Threads.ThreadState;
 

@@ -1,5 +1,4 @@
 using ChatOps.Bot.Cards;
-using ChatOps.Bot.Threads;
 using static ChatOps.Bot.Cases.SomeCase;
 using ThreadState = ChatOps.Bot.Threads.ThreadState;
 

@@ -7,7 +7,6 @@ using ChatOps.Bot.Cases;
 using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
-using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Findings;
 using ChatOps.TestKit;
 
@@ -113,11 +112,11 @@ public sealed class HistoryTests
             var found = (await host.Get<IThreadStore>().MessagesAsync(thread, default)).LastOrDefault(message => message.Card.Kind == kind);
             if (found is not null) return found.Card;
             n.ShouldBeLessThan(200, $"no card {kind} came");
-            await Task.Delay(50);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System); // answers are made by the host's own threads
         }
     }
 
-    private static Task CloseAsync(RunningHost host, int number) => host.Get<IUnitOfWork>().WriteAsync(
+    private static Task<bool> CloseAsync(RunningHost host, int number) => host.Get<IUnitOfWork>().WriteAsync(
         async work =>
         {
             var cases = host.Get<ICaseStore>();

@@ -2,7 +2,6 @@ using ChatOps.Bot.Access;
 using ChatOps.Bot.Cards;
 using ChatOps.Bot.Cases;
 using ChatOps.Bot.Threads;
-using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Investigate;
 

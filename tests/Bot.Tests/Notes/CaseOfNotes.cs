@@ -3,7 +3,6 @@ using ChatOps.Bot.Cards;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Persistence;
 using ChatOps.Bot.Threads;
-using ChatOps.Investigation.Findings;
 using ChatOps.TestKit;
 
 namespace ChatOps.Bot.Notes;

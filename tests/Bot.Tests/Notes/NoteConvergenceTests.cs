@@ -67,7 +67,7 @@ public sealed class NoteConvergenceTests
         return note.IsGone ? $"A note of {note.Author} in {where} · {at} · deleted by its author" : $"{note.Author} in {where} · {at}{(note.Edited is null ? "" : " · edited")}\n{note.Text}\n[Key evidence]";
     }
 
-    private static IEnumerable<Func<Task>> Tellings(CaseOfNotes on, Story story, InvestigationThread[] threads, string name, int seed)
+    private static Func<Task>[] Tellings(CaseOfNotes on, Story story, InvestigationThread[] threads, string name, int seed)
     {
         var random = new Random(seed);
         var all = new List<Func<Task>>();

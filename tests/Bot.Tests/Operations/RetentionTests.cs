@@ -1,7 +1,5 @@
 using ChatOps.Bot.Access;
-using ChatOps.Bot.Cards;
 using ChatOps.Bot.Cases;
-using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Persistence;
 using ChatOps.Bot.Threads;

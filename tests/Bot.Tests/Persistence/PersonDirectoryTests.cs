@@ -1,5 +1,4 @@
 using ChatOps.Bot.Access;
-using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Threads;
 using ChatOps.TestKit;
 

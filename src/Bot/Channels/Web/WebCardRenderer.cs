@@ -171,7 +171,7 @@ internal sealed class WebCardRenderer
     }
 
     /// <summary>Buttons and link of a line stay together, beside the text or below it.</summary>
-    private void Actions(IReadOnlyList<CardButton> buttons, CardLink? link)
+    private void Actions(List<CardButton> buttons, CardLink? link)
     {
         if (buttons.Count == 0 && link is null) return;
         html.Append("<span class=\"item-actions\">");

@@ -1,7 +1,6 @@
 using System.Text;
 using ChatOps.Bot.Access;
 using ChatOps.Investigation.Entities;
-using ChatOps.Investigation.Timing;
 
 namespace ChatOps.Bot.Investigate.Rules;
 

@@ -149,7 +149,7 @@ public sealed class CaseApiTests : IAsyncLifetime
     [InlineData("/cases/17")]
     public async Task The_pages_of_cases_are_the_room(string path) => (await host.Room.GetStringAsync(path)).ShouldContain("/js/room.js");
 
-    private Task OpenAsync(string finding, Func<Case, Case>? change = null) => host.Get<IUnitOfWork>().WriteAsync(
+    private Task<bool> OpenAsync(string finding, Func<Case, Case>? change = null) => host.Get<IUnitOfWork>().WriteAsync(
         async work =>
         {
             var cases = host.Get<ICaseStore>();

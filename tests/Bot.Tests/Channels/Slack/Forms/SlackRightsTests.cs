@@ -1,6 +1,5 @@
 using ChatOps.Bot.Access;
 using ChatOps.Bot.Channels.Slack.Inbound;
-using ChatOps.Bot.Threads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatOps.Bot.Channels.Slack.Forms;

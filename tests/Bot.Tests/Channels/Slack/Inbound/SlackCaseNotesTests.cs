@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using ChatOps.Bot.Notes;
-using ChatOps.Bot.Threads;
 using ChatOps.TestKit;
 using Microsoft.AspNetCore.Http;
 
