@@ -16,7 +16,7 @@ internal static class TimelineWords
 
     private static string Text(TimelineEntry entry)
     {
-        if (entry.IsDeleted) return "deleted by its author";
+        if (entry.IsDeleted) return "a note that was deleted";
         var window = entry is { Kind: TimelineKind.Asked, Window: { } asked } ? $", {TimeWords.Interval(asked.Start, asked.End)}" : "";
         var via = entry.Via is { } from ? $", from {EntityLabel.Of(from.Kind)} {EntityLabel.Name(from)}" : "";
         return $"{entry.Words}{window}{via}";

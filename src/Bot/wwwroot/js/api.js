@@ -55,6 +55,7 @@ export const api = {
   say: (thread, text, as) => call('POST', `${root}/threads/${id(thread)}/messages`, { text, as }),
   edit: (thread, message, text, as) => call('PUT', `${root}/threads/${id(thread)}/messages/${id(message)}`, { text, as }),
   remove: (thread, message, as) => call('DELETE', `${root}/threads/${id(thread)}/messages/${id(message)}${query({ as })}`),
+  key: (thread, message, key, as) => call('POST', `${root}/threads/${id(thread)}/messages/${id(message)}/key`, { as, key }),
   press: (thread, button, as, value) => call('POST', `${root}/threads/${id(thread)}/actions`, { button, as, value }),
   completions: (asked, signal) => call('GET', `${root}/completions${query(asked)}`, undefined, signal),
   outbox: (state) => call('GET', `${root}/outbox${query({ state })}`),

@@ -126,7 +126,7 @@ export class CaseTimeline {
     el('span', { class: 'event-kind' }, word),
     el('div', { class: 'event-what' },
       item.who && [el('strong', { class: 'event-by' }, literal(item.who)), ' '],
-      item.deleted ? el('em', { class: 'muted' }, 'a note, deleted by its author') : foldedLiteral(item.words),
+      item.deleted ? el('em', { class: 'muted' }, 'a note that was deleted') : foldedLiteral(item.words),
       el('span', { class: 'event-where muted' },
         item.from && ['asked', 'interval'].includes(item.kind) && el('span', {}, intervalTags(item.from, item.to)),
         vendorOf(item) !== 'web' && el('span', {}, `in ${chatName(vendorOf(item))}`),

@@ -1,15 +1,17 @@
 import { buttonNode, wire } from './button.js';
 import { el } from './dom.js';
+import { deletedWords, files, fromChat, keyMark, noteDeeds } from './note.js';
 import { foldedLiteral, foldLong, literal } from './text.js';
 import { timeTag, upgradeTimes } from './times.js';
 
 /** One message of a thread. Only `card.html` is markup, written and escaped by the host; everything else stays text. */
 export function messageNode(message, { me, editing, on }) {
   const mine = message.kind === 'note' && message.author === me && !message.deleted;
-  const node = el('li', { class: `message message-${message.kind}${message.deleted ? ' deleted' : ''}`, 'data-message': message.id, 'data-author': message.author ?? '', 'data-time': message.time },
+  const isKey = Boolean(message.note?.key) && !message.deleted;
+  const node = el('li', { class: `message message-${message.kind}${message.deleted ? ' deleted' : ''}${isKey ? ' is-key' : ''}`, 'data-message': message.id, 'data-author': message.author ?? '', 'data-time': message.time },
     message.kind === 'system' ? null : head(message),
     body(message, editing, on),
-    mine && !editing ? ownButtons(message, on) : null);
+    message.kind === 'note' && !message.deleted && !editing ? [files(message), isKey && keyMark(message), deeds(message, mine, on)] : null);
   return node;
 }
 
@@ -17,7 +19,7 @@ function head(message) {
   return el('header', { class: 'message-head' },
     el('span', { class: 'avatar', 'aria-hidden': 'true' }, message.kind === 'note' ? initials(message.author) : ''),
     el('span', { class: 'author' }, literal(message.author ?? 'ChatOps')),
-    message.kind === 'note' && el('span', { class: 'kind' }, 'note'),
+    message.kind === 'note' && el('span', { class: 'kind' }, `note${fromChat(message)}`),
     timeTag(message.time),
     message.edited && !message.deleted && message.kind === 'note' && el('span', { class: 'edited' }, 'edited ', timeTag(message.edited)),
     message.delivery === 'dead' && el('span', { class: 'delivery' }, 'not delivered, see the ', el('a', { href: '/operator' }, 'operator page')));
@@ -26,9 +28,10 @@ function head(message) {
 const initials = (name) => [...(name ?? '?').trim().split(/\s+/).map((word) => [...word][0] ?? '').join('')].slice(0, 2).join('').toUpperCase();
 
 function body(message, editing, on) {
-  if (message.deleted) return el('p', { class: 'text' }, 'This note was deleted.');
+  if (message.deleted) return el('p', { class: 'text' }, deletedWords(message));
   if (editing) return editor(message, on);
   if (message.card) return card(message, on);
+  if (message.kind === 'note' && !message.text) return null;
   return el('div', { class: 'text' }, foldedLiteral(message.text));
 }
 
@@ -52,10 +55,11 @@ function card({ card: { html }, ...message }, on) {
 
 const buttonRow = (buttons, on) => el('div', { class: 'card-buttons' }, buttons.map((button) => buttonNode(button, on)));
 
-function ownButtons(message, on) {
-  return el('div', { class: 'own-buttons' },
-    el('button', { type: 'button', class: 'link', 'data-own': 'edit', onclick: () => on.edit(message) }, 'Edit'),
-    el('button', { type: 'button', class: 'link', 'data-own': 'delete', onclick: (event) => confirmRemoval(event.currentTarget, message, on) }, 'Delete'));
+/** What may be done with a note: some of it by everybody, the rest by its author. */
+function deeds(message, mine, on) {
+  return el('div', { class: 'own-buttons' }, noteDeeds(message, on),
+    mine && el('button', { type: 'button', class: 'link', 'data-own': 'edit', onclick: () => on.edit(message) }, 'Edit'),
+    mine && el('button', { type: 'button', class: 'link', 'data-own': 'delete', onclick: (event) => confirmRemoval(event.currentTarget, message, on) }, 'Delete'));
 }
 
 function confirmRemoval(button, message, on) {

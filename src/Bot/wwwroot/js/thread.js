@@ -170,6 +170,7 @@ export class ThreadPane {
         edit: (note) => this.#edit(note.id),
         keep: (note) => this.#keep(note.id),
         save: (note, text) => this.#act(async (as) => { await api.edit(thread, note.id, text, as); this.#local(note.id, { text }); }),
+        key: (note, isKey) => this.#act(async (as) => { await api.key(thread, note.id, isKey, as); }),
         remove: (note) => this.#act(async (as) => { await api.remove(thread, note.id, as); this.#local(note.id, { deleted: true }); }),
       },
     });
