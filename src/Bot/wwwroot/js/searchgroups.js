@@ -51,6 +51,6 @@ function group(title, found) {
 /** Leads to the case; what has none says how to look at it. */
 const line = ({ title, detail, case: number, time }) => el('li', {},
   number ? el('a', { class: 'found-title', href: casePath(number) }, literal(title)) : el('span', { class: 'found-title' }, literal(title)),
-  el('span', { class: 'muted' }, literal(detail)),
+  detail && el('span', { class: 'muted' }, literal(detail)),
   number && el('span', { class: 'muted' }, `case ${number}`),
   el('span', { class: 'muted found-time' }, timeTag(time, { form: 'full' })));
