@@ -80,7 +80,7 @@ public abstract class SlackDayTests(SlackDay day)
         whole.ShouldContain("snapshot and memory taken");
         whole.ShouldContain("ana.weber");
         whole.ShouldNotContain("never mind");
-        report.Words.ShouldContain("attached: report.md");
+        report.Words.ShouldMatch("attached: case-[0-9]+-report-1[.]md");
         day.Story.Replies.ShouldContain(static said => said.Files.Any(static file => file.EndsWith(".md", StringComparison.Ordinal)));
     }
 
@@ -94,7 +94,7 @@ public abstract class SlackDayTests(SlackDay day)
         dialog.Errors.ShouldHaveSingleItem().Value.ShouldContain("last 6h");
         await dialog.Fill(field, "2024-08-01 11:00..12:00").Submit();
         dialog.IsOpen.ShouldBeFalse();
-        (await day.Story.ExpectReply("ana.weber")).Words.ShouldContain("1 Aug 2024 11:00 – 12:00 UTC");
+        (await day.Story.ExpectReply("Interval set to 1 Aug 2024 11:00 – 12:00 UTC")).Words.ShouldContain("ana.weber");
         await day.Story.Mention(day.Ana, "interval reset");
         await day.Host.QuietAsync();
     }

@@ -83,7 +83,7 @@ public sealed class TeamsDayTests(TeamsDay day) : IClassFixture<TeamsDay>
         whole.ShouldContain("snapshot and memory taken");
         whole.ShouldContain("Ana Weber");
         whole.ShouldNotContain("never mind");
-        report.Json.ToJsonString().ShouldContain("https://chatops.example.com/api/v1/threads/");
+        report.Json.ToJsonString().ShouldContain("https://chatops.example.com/api/v1/cases/");
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class TeamsDayTests(TeamsDay day) : IClassFixture<TeamsDay>
         dialog = day.Ana.Dialog.ShouldNotBeNull();
         dialog.Words.ShouldContain("last 6h");
         await dialog.Fill("value", "2024-08-01 11:00..12:00").Submit();
-        (await day.Story.ExpectReply("Ana Weber")).Words.ShouldContain("1 Aug 2024 11:00 – 12:00 UTC");
+        (await day.Story.ExpectReply("Interval set to 1 Aug 2024 11:00 – 12:00 UTC")).Words.ShouldContain("Ana Weber");
         await day.Ana.Reply(day.Story, "interval reset", mention: true);
         await day.Host.QuietAsync();
     }

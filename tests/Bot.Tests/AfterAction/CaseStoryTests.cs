@@ -158,7 +158,7 @@ public sealed class CaseStoryTests(WorkshopDayTests.PlayedDay day) : IClassFixtu
         var kept = (await reports.FindAsync(thread.Case.Value, 1, default))!;
         kept.Markdown.ShouldContain("first note");
         kept.Markdown.ShouldNotContain("second note");
-        (await reports.FindAsync(thread.Case.Value, 2, default))!.Markdown.ShouldContain("· report · Ana in `web:security`: version 1 of the report");
+        (await reports.FindAsync(thread.Case.Value, 2, default))!.Markdown.ShouldContain("· report · Ana in the web room: version 1 of the report");
         (await StoryAsync(thread)).Count(static one => one.Kind == TimelineKind.Reported).ShouldBe(2);
 
         await RunAgainAsync(thread.Id);

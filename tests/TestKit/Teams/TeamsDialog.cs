@@ -30,6 +30,13 @@ internal sealed class TeamsDialog(JsonObject task, Func<JsonObject, Task<TeamsRe
         return this;
     }
 
+    /// <summary>Sends what the dialog does not offer: a client is not bound to its card.</summary>
+    public TeamsDialog Forge(string id, string value)
+    {
+        typed[id] = value;
+        return this;
+    }
+
     private static string Chosen(JsonArray choices, string words) =>
         choices.FirstOrDefault(choice => choice!["title"]!.ToString() == words || choice["value"]!.ToString() == words)?["value"]!.ToString()
         ?? throw new TeamsExpectation($"There is no choice \"{words}\"; there are: {string.Join(", ", choices.Select(static choice => choice!["title"]))}");

@@ -17,6 +17,8 @@ public sealed class SlackRightsTests(SlackDay day) : IClassFixture<SlackDay>
         listened.Concat(answered).Distinct().ShouldBe(
             [
                 SlackTold.Command, SlackTold.Message, SlackTold.Mention, "block_actions", "view_submission", "shortcut", "message_action", "block_suggestion", "event:link_shared", "event:app_home_opened",
+                // marks a note as key evidence: a responder's
+                SlackTold.ReactionAdded, SlackTold.ReactionRemoved,
                 // asked for by nobody
                 "event:member_joined_channel", "event:app_uninstalled", "event:tokens_revoked",
             ],

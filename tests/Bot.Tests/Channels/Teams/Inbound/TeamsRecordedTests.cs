@@ -18,7 +18,9 @@ public sealed class TeamsRecordedTests
             TeamsPress.Of(activity.Value?.Member("action")?.Member("data")).ShouldBeNull(file);
             if (activity.Text == "<at>ridotest</at> reply to thread")
             {
-                said.ShouldNotBeNull(file).Written.ShouldBe(new TeamsWritten("reply to thread", "reply to thread", true, true, "ridotest"));
+                var written = said.ShouldNotBeNull(file).Written;
+                (written.Words, written.Command, written.IsMentioned, written.IsAddressed, written.CalledAs).ShouldBe(("reply to thread", "reply to thread", true, true, "ridotest"));
+                written.People.ShouldBeEmpty();
                 said.Root.ShouldNotBeNull();
                 said.Files.ShouldBeEmpty();
             }
