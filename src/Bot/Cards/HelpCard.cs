@@ -34,7 +34,7 @@ internal static class HelpCard
                 new("archive, unarchive", "puts the thread's finding out of sight in GuardDuty, or brings it back"),
                 new("feedback useful | not-useful [comment]", "tells GuardDuty whether the finding was"),
                 new("take, assign @ana, contain", "who has the case, and that it is contained"),
-                new("snooze 4h, snooze off", "nothing is shown until then; snooze change: until something changes"),
+                new("snooze 4h, snooze off", "nothing is posted until then; snooze change: until something changes"),
                 new("close benign our own scanner", "with true-positive, false-positive, benign or duplicate 17, and why; reopen takes it back"),
                 new("lead 18 19, lead related", "this case leads those; lead off ends it"),
                 new("history [entity]", "seen before: earlier cases, findings and notes with it"),
