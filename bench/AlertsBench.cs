@@ -59,7 +59,7 @@ internal static class AlertsBench
             if (!line.StartsWith("data:", StringComparison.Ordinal)) continue;
             using var data = JsonDocument.Parse(line.AsMemory(5));
             var root = data.RootElement;
-            if (root.TryGetProperty("finding", out var finding) && finding.ValueKind == JsonValueKind.String) threads[root.GetProperty("id").GetString()!] = finding.GetString()!;
+            if (root.TryGetProperty("finding", out var finding) && finding.ValueKind == JsonValueKind.String && root.TryGetProperty("id", out var id)) threads[id.GetString()!] = finding.GetString()!;
             if (root.TryGetProperty("message", out var message) && message.GetProperty("kind").GetString() == "root") roots.TryAdd(root.GetProperty("thread").GetString()!, Stopwatch.GetTimestamp());
             foreach (var (thread, at) in roots)
             {

@@ -5,8 +5,8 @@ using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Findings;
 using ChatOps.Investigation.Timing;
 using ChatOps.TestKit;
-using Case = ChatOps.Bot.Cases.Case;
 using static ChatOps.Bot.Persistence.SomeThread;
+using Case = ChatOps.Bot.Cases.Case;
 
 namespace ChatOps.Bot.Persistence;
 

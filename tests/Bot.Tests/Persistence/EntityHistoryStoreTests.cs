@@ -8,8 +8,8 @@ using ChatOps.Bot.Threads;
 using ChatOps.Investigation.Entities;
 using ChatOps.Investigation.Findings;
 using ChatOps.TestKit;
-using Case = ChatOps.Bot.Cases.Case;
 using static ChatOps.Bot.Persistence.SomeDelivery;
+using Case = ChatOps.Bot.Cases.Case;
 
 namespace ChatOps.Bot.Persistence;
 

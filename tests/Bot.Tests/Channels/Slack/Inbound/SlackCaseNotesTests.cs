@@ -120,13 +120,15 @@ public sealed class SlackCaseNotesTests
             {
                 http.Response.Redirect("https://evil.example/file.png");
                 return Task.CompletedTask;
-            },
+            }
+            ,
             "page" => static http => PageAsync(http),
             "gone" => static http =>
             {
                 http.Response.StatusCode = 404;
                 return Task.CompletedTask;
-            },
+            }
+            ,
             _ => null,
         };
         await on.Channel.FileShare(on.Ana, "graph.png", Png, "look", root, told =>
@@ -159,13 +161,15 @@ public sealed class SlackCaseNotesTests
                 await http.Response.Body.WriteAsync(Png.AsMemory(0, 5));
                 await http.Response.Body.FlushAsync();
                 http.Abort();
-            },
+            }
+            ,
             "less" => static http => http.Response.Body.WriteAsync(Png.AsMemory(0, 5)).AsTask(),
             "busy" => static http =>
             {
                 http.Response.StatusCode = 503;
                 return Task.CompletedTask;
-            },
+            }
+            ,
             _ => null,
         };
         await on.Channel.FileShare(on.Ana, "graph.png", Png, "look", root);
