@@ -10,22 +10,10 @@ using static Microsoft.Playwright.Assertions;
 namespace ChatOps.Scenarios;
 
 /// <summary>The list of cases and the page of a case in a real browser, on the sample day.</summary>
-public sealed class CasesTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+public sealed class CasesTests(Browser browser) : SampleRoom, IClassFixture<Browser>
 {
     private const string Story = "RegisterManagedInstance called from 198.51.100.23";
     private const string Hostile = "<script>alert(1)</script> <img src=x onerror=alert(2)> abc\u202Egpj.exe";
-
-    private RunningHost host = null!;
-
-    public async Task InitializeAsync()
-    {
-        if (Browser.Executable is not null) host = await RunningHost.StartAsync("--Findings:Source=sample", "--Findings:Replay=instant");
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (host is not null) await host.DisposeAsync();
-    }
 
     [BrowserFact]
     public async Task Filters_stand_in_the_address_and_the_way_back_undoes_them()

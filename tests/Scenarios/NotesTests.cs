@@ -5,29 +5,16 @@ using ChatOps.Bot.Jobs;
 using ChatOps.Bot.Notes;
 using ChatOps.Bot.Threads;
 using ChatOps.Scenarios.Pages;
-using ChatOps.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace ChatOps.Scenarios;
 
 /// <summary>Notes in a real browser: what makes one more than its text.</summary>
-public sealed class NotesTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+public sealed class NotesTests(Browser browser) : SampleRoom, IClassFixture<Browser>
 {
     /// <summary>The smallest there is: one point.</summary>
     private const string Picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
-
-    private RunningHost host = null!;
-
-    public async Task InitializeAsync()
-    {
-        if (Browser.Executable is not null) host = await RunningHost.StartAsync("--Findings:Source=sample", "--Findings:Replay=instant");
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (host is not null) await host.DisposeAsync();
-    }
 
     [BrowserFact]
     public async Task A_note_is_marked_as_key_evidence_for_everybody_and_the_mark_is_taken_off_again()

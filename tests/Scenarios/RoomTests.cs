@@ -1,26 +1,13 @@
 using ChatOps.Scenarios.Pages;
-using ChatOps.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace ChatOps.Scenarios;
 
 /// <summary>The room in a real browser, on the sample day.</summary>
-public sealed class RoomTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+public sealed class RoomTests(Browser browser) : SampleRoom, IClassFixture<Browser>
 {
     private const string StoryTitle = "RegisterManagedInstance called from 198.51.100.23";
-
-    private RunningHost host = null!;
-
-    public async Task InitializeAsync()
-    {
-        if (Browser.Executable is not null) host = await RunningHost.StartAsync("--Findings:Source=sample", "--Findings:Replay=instant");
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (host is not null) await host.DisposeAsync();
-    }
 
     [BrowserFact]
     public async Task The_sample_days_25_findings_stand_in_the_channel_and_open_as_threads()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ChatOps.Bot.Alerts;
+using ChatOps.Bot.Cases;
 using ChatOps.Bot.Jobs;
 
 namespace ChatOps.TestKit;
@@ -57,7 +58,7 @@ internal static class RoomTalk
         {
             // not by the operator's page, which a policy may close to whoever tests
             var now = host.Get<TimeProvider>().GetUtcNow();
-            var busy = (await host.Get<IJobQueue>().ListAsync(JobState.Pending, 1000, CancellationToken.None)).Any(job => job.Job.Kind != "wake-case" || job.DueAt <= now)
+            var busy = (await host.Get<IJobQueue>().ListAsync(JobState.Pending, 1000, CancellationToken.None)).Any(job => job.Job.Kind != WakeSleepingCase.StoredKind || job.DueAt <= now)
                 || (host.Get<FindingsFeed>().Status.IsSample && await host.Get<IAlertLedger>().LastSentAsync("sample", CancellationToken.None) is var sent && (sent is null || sent < LastOfTheDay));
             calm = busy ? 0 : calm + 1;
             // The host works on its own threads; from outside its calm can only be polled.
